@@ -1,0 +1,125 @@
+//! A mistake in content, types, theme or settings, as plain data: its words are looked up later.
+
+use std::ops::Range;
+
+use crate::model::path::SourcePath;
+
+/// How much a mistake weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The build changes nothing.
+    Error,
+    /// Built and counted.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// One mistake. `span` is in bytes of the file's text; a file without a span is meant as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    /// Permanent name, `family-problem`; a row of `catalogue`.
+    pub code: &'static str,
+    pub file: SourcePath,
+    pub span: Option<Range<usize>>,
+    /// What the message's `{name}` places hold.
+    pub parts: Vec<(&'static str, String)>,
+    /// Other places that belong to it, each with the words of this row's `label`.
+    pub related: Vec<Related>,
+    /// What stands right in place of the span, where there is one right correction.
+    pub fix: Option<Fix>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Related {
+    pub file: SourcePath,
+    pub span: Option<Range<usize>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Fix {
+    pub span: Range<usize>,
+    pub replacement: String,
+}
+
+impl Diagnostic {
+    pub fn new(code: &'static str, file: &SourcePath) -> Self {
+        Diagnostic {
+            code,
+            file: file.clone(),
+            span: None,
+            parts: Vec::new(),
+            related: Vec::new(),
+            fix: None,
+        }
+    }
+
+    #[must_use]
+    pub fn at(mut self, span: impl Into<Option<Range<usize>>>) -> Self {
+        self.span = span.into();
+        self
+    }
+
+    #[must_use]
+    pub fn with(mut self, name: &'static str, text: impl ToString) -> Self {
+        self.parts.push((name, text.to_string()));
+        self
+    }
+
+    #[must_use]
+    pub fn see(mut self, file: &SourcePath, span: impl Into<Option<Range<usize>>>) -> Self {
+        self.related.push(Related {
+            file: file.clone(),
+            span: span.into(),
+        });
+        self
+    }
+
+    #[must_use]
+    pub fn fixed_by(mut self, span: Range<usize>, replacement: impl Into<String>) -> Self {
+        self.fix = Some(Fix {
+            span,
+            replacement: replacement.into(),
+        });
+        self
+    }
+
+    pub fn severity(&self) -> Severity {
+        crate::diag::catalogue::row(self.code).map_or(Severity::Error, |row| row.severity)
+    }
+}
+
+/// By file, place and code; what is said twice is kept once.
+pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
+    diagnostics.dedup();
+    diagnostics
+}
+
+type Key<'a> = (
+    &'a SourcePath,
+    usize,
+    usize,
+    &'static str,
+    &'a [(&'static str, String)],
+);
+
+fn key(diagnostic: &Diagnostic) -> Key<'_> {
+    let (start, end) = diagnostic
+        .span
+        .as_ref()
+        .map_or((0, 0), |span| (span.start, span.end));
+    (
+        &diagnostic.file,
+        start,
+        end,
+        diagnostic.code,
+        &diagnostic.parts,
+    )
+}
+
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity() == Severity::Error)
+}

@@ -1,0 +1,7 @@
+//! Diagnostics: mistakes as data, their words in two languages, and how a terminal shows them.
+
+pub mod catalogue;
+mod diagnostic;
+pub mod terminal;
+
+pub use diagnostic::{Diagnostic, Fix, Related, Severity, has_errors, sorted};

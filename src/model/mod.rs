@@ -1,0 +1,11 @@
+//! Plain values that everything else speaks in: no I/O, no outside crate but hashing and decimals.
+
+pub mod date;
+pub mod figure;
+pub mod lang;
+pub mod node;
+pub mod path;
+pub mod snapshot;
+pub mod types;
+pub mod value;
+pub mod words;

@@ -1,0 +1,178 @@
+//! Content types as plain values: what a type file declares, read and checked by `schema`.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::model::value::Value;
+use crate::model::words::Words;
+
+/// Every type of the site, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Types {
+    pub types: BTreeMap<String, Type>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Type {
+    pub name: String,
+    /// Folder under `content/`, and first part of the address.
+    pub folder: String,
+    pub one: Words,
+    pub many: Words,
+    /// The envelope's fields first, then the type's own, in the order written.
+    pub fields: Vec<Field>,
+    pub groups: Vec<FieldGroup>,
+    pub order: Vec<OrderBy>,
+    pub back: Vec<Back>,
+    /// The field that names the parent, in types that form a tree.
+    pub parent: Option<String>,
+    /// Fields that a card of this type shows.
+    pub card: Vec<String>,
+    pub address: Address,
+    pub schema_org: Option<String>,
+}
+
+/// Where the entries of a type stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Address {
+    /// `projects/NAME.html`, with a list page.
+    Folder,
+    /// `NAME.html`, without a list page.
+    Root,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Field {
+    pub name: String,
+    pub kind: Kind,
+    pub required: bool,
+    pub unique: bool,
+    /// Words: written in each language's own file.
+    pub localized: bool,
+    pub facet: Option<Facet>,
+    pub label: Words,
+    pub help: Words,
+    pub range: Range,
+    pub at_most: Option<usize>,
+    pub default: Option<Value>,
+    /// What to write instead.
+    pub deprecated: Option<Words>,
+    pub hidden: bool,
+    /// Stands in every type.
+    pub envelope: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    Text,
+    Markdown,
+    Integer,
+    Decimal,
+    Money,
+    Area,
+    Length,
+    Percent,
+    /// With a unit of its own where the type fixes one.
+    Quantity {
+        unit: Option<String>,
+    },
+    Date,
+    DateTime,
+    Period,
+    Choice {
+        options: Vec<(String, Words)>,
+    },
+    Boolean,
+    Reference {
+        to: Vec<String>,
+    },
+    List(Box<Kind>),
+    Group(Vec<Field>),
+    /// Year → figure.
+    Series(Box<Kind>),
+    Place,
+    Image,
+    File,
+    Video,
+    Contact,
+    Address,
+    Link,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Facet {
+    /// One term a value.
+    Values,
+    /// As values; an entry counts for the parents of its value too.
+    Tree,
+    /// Buckets between these thresholds, ascending, in the figure's base unit.
+    Thresholds(Vec<Decimal>),
+}
+
+/// Both ends count in; in the base unit of the figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Range {
+    pub min: Option<Decimal>,
+    pub max: Option<Decimal>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FieldGroup {
+    pub label: Words,
+    pub fields: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct OrderBy {
+    pub field: String,
+    pub direction: Direction,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    Ascending,
+    Descending,
+}
+
+/// `back: {events: {from: event, field: projects}}`: who points here.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Back {
+    pub name: String,
+    pub from: String,
+    pub field: String,
+}
+
+impl Types {
+    pub fn get(&self, name: &str) -> Option<&Type> {
+        self.types.get(name)
+    }
+
+    /// The type whose entries lie in this folder under `content/`.
+    pub fn of_folder(&self, folder: &str) -> Option<&Type> {
+        self.types.values().find(|kind| kind.folder == folder)
+    }
+}
+
+impl Type {
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The field that a clerk means: by its key, or by its label in any language.
+    pub fn field_written(&self, written: &str) -> Option<&Field> {
+        field_written(&self.fields, written)
+    }
+}
+
+/// As [`Type::field_written`], among the fields of a group.
+pub fn field_written<'a>(fields: &'a [Field], written: &str) -> Option<&'a Field> {
+    fields
+        .iter()
+        .find(|field| field.name == written)
+        .or_else(|| {
+            fields
+                .iter()
+                .find(|field| field.label.all().any(|label| label == written))
+        })
+}
