@@ -1,6 +1,7 @@
 //! Plain values that everything else speaks in: no I/O, no outside crate but hashing and decimals.
 
 pub mod date;
+pub mod digest;
 pub mod figure;
 pub mod lang;
 pub mod node;

@@ -1,4 +1,14 @@
-//! What the stages hand on to each other: documents, records, and the site they make.
+//! What the stages hand on to each other: documents, records, and the site that they make.
 
+pub mod address;
 pub mod document;
+pub mod entry;
+pub mod figures;
+pub mod links;
+pub mod order;
+pub mod output;
 pub mod record;
+mod whole;
+
+pub use entry::{Entry, EntryId, Shown, State, Translation, Words};
+pub use whole::{Collection, FacetTerms, Index, LangId, Language, MenuEntry, MenuTarget, Site, Term, TermValue};

@@ -28,16 +28,13 @@ pub struct Record {
     pub fields: Fields,
     /// Field name → the key as it was written (a label, perhaps), for placing later mistakes.
     pub written: BTreeMap<String, String>,
-    pub body: Option<Body>,
+    /// The whole text of the file, for placing later mistakes.
+    pub source: Arc<str>,
+    /// Where the YAML stands in it.
+    pub front_range: Range<usize>,
+    /// Where the Markdown stands in it; absent in `.yaml` files.
+    pub body_range: Option<Range<usize>>,
     pub translated_from: Option<TranslatedFrom>,
-}
-
-/// The Markdown of a record.
-#[derive(Clone, Debug)]
-pub struct Body {
-    /// The whole text of the file.
-    pub text: Arc<str>,
-    pub range: Range<usize>,
 }
 
 /// The state of the original that a translation was made from.
@@ -56,6 +53,11 @@ impl Record {
         }
     }
 
+    /// The Markdown, if the file can have any.
+    pub fn markdown(&self) -> Option<&str> {
+        self.source.get(self.body_range.clone()?)
+    }
+
     /// The way to a field's value in the file's YAML.
     pub fn trail_to(&self, field: &str) -> Trail {
         let mut trail = self.trail.clone();
@@ -66,11 +68,5 @@ impl Record {
                 .unwrap_or_else(|| field.to_owned()),
         );
         trail
-    }
-}
-
-impl Body {
-    pub fn markdown(&self) -> &str {
-        &self.text[self.range.clone()]
     }
 }

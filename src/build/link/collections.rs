@@ -1,0 +1,214 @@
+//! Makes the lists of every type: in order, per language, and by term.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::lang::collate::Collator;
+use crate::lang::slug::{Readings, slug};
+use crate::model::types::{Facet, Field, Kind, Type};
+use crate::model::value::Value;
+use crate::site::{Collection, EntryId, FacetTerms, LangId, Site, Term, TermValue, order};
+
+/// Fills `title_ranks` and `collections`.
+pub(super) fn link(site: &mut Site, collators: &[Collator], readings: &Readings) {
+    site.title_ranks = site.languages.par_iter().zip(collators).map(|(language, collator)| ranks(site, language.id, collator)).collect();
+    let collections: Vec<(String, Collection)> = {
+        let site = &*site;
+        site.types.types.values().map(|kind| (kind.name.clone(), collection(site, kind, readings))).collect()
+    };
+    site.collections = collections.into_iter().collect();
+    sort_backs(site);
+}
+
+/// The place of each entry among all titles; by file where titles are the same.
+fn ranks(site: &Site, lang: LangId, collator: &Collator) -> Vec<u32> {
+    let language = site.language(lang);
+    let mut keyed: Vec<_> = site
+        .entries
+        .iter()
+        .map(|entry| {
+            let shown = site.words(entry, lang);
+            let title = match &language.converter {
+                Some(converter) if shown.from != lang => converter.convert(shown.title()),
+                _ => shown.title().into(),
+            };
+            (collator.key(&title, shown.words.record.text("sort_key")), entry.id)
+        })
+        .collect();
+    keyed.sort();
+    let mut ranks = vec![0; keyed.len()];
+    for (rank, (_, id)) in (0_u32..).zip(&keyed) {
+        ranks[id.0 as usize] = rank;
+    }
+    ranks
+}
+
+fn collection(site: &Site, kind: &Type, readings: &Readings) -> Collection {
+    let listed: Vec<EntryId> = site
+        .entries
+        .iter()
+        .filter(|entry| entry.key.type_name == kind.name && entry.is_listed())
+        .map(|entry| entry.id)
+        .collect();
+    let ordered: Vec<Vec<EntryId>> = site
+        .languages
+        .par_iter()
+        .map(|language| {
+            let mut ids = listed.clone();
+            order::sort(site, kind, &kind.order, language.id, &mut ids);
+            ids
+        })
+        .collect();
+    let facets = kind
+        .fields
+        .iter()
+        .filter_map(|field| field.facet.as_ref().map(|facet| terms(site, field, facet, &ordered, readings)))
+        .filter(|facet| !facet.terms.is_empty())
+        .collect();
+    Collection { ordered, facets }
+}
+
+fn terms(site: &Site, field: &Field, facet: &Facet, ordered: &[Vec<EntryId>], readings: &Readings) -> FacetTerms {
+    let mut members: BTreeMap<TermValue, Vec<Vec<EntryId>>> = BTreeMap::new();
+    for (lang, ids) in ordered.iter().enumerate() {
+        for id in ids {
+            for value in values(site, field, facet, *id) {
+                let lists = members.entry(value).or_insert_with(|| vec![Vec::new(); ordered.len()]);
+                lists[lang].push(*id);
+            }
+        }
+    }
+    let mut terms: Vec<Term> = members
+        .into_iter()
+        .map(|(value, entries)| Term { slug: term_slug(site, &value, readings), value, entries })
+        .collect();
+    terms.sort_by_cached_key(|term| place(site, field, &term.value));
+    make_unique(&mut terms);
+    FacetTerms { field: field.name.clone(), terms }
+}
+
+/// The terms that an entry counts for.
+fn values(site: &Site, field: &Field, facet: &Facet, id: EntryId) -> BTreeSet<TermValue> {
+    let mut values = BTreeSet::new();
+    match site.entry(id).fact(&field.name) {
+        Some(Value::List(items)) => {
+            let kind = match &field.kind {
+                Kind::List(kind) => kind.as_ref(),
+                other => other,
+            };
+            items.iter().for_each(|item| value(site, kind, facet, item, &mut values));
+        }
+        Some(one) => value(site, &field.kind, facet, one, &mut values),
+        None => {}
+    }
+    values
+}
+
+fn value(site: &Site, kind: &Kind, facet: &Facet, value: &Value, values: &mut BTreeSet<TermValue>) {
+    match (value, facet) {
+        (Value::Figure(figure), Facet::Thresholds(thresholds)) => {
+            let number = site.units.sort_key(figure);
+            let above = thresholds.iter().rposition(|threshold| *threshold <= number);
+            let (from, to) = match above {
+                None => (None, thresholds.first().copied()),
+                Some(place) => (Some(thresholds[place]), thresholds.get(place + 1).copied()),
+            };
+            values.insert(TermValue::Bucket { from, to, unit: figure.unit.clone() });
+        }
+        (Value::Choice(key), _) => {
+            values.insert(TermValue::Choice(key.clone()));
+        }
+        (Value::Boolean(truth), _) => {
+            values.insert(TermValue::Boolean(*truth));
+        }
+        (Value::Text(text), _) => {
+            values.insert(TermValue::Text(text.clone()));
+        }
+        (Value::Reference(written), _) => {
+            let Kind::Reference { to } = kind else { return };
+            let mut at = site.named(to, written).first().copied();
+            while let Some(id) = at {
+                if !site.entry(id).is_held() {
+                    values.insert(TermValue::Entry(id));
+                }
+                at = if *facet == Facet::Tree { site.entry(id).parent } else { None };
+            }
+        }
+        _ => {}
+    }
+}
+
+fn term_slug(site: &Site, value: &TermValue, readings: &Readings) -> String {
+    match value {
+        TermValue::Choice(key) => key.replace('_', "-").to_lowercase(),
+        TermValue::Entry(id) => site.entry(*id).slug.clone(),
+        TermValue::Text(text) => slug(text, readings),
+        TermValue::Boolean(true) => "yes".to_owned(),
+        TermValue::Boolean(false) => "no".to_owned(),
+        TermValue::Bucket { from, to, unit } => site.units.bucket_slug(*from, *to, unit),
+    }
+}
+
+/// Terms with one slug get `-2`, `-3` in their own order; texts that differ only by sound are rare and stay stable.
+fn make_unique(terms: &mut [Term]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for term in terms {
+        let times = seen.entry(term.slug.clone()).or_insert(0);
+        *times += 1;
+        if *times > 1 {
+            term.slug = format!("{}-{times}", term.slug);
+        }
+    }
+}
+
+/// Options as declared, buckets from small to large, entries and texts by name.
+fn place(site: &Site, field: &Field, value: &TermValue) -> (usize, Decimal, String) {
+    let kind = match &field.kind {
+        Kind::List(kind) => kind.as_ref(),
+        other => other,
+    };
+    let nothing = Decimal::ZERO;
+    match value {
+        TermValue::Choice(key) => match kind {
+            Kind::Choice { options } => (options.iter().position(|(option, _)| option == key).unwrap_or(usize::MAX), nothing, String::new()),
+            _ => (usize::MAX, nothing, key.clone()),
+        },
+        TermValue::Entry(id) => (site.title_ranks[usize::from(site.original.0)][id.0 as usize] as usize, nothing, String::new()),
+        TermValue::Text(text) => (0, nothing, text.clone()),
+        TermValue::Boolean(truth) => (usize::from(!truth), nothing, String::new()),
+        TermValue::Bucket { from, .. } => (0, from.unwrap_or(Decimal::MIN), String::new()),
+    }
+}
+
+/// Those that point at a page stand in the order of their own type; held ones leave.
+fn sort_backs(site: &mut Site) {
+    let mut sorted: Vec<BTreeMap<String, Vec<EntryId>>> = Vec::with_capacity(site.entries.len());
+    for entry in &site.entries {
+        let mut backs = entry.back.clone();
+        for (name, ids) in &mut backs {
+            ids.retain(|id| site.entry(*id).is_listed());
+            let from = site.types.get(&entry.key.type_name).and_then(|kind| kind.back.iter().find(|back| back.name == *name));
+            if let Some(kind) = from.and_then(|back| site.types.get(&back.from)) {
+                order::sort(site, kind, &kind.order, site.original, ids);
+            }
+        }
+        sorted.push(backs);
+    }
+    for (entry, back) in site.entries.iter_mut().zip(sorted) {
+        entry.back = back;
+    }
+    let children: Vec<Vec<EntryId>> = site.entries.iter().map(|entry| sorted_children(site, &entry.children)).collect();
+    for (entry, children) in site.entries.iter_mut().zip(children) {
+        entry.children = children;
+    }
+}
+
+fn sorted_children(site: &Site, children: &[EntryId]) -> Vec<EntryId> {
+    let mut ids: Vec<EntryId> = children.iter().copied().filter(|id| site.entry(*id).is_listed()).collect();
+    if let Some(kind) = ids.first().and_then(|id| site.types.get(&site.entry(*id).key.type_name)) {
+        order::sort(site, kind, &kind.order, site.original, &mut ids);
+    }
+    ids
+}

@@ -1,0 +1,31 @@
+//! By what names, and by which files, an entry can be referred to: its file's name, and its title in any language.
+
+use std::collections::HashMap;
+
+use crate::build::link::Lookup;
+use crate::model::path::SourcePath;
+use crate::site::{Entry, EntryId};
+
+/// (type, name or title) → entries.
+pub(super) fn names(entries: &[Entry]) -> Lookup<Vec<EntryId>> {
+    let mut names: Lookup<Vec<EntryId>> = Lookup::new();
+    for entry in entries {
+        let titles = entry.words.iter().flatten().filter_map(|words| words.record.text("title"));
+        for title in titles {
+            let found = names.entry((entry.key.type_name.clone(), title.to_owned())).or_default();
+            if found.last() != Some(&entry.id) {
+                found.push(entry.id);
+            }
+        }
+    }
+    names
+}
+
+/// Every file of every entry. List files hold many entries and belong to none.
+pub(super) fn files(entries: &[Entry]) -> HashMap<SourcePath, EntryId> {
+    let records = entries.iter().flat_map(|entry| {
+        let translations = entry.words.iter().flatten().map(|words| &words.record);
+        std::iter::once(&entry.facts).chain(translations).map(move |record| (record, entry.id))
+    });
+    records.filter(|(record, _)| record.trail.is_empty()).map(|(record, id)| (record.file.clone(), id)).collect()
+}

@@ -1,0 +1,196 @@
+//! Site → every file there will be. Two claims to one path are found here, before anything is made.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::config::Edition;
+use crate::diag::Diagnostic;
+use crate::model::path::{OutputPath, SourcePath};
+use crate::model::types::Address;
+use crate::site::address::{PageKey, Subject};
+use crate::site::output::{Output, Product};
+use crate::site::{LangId, MenuTarget, Site};
+
+/// Files that the theme publishes: path inside the theme → published path, with the file to name in a mistake.
+pub(crate) type Assets = Vec<(String, String, SourcePath)>;
+
+/// Entries of one part of the sitemap at most (sitemaps.org).
+const SITEMAP_LIMIT: usize = 50_000;
+
+/// Every output, sorted by path.
+pub(crate) fn plan(site: &Site, assets: &Assets, plain: &[(SourcePath, String)]) -> (Vec<Output>, Vec<Diagnostic>) {
+    let mut planning = Planning { site, outputs: Vec::new(), diagnostics: Vec::new() };
+    for edition in &site.config.editions {
+        for language in &site.languages {
+            planning.pages(language.id, *edition);
+        }
+    }
+    planning.joint();
+    planning.redirects();
+    for (inner, published, origin) in assets {
+        planning.add(published, Product::Asset(inner.clone()), origin);
+    }
+    for (source, published) in &site.media {
+        planning.add(published, Product::Copy(source.clone()), source);
+    }
+    for (source, published) in plain {
+        planning.add(published, Product::Copy(source.clone()), source);
+    }
+    let Planning { mut outputs, mut diagnostics, .. } = planning;
+    outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    diagnostics.extend(collisions(&outputs));
+    (outputs, diagnostics)
+}
+
+struct Planning<'a> {
+    site: &'a Site,
+    outputs: Vec<Output>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Planning<'_> {
+    fn add(&mut self, path: &str, product: Product, origin: &SourcePath) {
+        match OutputPath::new(path) {
+            Ok(path) => self.outputs.push(Output { path, product, origin: origin.clone() }),
+            Err(fault) => {
+                let diagnostic = Diagnostic::new("route-form", origin).with("route", path).with("why", format!("{fault:?}"));
+                self.diagnostics.push(diagnostic);
+            }
+        }
+    }
+
+    fn page(&mut self, subject: Subject, lang: LangId, edition: Edition, numbers: usize, origin: &SourcePath) {
+        for number in 1..=numbers.max(1) {
+            let key = PageKey { subject: subject.clone(), lang, edition, number };
+            let file = self.site.address(&key).file;
+            self.add(&file, Product::Page(key), origin);
+        }
+    }
+
+    /// Home, lists, terms and entries of one language and edition.
+    fn pages(&mut self, lang: LangId, edition: Edition) {
+        let site = self.site;
+        let settings = site.config.file.clone();
+        self.page(Subject::Home, lang, edition, 1, &settings);
+        for kind in site.types.types.values().filter(|kind| kind.address == Address::Folder) {
+            let collection = &site.collections[&kind.name];
+            let count = collection.ordered[usize::from(lang.0)].len();
+            if count == 0 && !site.indexes.contains_key(&kind.folder) && !in_menu(site, &kind.name) {
+                continue;
+            }
+            let origin = index_file(site, &kind.folder).unwrap_or_else(|| settings.clone());
+            self.page(Subject::List(kind.name.clone()), lang, edition, pages_of(site, count), &origin);
+            for (place, facet) in collection.facets.iter().enumerate() {
+                for (term_place, term) in facet.terms.iter().enumerate() {
+                    let count = term.entries[usize::from(lang.0)].len();
+                    let subject = Subject::Term(kind.name.clone(), place, term_place);
+                    self.page(subject, lang, edition, pages_of(site, count), &origin);
+                }
+            }
+        }
+        for entry in site.entries.iter().filter(|entry| !entry.is_held()) {
+            self.page(Subject::Entry(entry.id), lang, edition, 1, entry.file());
+        }
+    }
+
+    /// Files that speak of the whole site.
+    fn joint(&mut self) {
+        let site = self.site;
+        let origin = site.config.file.clone();
+        self.add("404.html", Product::NotFound, &origin);
+        self.add("robots.txt", Product::Robots, &origin);
+        let mut parts = Vec::new();
+        for language in &site.languages {
+            let prefix = &language.prefix;
+            self.add(&format!("{prefix}feed.xml"), Product::Feed { lang: language.id, type_name: None }, &origin);
+            for kind in site.types.types.values().filter(|kind| kind.address == Address::Folder) {
+                if !site.collections[&kind.name].ordered[usize::from(language.id.0)].is_empty() {
+                    let feed = Product::Feed { lang: language.id, type_name: Some(kind.name.clone()) };
+                    self.add(&format!("{prefix}{}/feed.xml", kind.folder), feed, &origin);
+                }
+            }
+            let own = self.outputs.iter().filter(|output| own_page(site, &output.product) == Some(language.id)).count();
+            for part in 0..own.div_ceil(SITEMAP_LIMIT) {
+                let path = format!("sitemap-{}-{}.xml", language.lang, part + 1);
+                self.add(&path, Product::Sitemap { lang: language.id, part }, &origin);
+                parts.push(path);
+            }
+        }
+        self.add("sitemap.xml", Product::SitemapIndex { parts }, &origin);
+    }
+
+    /// Old addresses of an entry, in the entry's language.
+    fn redirects(&mut self) {
+        for entry in self.site.entries.iter().filter(|entry| !entry.is_held()) {
+            for alias in aliases(entry) {
+                let alias = alias.trim_start_matches('/');
+                let file = match alias.rsplit('/').next() {
+                    Some("") => format!("{alias}index.html"),
+                    Some(name) if name.contains('.') => alias.to_owned(),
+                    _ => format!("{alias}.html"),
+                };
+                let to =
+                    PageKey { subject: Subject::Entry(entry.id), lang: self.site.original, edition: Edition::Standard, number: 1 };
+                self.add(&file, Product::Redirect { to }, entry.file());
+            }
+        }
+    }
+}
+
+fn aliases(entry: &crate::site::Entry) -> Vec<String> {
+    use crate::model::value::Value;
+    match entry.fact("aliases") {
+        Some(Value::List(items)) => items
+            .iter()
+            .filter_map(|item| match item {
+                Value::Text(text) => Some(text.clone()),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn pages_of(site: &Site, count: usize) -> usize {
+    count.div_ceil(site.config.per_page).max(1)
+}
+
+fn in_menu(site: &Site, type_name: &str) -> bool {
+    fn within(items: &[crate::site::MenuEntry], type_name: &str) -> bool {
+        items.iter().any(|item| {
+            matches!(&item.target, Some(MenuTarget::List(name)) if name == type_name) || within(&item.items, type_name)
+        })
+    }
+    within(&site.menu, type_name)
+}
+
+fn index_file(site: &Site, folder: &str) -> Option<SourcePath> {
+    site.indexes.get(folder)?.words.iter().flatten().next().map(|words| words.record.file.clone())
+}
+
+/// The language of a page that search engines should know: standard edition, in words of its own language.
+pub(crate) fn own_page(site: &Site, product: &Product) -> Option<LangId> {
+    let Product::Page(key) = product else { return None };
+    (key.edition == Edition::Standard && site.has_own_words(&key.subject, key.lang)).then_some(key.lang)
+}
+
+/// Paths that are the same to some file system: by letter case or Unicode form.
+fn collisions(outputs: &[Output]) -> Vec<Diagnostic> {
+    let mut claims: BTreeMap<String, &Output> = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    for output in outputs {
+        let folded: String = output.path.as_str().nfc().collect::<String>().to_lowercase();
+        if let Some(other) = claims.get(&folded) {
+            diagnostics.push(
+                Diagnostic::new("route-taken", &output.origin)
+                    .with("route", &output.path)
+                    .with("other", &other.origin)
+                    .see(&other.origin, None),
+            );
+            continue;
+        }
+        claims.insert(folded, output);
+    }
+    diagnostics
+}

@@ -1,0 +1,46 @@
+//! Cards: what other pages know of an entry.
+
+use crate::model::value::Value;
+use crate::product::context::{RenderContext, Viewpoint};
+use crate::product::{field, head};
+use crate::site::address::Subject;
+use crate::site::entry::How;
+use crate::site::{EntryId, State};
+use crate::theme::view::card::{CardView, CoverView};
+use crate::theme::view::field::CardFields;
+
+pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> CardView {
+    let site = context.site;
+    let entry = site.entry(id);
+    let shown = site.words(entry, at.lang);
+    let words_lang = if shown.how == How::Derived { at.lang } else { shown.from };
+    let kind = site.types.get(&entry.key.type_name).expect("an entry has a type");
+    let fields = kind
+        .card
+        .iter()
+        .filter_map(|name| kind.field(name))
+        .map(|definition| (definition.name.clone(), field::plain(context, at, entry, &shown, definition)))
+        .collect();
+    CardView {
+        title: context.said(&shown, at.lang, shown.title()).into_owned(),
+        summary: context.said(&shown, at.lang, shown.summary()).into_owned(),
+        url: context.url(at, Subject::Entry(id)),
+        html_lang: context.formats(words_lang).html_lang().to_owned(),
+        own: shown.how != How::Fallback,
+        type_name: kind.name.clone(),
+        type_label: context.short(&kind.one, at.lang),
+        published: head::date(context, at.lang, entry.date("published")),
+        featured: entry.flag("featured"),
+        expired: entry.state == State::Expired,
+        cover: cover(context, at, id),
+        fields: CardFields(fields),
+    }
+}
+
+/// The cover, where it is there; its size is not known yet.
+fn cover(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> Option<CoverView> {
+    let entry = context.site.entry(id);
+    let Some(Value::File(file)) = entry.fact("cover") else { return None };
+    let src = field::media_url(context, at, entry, &file.path)?;
+    Some(CoverView { src, alt: file.title.clone().unwrap_or_default(), width: 0, height: 0 })
+}

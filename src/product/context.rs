@@ -1,0 +1,253 @@
+//! What all outputs are made with: the site, its theme, each language's formats, and views that many pages share.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::config::Edition;
+use crate::lang::formats::{Formats, Rates};
+use crate::lang::strings::Strings;
+use crate::model::words::Words;
+use crate::product::card;
+use crate::site::address::{Address, PageKey, Subject, relative, root_of};
+use crate::site::entry::{How, Shown};
+use crate::site::{EntryId, LangId, MenuEntry, MenuTarget, Site};
+use crate::theme::Theme;
+use crate::theme::view::card::Card;
+use crate::theme::view::site::{IdentityView, LangView, MenuItemView, MenuView, Settings, SiteView};
+use crate::theme::visible::Shared;
+
+/// Pages deeper than this share no cards; none of ours is.
+const DEPTHS: usize = 8;
+
+/// Everything that rendering may read. Shared by all threads.
+pub struct RenderContext<'a> {
+    pub site: &'a Site,
+    pub theme: &'a Theme,
+    /// By language.
+    pub formats: &'a [Formats],
+    pub strings: &'a Strings,
+    pub rates: Rates,
+    shelves: Vec<Shelf>,
+    langs: Vec<Shared<LangView>>,
+}
+
+/// What the pages of one language, edition and depth share.
+#[derive(Default)]
+struct Shelf {
+    site: OnceLock<Shared<SiteView>>,
+    cards: OnceLock<Vec<OnceLock<Card>>>,
+}
+
+/// From where a page looks at the site.
+#[derive(Clone, Debug)]
+pub struct Viewpoint {
+    pub lang: LangId,
+    pub edition: Edition,
+    /// `../` for each folder above the page; absolute in `404.html`.
+    pub root: String,
+}
+
+impl Viewpoint {
+    pub fn of(site: &Site, key: &PageKey) -> Self {
+        Viewpoint { lang: key.lang, edition: key.edition, root: root_of(&site.address(key).file) }
+    }
+
+    fn shelf(&self) -> Option<usize> {
+        let depth = self.root.len() / 3;
+        let relative = self.root.is_empty() || self.root.starts_with("../");
+        (relative && depth < DEPTHS).then(|| (usize::from(self.lang.0) * 2 + self.edition as usize) * DEPTHS + depth)
+    }
+}
+
+impl<'a> RenderContext<'a> {
+    pub fn new(site: &'a Site, theme: &'a Theme, formats: &'a [Formats], strings: &'a Strings) -> Self {
+        let mut shelves = Vec::new();
+        shelves.resize_with(site.languages.len() * 2 * DEPTHS, Shelf::default);
+        let langs = site
+            .languages
+            .iter()
+            .zip(formats)
+            .map(|(language, formats)| {
+                Shared::new(&LangView {
+                    code: language.lang.to_string(),
+                    html_lang: formats.html_lang().to_owned(),
+                    name: formats.name().to_owned(),
+                    dir: formats.direction().to_owned(),
+                })
+            })
+            .collect();
+        let rates = Rates::new(&site.config.rates.iter().map(rate).collect::<Vec<_>>());
+        RenderContext { site, theme, formats, strings, rates, shelves, langs }
+    }
+
+    pub fn formats(&self, lang: LangId) -> &Formats {
+        &self.formats[usize::from(lang.0)]
+    }
+
+    pub fn lang_view(&self, lang: LangId) -> &Shared<LangView> {
+        &self.langs[usize::from(lang.0)]
+    }
+
+    /// The card of an entry as this page shows it; made once for all pages that look from the same place.
+    pub fn card(&self, at: &Viewpoint, id: EntryId) -> Card {
+        let make = || Shared::new(&card::view(self, at, id));
+        let Some(shelf) = at.shelf().map(|place| &self.shelves[place]) else { return make() };
+        let cards = shelf.cards.get_or_init(|| {
+            let mut cards = Vec::new();
+            cards.resize_with(self.site.entries.len(), OnceLock::new);
+            cards
+        });
+        cards[id.0 as usize].get_or_init(make).clone()
+    }
+
+    /// The cards of those entries that are not held back.
+    pub fn cards(&self, at: &Viewpoint, ids: &[EntryId]) -> Vec<Card> {
+        ids.iter().filter(|id| !self.site.entry(**id).is_held()).map(|id| self.card(at, *id)).collect()
+    }
+
+    pub fn site_view(&self, at: &Viewpoint) -> Shared<SiteView> {
+        let make = || Shared::new(&self.make_site_view(at));
+        match at.shelf() {
+            Some(place) => self.shelves[place].site.get_or_init(make).clone(),
+            None => make(),
+        }
+    }
+
+    fn make_site_view(&self, at: &Viewpoint) -> SiteView {
+        let prefix = &self.site.language(at.lang).prefix;
+        SiteView {
+            title: self.short(&self.site.config.title, at.lang),
+            home: self.url(at, Subject::Home),
+            url: self.site.config.url.absolute(""),
+            menu: self.site.menu.iter().filter_map(|item| self.menu(at, item)).collect(),
+            identity: self.identity(at.lang),
+            settings: Settings(self.theme.settings().clone()),
+            feed: format!("{}{prefix}feed.xml", at.root),
+        }
+    }
+
+    fn menu(&self, at: &Viewpoint, item: &MenuEntry) -> Option<MenuView> {
+        let items: Vec<MenuItemView> = item
+            .items
+            .iter()
+            .filter_map(|inner| {
+                let (label, url, section) = self.menu_target(at, inner)?;
+                Some(MenuItemView { label, url, section })
+            })
+            .collect();
+        if item.target.is_none() {
+            let first = items.first()?;
+            let label = item.label.as_ref().map(|label| self.short(label, at.lang)).unwrap_or_default();
+            return Some(MenuView { label, url: first.url.clone(), section: String::new(), items });
+        }
+        let (label, url, section) = self.menu_target(at, item)?;
+        Some(MenuView { label, url, section, items })
+    }
+
+    fn menu_target(&self, at: &Viewpoint, item: &MenuEntry) -> Option<(String, String, String)> {
+        let own = item.label.as_ref().map(|label| self.short(label, at.lang));
+        match item.target.as_ref()? {
+            MenuTarget::List(name) => {
+                let kind = self.site.types.get(name)?;
+                let label = own.unwrap_or_else(|| self.short(&kind.many, at.lang));
+                Some((label, self.url(at, Subject::List(name.clone())), kind.folder.clone()))
+            }
+            MenuTarget::Entry(id) => {
+                let entry = self.site.entry(*id);
+                if entry.is_held() {
+                    return None;
+                }
+                let label = own.unwrap_or_else(|| self.title(*id, at.lang).into_owned());
+                Some((label, self.url(at, Subject::Entry(*id)), entry.route.clone()))
+            }
+        }
+    }
+
+    fn identity(&self, lang: LangId) -> Vec<IdentityView> {
+        let icp = "https://beian.miit.gov.cn/";
+        let given = self.site.config.identity.iter();
+        given
+            .map(|(key, words)| {
+                let text = self.short(words, lang);
+                let url = match key.as_str() {
+                    "icp" => Some(icp.to_owned()),
+                    "email" => Some(format!("mailto:{text}")),
+                    _ => None,
+                };
+                let label = self.text(lang, &format!("identity_{key}")).unwrap_or_default();
+                IdentityView { key: key.clone(), label, text, url }
+            })
+            .collect()
+    }
+
+    /// A link from this page to another in the same language and edition.
+    pub fn url(&self, at: &Viewpoint, subject: Subject) -> String {
+        self.url_to(at, &PageKey { subject, lang: at.lang, edition: at.edition, number: 1 })
+    }
+
+    pub fn url_to(&self, at: &Viewpoint, key: &PageKey) -> String {
+        relative(&at.root, &self.site.address(key).link)
+    }
+
+    pub fn address(&self, key: &PageKey) -> Address {
+        self.site.address(key)
+    }
+
+    /// Short words of settings and types in a language, converted where the language is a derived one.
+    pub fn short(&self, words: &Words, lang: LangId) -> String {
+        let language = self.site.language(lang);
+        match words.first(&language.tags) {
+            Some((text, Some(from))) if *from != language.lang => self.converted(text, lang, self.site.lang_id(from)).into_owned(),
+            Some((text, _)) => text.to_owned(),
+            None => String::new(),
+        }
+    }
+
+    /// Words as a page of this language shows them: converted if that is how it has them.
+    pub fn said<'t>(&self, shown: &Shown<'_>, lang: LangId, text: &'t str) -> Cow<'t, str> {
+        if shown.how == How::Derived { self.converted(text, lang, Some(shown.from)) } else { Cow::Borrowed(text) }
+    }
+
+    fn converted<'t>(&self, text: &'t str, lang: LangId, from: Option<LangId>) -> Cow<'t, str> {
+        let language = self.site.language(lang);
+        match &language.converter {
+            Some(converter) if language.derived_from == from => converter.convert(text),
+            _ => Cow::Borrowed(text),
+        }
+    }
+
+    pub fn title(&self, id: EntryId, lang: LangId) -> Cow<'_, str> {
+        let shown = self.site.words(self.site.entry(id), lang);
+        match self.said(&shown, lang, shown.title()) {
+            Cow::Owned(title) => Cow::Owned(title),
+            Cow::Borrowed(_) => Cow::Owned(shown.title().to_owned()),
+        }
+    }
+
+    /// A word of the interface.
+    pub fn text(&self, lang: LangId, key: &str) -> Option<String> {
+        self.strings.text(lang, key, None, &BTreeMap::new())
+    }
+
+    /// A word of the site's own vocabulary in this language: a tag, by `terms.yaml`.
+    pub fn term_word(&self, word: &str, lang: LangId) -> String {
+        let language = self.site.language(lang);
+        let row = self.site.terms.get(word);
+        match row.and_then(|row| language.tags.iter().find_map(|tag| row.get(tag).map(|text| (tag, text)))) {
+            Some((tag, text)) if *tag != language.lang => self.converted(text, lang, self.site.lang_id(tag)).into_owned(),
+            Some((_, text)) => text.clone(),
+            None => self.converted(word, lang, Some(self.site.original)).into_owned(),
+        }
+    }
+}
+
+fn rate(rate: &crate::config::Rate) -> crate::lang::formats::Rate {
+    crate::lang::formats::Rate {
+        from: rate.from.clone(),
+        to: rate.to.clone(),
+        rate: rate.rate,
+        date: rate.date,
+        source: rate.source.clone(),
+    }
+}

@@ -1,0 +1,101 @@
+//! What an address written in an entry's Markdown means.
+
+use percent_encoding::percent_decode_str;
+
+use crate::model::path::SourcePath;
+use crate::site::entry::EntryId;
+use crate::site::Site;
+
+/// Where a link or picture of a text leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// An entry, perhaps a part of it.
+    Entry { id: EntryId, fragment: Option<String> },
+    /// The list of a type, by its `_index.md`.
+    List { type_name: String },
+    Home,
+    /// A place on the page itself.
+    Here { fragment: String },
+    /// A picture or document, by its published path.
+    Media(String),
+    /// A path from the site's root, kept as it is (`/files/…` of `content/files/`).
+    Nothing,
+}
+
+/// Reads a target as written in `file`; a picture of a translation is also looked for beside the `original`.
+pub fn meaning(site: &Site, file: &SourcePath, original: &SourcePath, target: &str) -> Meaning {
+    let (path, fragment) = match target.split_once('#') {
+        Some((path, fragment)) => (path, Some(decoded(fragment))),
+        None => (target, None),
+    };
+    let path = path.split('?').next().unwrap_or_default();
+    if path.is_empty() {
+        return fragment.map_or(Meaning::Nothing, |fragment| Meaning::Here { fragment });
+    }
+    let path = decoded(path);
+    for from in [file, original] {
+        let Some(joined) = join(from.folder(), &path) else { continue };
+        let Ok(source) = SourcePath::new(&joined) else { continue };
+        if let Some(published) = site.media.get(&source) {
+            return Meaning::Media(published.clone());
+        }
+        if let Some(id) = site.files.get(&source) {
+            return Meaning::Entry { id: *id, fragment };
+        }
+        if let Some(folder) = joined.strip_prefix("content/").and_then(|inner| inner.strip_suffix("_index.md")) {
+            let folder = folder.trim_end_matches('/');
+            if folder.is_empty() {
+                return Meaning::Home;
+            }
+            if let Some(kind) = site.types.of_folder(folder) {
+                return Meaning::List { type_name: kind.name.clone() };
+            }
+        }
+    }
+    match SourcePath::new(&format!("content/media/{path}")).ok().and_then(|shared| site.media.get(&shared)) {
+        Some(published) => Meaning::Media(published.clone()),
+        None => Meaning::Nothing,
+    }
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), |text| text.into_owned())
+}
+
+/// `content/projects` and `../regions/a.md` → `content/regions/a.md`; none if it leaves `content/`.
+fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    (parts.first() == Some(&"content") && !path.starts_with('/')).then(|| parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    fn check(folder: &str, path: &str, expected: Option<&str>) {
+        assert_eq!(join(folder, path).as_deref(), expected);
+    }
+
+    #[test]
+    fn a_path_is_read_from_the_file_that_holds_it() {
+        check("content/projects", "qingshan.md", Some("content/projects/qingshan.md"));
+        check("content/projects/qingshan", "../../regions/shili.md", Some("content/regions/shili.md"));
+        check("content/projects", "./a/./b.jpg", Some("content/projects/a/b.jpg"));
+    }
+
+    #[test]
+    fn no_path_leaves_the_content() {
+        check("content/projects", "../../themes/a.css", None);
+        check("content/projects", "../../../../etc/passwd", None);
+        check("content/projects", "/etc/passwd", None);
+    }
+}

@@ -1,0 +1,32 @@
+//! Every file there will be.
+
+use crate::model::path::{OutputPath, SourcePath};
+use crate::site::LangId;
+use crate::site::address::PageKey;
+
+/// One file to publish, with what it is made from.
+#[derive(Clone, Debug)]
+pub struct Output {
+    pub path: OutputPath,
+    pub product: Product,
+    /// The file to name when this output is at fault.
+    pub origin: SourcePath,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Product {
+    Page(PageKey),
+    NotFound,
+    /// Of a language, or of one type in it.
+    Feed { lang: LangId, type_name: Option<String> },
+    SitemapIndex { parts: Vec<String> },
+    /// Pages of one language, from the `part`-th fifty thousand.
+    Sitemap { lang: LangId, part: usize },
+    Robots,
+    /// An old address that leads to a page.
+    Redirect { to: PageKey },
+    /// A file of the theme, by its path inside the theme.
+    Asset(String),
+    /// A file of the content, as it is.
+    Copy(SourcePath),
+}

@@ -1,0 +1,185 @@
+//! The whole site after linking: every entry, every list, every address.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::config::Config;
+use crate::lang::figure::Units;
+use crate::lang::han::Converter;
+use crate::model::lang::Lang;
+use crate::model::path::SourcePath;
+use crate::model::types::Types;
+use crate::model::words::Words as ShortWords;
+use crate::site::entry::{Entry, EntryId, How, Shown, Words};
+
+/// The place of a language in `Site::languages`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LangId(pub u8);
+
+/// A language of the site, resolved.
+#[derive(Debug)]
+pub struct Language {
+    pub id: LangId,
+    pub lang: Lang,
+    /// `""` for the original, `en/` for others.
+    pub prefix: String,
+    /// This language first, then what it falls back to; the original is among them.
+    pub chain: Vec<LangId>,
+    /// The same, as tags.
+    pub tags: Vec<Lang>,
+    /// Words are made from this language's.
+    pub derived_from: Option<LangId>,
+    pub converter: Option<Converter>,
+}
+
+#[derive(Debug)]
+pub struct Site {
+    pub config: Config,
+    pub types: Types,
+    pub languages: Vec<Language>,
+    pub original: LangId,
+    pub entries: Vec<Entry>,
+    pub keys: HashMap<(String, String), EntryId>,
+    /// File name or title in any language → entries, by type.
+    pub names: HashMap<(String, String), Vec<EntryId>>,
+    /// (type, field) → the entry pointed at → those that point at it, in the order of their keys.
+    pub reverse: BTreeMap<(String, String), BTreeMap<EntryId, Vec<EntryId>>>,
+    /// By language and entry: its place among all titles.
+    pub title_ranks: Vec<Vec<u32>>,
+    pub units: Arc<Units>,
+    /// Every content file of an entry.
+    pub files: HashMap<SourcePath, EntryId>,
+    /// The text of `site.yaml`, for placing mistakes.
+    pub settings_text: Arc<str>,
+    /// By type name.
+    pub collections: BTreeMap<String, Collection>,
+    /// Words of list pages by folder; those of the home page under `""`.
+    pub indexes: BTreeMap<String, Index>,
+    /// Pictures and documents of the content, and where they are published.
+    pub media: BTreeMap<SourcePath, String>,
+    pub menu: Vec<MenuEntry>,
+    /// Rows of `terms.yaml`, by the word in the original language.
+    pub terms: BTreeMap<String, BTreeMap<Lang, String>>,
+}
+
+/// The published entries of one type.
+#[derive(Debug, Default)]
+pub struct Collection {
+    /// By language, in the type's order.
+    pub ordered: Vec<Vec<EntryId>>,
+    pub facets: Vec<FacetTerms>,
+}
+
+#[derive(Debug)]
+pub struct FacetTerms {
+    pub field: String,
+    /// In the order in which they are offered.
+    pub terms: Vec<Term>,
+}
+
+#[derive(Debug)]
+pub struct Term {
+    pub value: TermValue,
+    pub slug: String,
+    /// By language, in the type's order.
+    pub entries: Vec<Vec<EntryId>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TermValue {
+    /// An option's key.
+    Choice(String),
+    Entry(EntryId),
+    Text(String),
+    Boolean(bool),
+    /// From the first threshold (inclusive) up to the second.
+    Bucket { from: Option<Decimal>, to: Option<Decimal>, unit: String },
+}
+
+/// The words of a list page or of the home page.
+#[derive(Debug, Default)]
+pub struct Index {
+    pub words: Vec<Option<Words>>,
+}
+
+#[derive(Debug)]
+pub struct MenuEntry {
+    pub label: Option<ShortWords>,
+    pub target: Option<MenuTarget>,
+    pub items: Vec<MenuEntry>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MenuTarget {
+    /// A type's name.
+    List(String),
+    Entry(EntryId),
+}
+
+impl Site {
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.0 as usize]
+    }
+
+    pub fn language(&self, id: LangId) -> &Language {
+        &self.languages[usize::from(id.0)]
+    }
+
+    pub fn lang_id(&self, lang: &Lang) -> Option<LangId> {
+        self.languages.iter().find(|language| language.lang == *lang).map(|language| language.id)
+    }
+
+    /// The words that a page of this language shows; none where there are none in the whole chain.
+    pub fn shown<'a>(&self, words: &'a [Option<Words>], lang: LangId) -> Option<Shown<'a>> {
+        let language = self.language(lang);
+        language.chain.iter().find_map(|&from| {
+            let words = words.get(usize::from(from.0))?.as_ref()?;
+            let how = if from == lang {
+                How::Own
+            } else if language.derived_from == Some(from) {
+                How::Derived
+            } else {
+                How::Fallback
+            };
+            Some(Shown { words, from, how })
+        })
+    }
+
+    /// The words of an entry in this language.
+    pub fn words<'a>(&self, entry: &'a Entry, lang: LangId) -> Shown<'a> {
+        self.shown(&entry.words, lang).expect("an entry has the original's words, and every chain ends with the original")
+    }
+
+    /// Whom a reference means: the entries of these types with that file name or title.
+    pub fn named(&self, types: &[String], written: &str) -> Vec<EntryId> {
+        for name in types {
+            if let Some(&id) = self.keys.get(&(name.clone(), written.to_owned())) {
+                return vec![id];
+            }
+        }
+        let mut found: Vec<EntryId> =
+            types.iter().filter_map(|name| self.names.get(&(name.clone(), written.to_owned()))).flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+impl Site {
+    /// Whether a page shows words of its own language (converted ones count), so that search engines may know it.
+    pub fn has_own_words(&self, subject: &crate::site::address::Subject, lang: LangId) -> bool {
+        use crate::site::address::Subject;
+        let own = |words: &[Option<Words>]| self.shown(words, lang).is_none_or(|shown| shown.how != How::Fallback);
+        match subject {
+            Subject::Home => self.indexes.get("").is_none_or(|index| own(&index.words)),
+            Subject::List(name) => {
+                let folder = self.types.get(name).map_or("", |kind| kind.folder.as_str());
+                self.indexes.get(folder).is_none_or(|index| own(&index.words))
+            }
+            Subject::Term(..) => true,
+            Subject::Entry(id) => self.words(self.entry(*id), lang).how != How::Fallback,
+        }
+    }
+}
