@@ -3,6 +3,9 @@
 //! serde_yaml gives the values; serde-saphyr, which is slower but knows where
 //! everything stands, is asked only when something must be placed or doubted.
 
+pub mod explain;
+pub mod report;
+
 use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;

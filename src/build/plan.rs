@@ -76,7 +76,8 @@ impl Planning<'_> {
         for kind in site.types.types.values().filter(|kind| kind.address == Address::Folder) {
             let collection = &site.collections[&kind.name];
             let count = collection.ordered[usize::from(lang.0)].len();
-            if count == 0 && !site.indexes.contains_key(&kind.folder) && !in_menu(site, &kind.name) {
+            let has_pages = site.entries.iter().any(|entry| entry.key.type_name == kind.name && !entry.is_held());
+            if !has_pages && !site.indexes.contains_key(&kind.folder) && !in_menu(site, &kind.name) {
                 continue;
             }
             let origin = index_file(site, &kind.folder).unwrap_or_else(|| settings.clone());

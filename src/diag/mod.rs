@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 mod diagnostic;
+pub mod suggest;
 pub mod terminal;
 
 pub use diagnostic::{Diagnostic, Fix, Related, Severity, has_errors, sorted};

@@ -205,7 +205,10 @@ mod tests {
 
     #[test]
     fn no_two_keys_are_the_same() {
-        let ops: BTreeSet<&str> = Op::ALL.iter().flat_map(|op| [op.key(), op.name()]).collect();
+        let ops: BTreeSet<&str> = Op::ALL
+            .iter()
+            .flat_map(|op| [op.key(), op.name()])
+            .collect();
         assert_eq!(ops.len(), 11, "about is both key and name");
         let modes: BTreeSet<&str> = Mode::ALL.iter().map(|mode| mode.key()).collect();
         assert_eq!(modes.len(), 7);

@@ -52,8 +52,11 @@ pub struct Field {
     pub localized: bool,
     pub facet: Option<Facet>,
     pub label: Words,
+    /// Labels that a nearer type file replaced; entries may go on using them.
+    pub also: Vec<String>,
     pub help: Words,
     pub range: Range,
+    /// Items of a list, characters of a text.
     pub at_most: Option<usize>,
     pub default: Option<Value>,
     /// What to write instead.
@@ -174,5 +177,10 @@ pub fn field_written<'a>(fields: &'a [Field], written: &str) -> Option<&'a Field
             fields
                 .iter()
                 .find(|field| field.label.all().any(|label| label == written))
+        })
+        .or_else(|| {
+            fields
+                .iter()
+                .find(|field| field.also.iter().any(|label| label == written))
         })
 }

@@ -1,0 +1,224 @@
+//! Names the stages in their order: a snapshot of the folder in, the site and every file of it out.
+
+use std::borrow::Cow;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use crate::build::languages::{self, Definitions, Strings};
+use crate::build::link::{self, Drafts, Parts};
+use crate::build::places::Place;
+use crate::build::sources::{self, Source};
+use crate::build::{parse, plan, read_entries, terms, troubles};
+use crate::config::{self, Config, SiteUrl};
+use crate::diag::{Diagnostic, sorted};
+use crate::lang::figure::units::Units;
+use crate::lang::formats::Formats;
+use crate::lang::zone::Zone;
+use crate::model::date::Date;
+use crate::model::node::Node;
+use crate::model::path::SourcePath;
+use crate::model::snapshot::Snapshot;
+use crate::model::types::Types;
+use crate::product::{self, RenderContext};
+use crate::schema::{self, TypeFile};
+use crate::site::Site;
+use crate::site::output::Output;
+use crate::theme;
+use crate::theme::layers::Layer;
+use crate::theme::render::Theme;
+use crate::yaml;
+
+/// What a build depends on beside the folder.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub today: Today,
+    pub drafts: Drafts,
+    /// In place of the `url` of `site.yaml`.
+    pub base_url: Option<SiteUrl>,
+}
+
+/// Which day it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Today {
+    Is(Date),
+    /// Seconds since 1970 in UTC; the site's time zone makes a day of it.
+    At(i64),
+}
+
+/// A site that is ready to be rendered.
+pub struct Prepared {
+    pub site: Site,
+    pub theme: Theme,
+    pub formats: Vec<Formats>,
+    pub strings: Arc<Strings>,
+    pub outputs: Vec<Output>,
+    pub zone: Zone,
+}
+
+/// Everything up to rendering. Mistakes of all stages come together; a site comes only where there is one at all.
+pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec<Diagnostic>) {
+    let content = sources::content(snapshot);
+    let Some((file, text)) = content.settings else {
+        let file = SourcePath::new("content/site.yaml").expect("a good path");
+        let mut diagnostics = troubles::diagnostics(snapshot, &file);
+        diagnostics.push(Diagnostic::new("site-missing", &file));
+        return (None, sorted(diagnostics));
+    };
+    let mut diagnostics = troubles::diagnostics(snapshot, file);
+    let node = read_yaml(file, text, &mut diagnostics);
+    let (mut config, found) = config::read(file, text, &node);
+    diagnostics.extend(found);
+    if let Some(url) = &request.base_url {
+        config.url = url.clone();
+    }
+    diagnostics.extend(content.unknown.iter().map(|path| Diagnostic::new("file-unknown", path)));
+    let zone = zone(&config, &mut diagnostics);
+    let today = match request.today {
+        Today::Is(date) => date,
+        Today::At(seconds) => zone.day_at(seconds).unwrap_or_else(|| Date::from_day(1970, 1, 1).expect("a day of the calendar")),
+    };
+    let themes = sources::themes(snapshot);
+    let (layers, found) = theme::layers::resolve(&config.theme, (file, None), &themes);
+    diagnostics.extend(found);
+    let terms = read_terms(&content.definitions, &config, &mut diagnostics);
+    let definitions = Definitions { config: &config, layers: &layers, site: &content.definitions, terms: &terms };
+    let units = Arc::new(languages::units(&definitions, &mut diagnostics));
+    let readings = languages::readings(&definitions, &mut diagnostics);
+    let languages = languages::languages(&definitions, &mut diagnostics);
+    let formats = languages::formats(&definitions, &languages, &units, &mut diagnostics);
+    let strings = Arc::new(languages::strings(&definitions, &languages, &mut diagnostics));
+    let types = read_types(&layers, &content.definitions, &units, &mut diagnostics);
+    let theme = load_theme(&layers, &config, (text, &node), &types, &strings, &mut diagnostics);
+    let (entries, found) = read_entries::read(&content.entries, &types, &config, &units);
+    diagnostics.extend(found);
+    let (Some(theme), true) = (theme, formats.len() == languages.len()) else { return (None, sorted(diagnostics)) };
+    let collators = languages::collators(&languages, &readings);
+    let parts = Parts {
+        settings_text: text.clone(),
+        records: entries.records,
+        indexes: entries.indexes,
+        media: content.media,
+        blocks: theme.blocks(),
+        drafts: request.drafts,
+        config,
+        types,
+        languages,
+        terms,
+        readings,
+        units,
+        collators,
+        today,
+    };
+    let (site, found) = link::link(parts);
+    diagnostics.extend(found);
+    let (outputs, found) = plan::plan(&site, &plan::assets(&theme), &content.plain);
+    diagnostics.extend(found);
+    (Some(Prepared { site, theme, formats, strings, outputs, zone }), sorted(diagnostics))
+}
+
+impl Prepared {
+    /// What rendering works with; made once, then shared by all threads.
+    pub fn context(&self) -> RenderContext<'_> {
+        RenderContext::new(&self.site, &self.theme, &self.formats, &self.strings, &self.zone, &self.outputs)
+    }
+}
+
+/// Renders outputs on demand and keeps the mistakes that come to light.
+pub struct Rendering<'a> {
+    context: &'a RenderContext<'a>,
+    outputs: &'a [Output],
+    mistakes: Mutex<Vec<Diagnostic>>,
+}
+
+impl<'a> Rendering<'a> {
+    pub fn new(context: &'a RenderContext<'a>, outputs: &'a [Output]) -> Self {
+        Rendering { context, outputs, mistakes: Mutex::new(Vec::new()) }
+    }
+
+    /// The bytes of the output at this place; none where its template failed.
+    pub fn bytes(&self, place: usize) -> Option<Cow<'a, [u8]>> {
+        match product::render(self.context, self.outputs.get(place)?) {
+            Ok(bytes) => Some(bytes),
+            Err(diagnostic) => {
+                self.mistakes.lock().unwrap_or_else(PoisonError::into_inner).push(*diagnostic);
+                None
+            }
+        }
+    }
+
+    pub fn mistakes(self) -> Vec<Diagnostic> {
+        let mut mistakes = self.mistakes.into_inner().unwrap_or_else(PoisonError::into_inner);
+        mistakes.extend(self.context.noted());
+        sorted(mistakes)
+    }
+}
+
+fn read_yaml(file: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Node {
+    yaml::read(text).unwrap_or_else(|mistake| {
+        diagnostics.push(yaml::report::yaml_diagnostic(file, 0, &mistake));
+        Node::Null
+    })
+}
+
+fn zone(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Zone {
+    Zone::named(&config.timezone).unwrap_or_else(|| {
+        diagnostics.push(Diagnostic::new("timezone-unknown", &config.file).with("written", &config.timezone));
+        Zone::named("Asia/Shanghai").expect("a zone of the built-in tables")
+    })
+}
+
+fn read_terms(definitions: &[Source<'_>], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> terms::Terms {
+    let Some(source) = definitions.iter().find(|source| source.place == Place::Terms) else { return terms::Terms::new() };
+    let node = read_yaml(source.path, source.text, diagnostics);
+    let (terms, found) = terms::read(source.path, source.text, &node, config);
+    diagnostics.extend(found);
+    terms
+}
+
+fn read_types(layers: &[&Layer], definitions: &[Source<'_>], units: &Units, diagnostics: &mut Vec<Diagnostic>) -> Types {
+    let of_theme = theme::layers::merged(layers, "types/").into_values().filter_map(|file| match &file.content {
+        theme::layers::Content::Text(text) => {
+            Some(TypeFile { file: file.source.clone(), text: text.clone(), layer: schema::Layer::Theme })
+        }
+        _ => None,
+    });
+    let of_site = definitions
+        .iter()
+        .filter(|source| matches!(source.place, Place::Type(_)))
+        .map(|source| TypeFile { file: source.path.clone(), text: source.text.clone(), layer: schema::Layer::Site });
+    let files: Vec<TypeFile> = of_theme.chain(of_site).collect();
+    let (types, found) = schema::read_types(&files, units);
+    diagnostics.extend(found);
+    types
+}
+
+fn load_theme(
+    layers: &[&Layer],
+    config: &Config,
+    settings: (&str, &Node),
+    types: &Types,
+    strings: &Arc<Strings>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Theme> {
+    if layers.is_empty() {
+        return None;
+    }
+    let languages: Vec<String> = config.langs().iter().map(ToString::to_string).collect();
+    let mut written = theme::written::Written::new(&config.file, settings.0);
+    written.trail.push("settings".to_owned());
+    let chosen = settings.1.get("settings").filter(|node| **node != Node::Null);
+    let given = theme::load::Given {
+        types,
+        settings: chosen.map(|node| (&written, node)),
+        words: strings.clone(),
+        languages: &languages,
+    };
+    let (theme, found) = theme::load::load(layers, &given);
+    diagnostics.extend(found);
+    let theme = theme?;
+    let found = theme::attempt::try_templates(&theme, types, &languages);
+    let good = !crate::diag::has_errors(&found);
+    diagnostics.extend(found);
+    good.then_some(theme)
+}

@@ -1,0 +1,168 @@
+//! Content files → records: each file parsed, each of its entries validated, file by file in parallel.
+
+use rayon::prelude::*;
+
+use crate::build::parse;
+use crate::build::places::Place;
+use crate::build::sources::Source;
+use crate::build::validate::{Context, Identity, Role, validate};
+use crate::config::Config;
+use crate::diag::Diagnostic;
+use crate::lang::figure::units::Units;
+use crate::model::lang::Lang;
+use crate::model::types::{Address, Field, Type, Types};
+use crate::model::words::Words;
+use crate::site::document::Document;
+use crate::site::record::{EntryKey, Record};
+
+/// Everything that the content files say.
+#[derive(Default)]
+pub(crate) struct Entries {
+    pub(crate) records: Vec<Record>,
+    /// Folder (`""` for the home page) and its words.
+    pub(crate) indexes: Vec<(String, Record)>,
+}
+
+enum Read {
+    Records(Vec<Record>),
+    Index(String, Record),
+    Nothing,
+}
+
+/// Reads all files, in the order of their paths.
+pub(crate) fn read(sources: &[Source<'_>], types: &Types, config: &Config, units: &Units) -> (Entries, Vec<Diagnostic>) {
+    let langs = config.langs();
+    let reader = Reader {
+        types,
+        config,
+        context: Context { units, original: &config.original, languages: &langs },
+        index: index_type(types),
+    };
+    let read: Vec<(Read, Vec<Diagnostic>)> = sources.par_iter().map(|source| reader.file(source)).collect();
+    let mut entries = Entries::default();
+    let mut diagnostics = Vec::new();
+    for (read, mut found) in read {
+        diagnostics.append(&mut found);
+        match read {
+            Read::Records(mut records) => entries.records.append(&mut records),
+            Read::Index(folder, record) => entries.indexes.push((folder, record)),
+            Read::Nothing => {}
+        }
+    }
+    (entries, diagnostics)
+}
+
+struct Reader<'a> {
+    types: &'a Types,
+    config: &'a Config,
+    context: Context<'a>,
+    index: Type,
+}
+
+impl Reader<'_> {
+    fn file(&self, source: &Source<'_>) -> (Read, Vec<Diagnostic>) {
+        match &source.place {
+            Place::Index { folder, lang } => self.index(source, folder, lang.as_ref()),
+            Place::Entry { folder, name, lang } => self.entry(source, folder, name, lang.as_ref()),
+            Place::Rows { folder, lang } => self.rows(source, folder, lang.as_ref()),
+            _ => (Read::Nothing, Vec::new()),
+        }
+    }
+
+    /// The language of a file by its name; one that the site does not have is a mistake.
+    fn lang(&self, source: &Source<'_>, lang: Option<&Lang>) -> Result<Lang, Vec<Diagnostic>> {
+        match lang {
+            None => Ok(self.config.original.clone()),
+            Some(lang) if self.config.language(lang).is_some() => Ok(lang.clone()),
+            Some(lang) => {
+                let known = self.config.langs().iter().map(Lang::to_string).collect::<Vec<_>>().join(" ");
+                Err(vec![Diagnostic::new("language-unknown", source.path).with("written", lang).with("known", known)])
+            }
+        }
+    }
+
+    fn kind(&self, source: &Source<'_>, folder: &str) -> Result<&Type, Vec<Diagnostic>> {
+        self.types.of_folder(folder).ok_or_else(|| {
+            let folders: Vec<&str> = self.types.types.values().map(|kind| kind.folder.as_str()).collect();
+            vec![Diagnostic::new("folder-unknown", source.path).with("folder", folder).with("known", folders.join(" "))]
+        })
+    }
+
+    fn index(&self, source: &Source<'_>, folder: &str, lang: Option<&Lang>) -> (Read, Vec<Diagnostic>) {
+        if !folder.is_empty() {
+            if let Err(found) = self.kind(source, folder) {
+                return (Read::Nothing, found);
+            }
+        }
+        let lang = match self.lang(source, lang) {
+            Ok(lang) => lang,
+            Err(found) => return (Read::Nothing, found),
+        };
+        let (document, mut found) = parse::parse(source.path, source.text);
+        let Some(document) = document else { return (Read::Nothing, found) };
+        let key = EntryKey { type_name: "_index".to_owned(), name: folder.to_owned() };
+        let (record, mistakes) = validate(&document, &self.identity(key, lang, Vec::new()), &self.index, &self.context);
+        found.extend(mistakes);
+        (record.map_or(Read::Nothing, |record| Read::Index(folder.to_owned(), record)), found)
+    }
+
+    fn entry(&self, source: &Source<'_>, folder: &str, name: &str, lang: Option<&Lang>) -> (Read, Vec<Diagnostic>) {
+        let (kind, lang) = match (self.kind(source, folder), self.lang(source, lang)) {
+            (Ok(kind), Ok(lang)) => (kind, lang),
+            (Err(found), _) | (_, Err(found)) => return (Read::Nothing, found),
+        };
+        let (document, mut found) = parse::parse(source.path, source.text);
+        let Some(document) = document else { return (Read::Nothing, found) };
+        let key = EntryKey { type_name: kind.name.clone(), name: name.to_owned() };
+        let (record, mistakes) = validate(&document, &self.identity(key, lang, Vec::new()), kind, &self.context);
+        found.extend(mistakes);
+        (Read::Records(record.into_iter().collect()), found)
+    }
+
+    fn rows(&self, source: &Source<'_>, folder: &str, lang: Option<&Lang>) -> (Read, Vec<Diagnostic>) {
+        let (kind, lang) = match (self.kind(source, folder), self.lang(source, lang)) {
+            (Ok(kind), Ok(lang)) => (kind, lang),
+            (Err(found), _) | (_, Err(found)) => return (Read::Nothing, found),
+        };
+        let (document, mut found) = parse::parse(source.path, source.text);
+        let Some(document) = document else { return (Read::Nothing, found) };
+        let mut records = Vec::new();
+        for name in row_names(&document) {
+            let key = EntryKey { type_name: kind.name.clone(), name: name.clone() };
+            let (record, mistakes) = validate(&document, &self.identity(key, lang.clone(), vec![name]), kind, &self.context);
+            found.extend(mistakes);
+            records.extend(record);
+        }
+        (Read::Records(records), found)
+    }
+
+    fn identity(&self, key: EntryKey, lang: Lang, trail: Vec<String>) -> Identity {
+        let role = if lang == self.config.original { Role::Original } else { Role::Translation };
+        Identity { key, lang, trail, role }
+    }
+}
+
+fn row_names(document: &Document) -> Vec<String> {
+    document.front.map().unwrap_or_default().iter().map(|(name, _)| name.clone()).collect()
+}
+
+/// The words of a list page: those of the envelope that are words, and nothing else.
+fn index_type(types: &Types) -> Type {
+    let wanted = ["title", "summary", "draft", "translated_from"];
+    let envelope = types.types.values().next().map(|kind| kind.fields.as_slice()).unwrap_or_default();
+    let fields: Vec<Field> = envelope.iter().filter(|field| wanted.contains(&field.name.as_str())).cloned().collect();
+    Type {
+        name: "_index".to_owned(),
+        folder: String::new(),
+        one: Words::default(),
+        many: Words::default(),
+        fields,
+        groups: Vec::new(),
+        order: Vec::new(),
+        back: Vec::new(),
+        parent: None,
+        card: Vec::new(),
+        address: Address::Root,
+        schema_org: None,
+    }
+}

@@ -1,0 +1,71 @@
+//! Sorts the files of a snapshot into themes and content.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::build::places::{Place, place_of};
+use crate::model::path::SourcePath;
+use crate::model::snapshot::{Snapshot, SourceFile};
+use crate::theme::layers::{Content, Layer, LayerFile};
+
+/// A text file with its place.
+pub(crate) struct Source<'a> {
+    pub(crate) path: &'a SourcePath,
+    pub(crate) text: &'a Arc<str>,
+    pub(crate) place: Place,
+}
+
+/// The content, sorted by what it is for.
+#[derive(Default)]
+pub(crate) struct Sources<'a> {
+    pub(crate) settings: Option<(&'a SourcePath, &'a Arc<str>)>,
+    /// Types, terms, strings, units, formats, readings.
+    pub(crate) definitions: Vec<Source<'a>>,
+    /// Entries, rows and the words of lists.
+    pub(crate) entries: Vec<Source<'a>>,
+    pub(crate) media: Vec<SourcePath>,
+    /// Source → path below the site's root.
+    pub(crate) plain: Vec<(SourcePath, String)>,
+    pub(crate) unknown: Vec<&'a SourcePath>,
+}
+
+pub(crate) fn content(snapshot: &Snapshot) -> Sources<'_> {
+    let mut sources = Sources::default();
+    for (path, file) in &snapshot.files {
+        if !path.as_str().starts_with("content/") {
+            continue;
+        }
+        let text = match file {
+            SourceFile::Text { text, .. } => Some(text),
+            SourceFile::Binary { .. } => None,
+        };
+        match (place_of(path), text) {
+            (Place::Plain(published), _) => sources.plain.push((path.clone(), published)),
+            (Place::Media, _) => sources.media.push(path.clone()),
+            (Place::Settings, Some(text)) => sources.settings = Some((path, text)),
+            (Place::Unknown, _) => sources.unknown.push(path),
+            (place @ (Place::Index { .. } | Place::Entry { .. } | Place::Rows { .. }), Some(text)) => {
+                sources.entries.push(Source { path, text, place });
+            }
+            (place, Some(text)) => sources.definitions.push(Source { path, text, place }),
+            // A text file that could not be read as one: its trouble is told already.
+            (_, None) => {}
+        }
+    }
+    sources
+}
+
+/// Every theme of the site's folder, by name.
+pub(crate) fn themes(snapshot: &Snapshot) -> BTreeMap<String, Layer> {
+    let mut themes: BTreeMap<String, Layer> = BTreeMap::new();
+    for (path, file) in &snapshot.files {
+        let Some((name, inner)) = path.as_str().strip_prefix("themes/").and_then(|rest| rest.split_once('/')) else { continue };
+        let content = match file {
+            SourceFile::Text { text, .. } => Content::Text(text.clone()),
+            SourceFile::Binary { length, digest } => Content::Binary { length: *length, digest: *digest },
+        };
+        let layer = themes.entry(name.to_owned()).or_insert_with(|| Layer { name: name.to_owned(), files: BTreeMap::new() });
+        layer.files.insert(inner.to_owned(), LayerFile { source: path.clone(), content });
+    }
+    themes
+}

@@ -1,0 +1,151 @@
+//! Front matter and its type → a record: every field checked, every mistake told.
+//!
+//! Whom references mean, and whether translations fit their originals, is seen when records are linked.
+
+use crate::diag::Diagnostic;
+use crate::lang::figure::units::Units;
+use crate::model::lang::Lang;
+use crate::model::node::{Node, Trail};
+use crate::model::types::Type;
+use crate::model::value::{Fields, Value};
+use crate::schema::value::{Owner, Reading, Reads, read_fields};
+use crate::site::document::Document;
+use crate::site::record::{Body, EntryKey, Record, TranslatedFrom};
+use crate::yaml::report::{Fault, Places, down};
+
+pub use crate::schema::value::Role;
+
+/// Which entry a document, or a row of a list file, is.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    pub key: EntryKey,
+    pub lang: Lang,
+    /// Empty, or the key of a list file's row.
+    pub trail: Trail,
+    pub role: Role,
+}
+
+/// What holds for the whole site.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub units: &'a Units,
+    /// The language in which facts are written.
+    pub original: &'a Lang,
+    /// All languages of the site.
+    pub languages: &'a [Lang],
+}
+
+/// The record of one entry in one language, as far as it can be read, and all its mistakes.
+///
+/// A record always has a title, if need be the entry's name. None only where there are no fields at all.
+pub fn validate(
+    document: &Document,
+    what: &Identity,
+    kind: &Type,
+    context: &Context<'_>,
+) -> (Option<Record>, Vec<Diagnostic>) {
+    let places = Places::new(&document.file, document.yaml(), document.front_range.start);
+    let mut faults = Vec::new();
+    let entries: &[(String, Node)] = match document.front.at(&what.trail) {
+        Some(Node::Map(entries)) => entries,
+        Some(Node::Null) | None => &[],
+        Some(Node::Scalar(_) | Node::List(_)) => {
+            let fault = Fault::value("entry-shape", &what.trail).with("entry", &what.key.name);
+            return (None, vec![fault.diagnostic(&places)]);
+        }
+    };
+    let chain = [context.original.clone()];
+    let reading = Reading {
+        units: context.units,
+        places: &places,
+        role: what.role,
+        chain: &chain,
+    };
+    let mut reads = read_fields(
+        entries,
+        &kind.fields,
+        Owner::Entry,
+        &what.trail,
+        &reading,
+        &mut faults,
+    );
+    let translated_from = translated_from(&mut reads, what, context, &mut faults);
+    let Reads {
+        mut fields,
+        written,
+    } = reads;
+    named(&mut fields, &what.key);
+    let record = Record {
+        key: what.key.clone(),
+        lang: what.lang.clone(),
+        file: document.file.clone(),
+        trail: what.trail.clone(),
+        fields,
+        written,
+        body: body(document),
+        translated_from,
+    };
+    let diagnostics = faults
+        .into_iter()
+        .map(|fault| fault.diagnostic(&places))
+        .collect();
+    (Some(record), diagnostics)
+}
+
+/// Other pages can name even an entry whose title is missing.
+fn named(fields: &mut Fields, key: &EntryKey) {
+    fields
+        .entry("title".to_owned())
+        .or_insert_with(|| Value::Text(key.name.clone()));
+}
+
+fn body(document: &Document) -> Option<Body> {
+    let range = document.body_range.clone()?;
+    let blank = document.text.get(range.clone())?.trim().is_empty();
+    (!blank).then(|| Body {
+        text: document.text.clone(),
+        range,
+    })
+}
+
+/// The state of the original that a translation names; it is no field of the record.
+fn translated_from(
+    reads: &mut Reads,
+    what: &Identity,
+    context: &Context<'_>,
+    faults: &mut Vec<Fault>,
+) -> Option<TranslatedFrom> {
+    let key = reads.written.get("translated_from")?;
+    let trail = down(&what.trail, key);
+    if what.role == Role::Original {
+        faults.push(Fault::key("translated-from-original", &trail));
+        reads.fields.remove("translated_from");
+        return None;
+    }
+    let Some(Value::Group(parts)) = reads.fields.remove("translated_from") else {
+        return None;
+    };
+    let text = |name: &str| match parts.get(name) {
+        Some(Value::Text(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let written = text("lang").unwrap_or(context.original.as_str());
+    let lang = Lang::parse(written).ok();
+    let lang = lang.filter(|lang| context.languages.contains(lang) && *lang != what.lang);
+    if lang.is_none() {
+        let known: Vec<&str> = context.languages.iter().map(Lang::as_str).collect();
+        faults.push(
+            Fault::value("translated-from-lang", &down(&trail, "lang"))
+                .with("written", written)
+                .with("known", known.join("、")),
+        );
+    }
+    Some(TranslatedFrom {
+        lang: lang?,
+        blocks: text("blocks")
+            .unwrap_or_default()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect(),
+    })
+}

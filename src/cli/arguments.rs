@@ -1,0 +1,119 @@
+//! What can be typed behind `wutong`, with its help in Chinese and English.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::Styles;
+use clap::error::ErrorKind;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::cli::console::{self, Speech};
+
+/// 梧桐：把招商项目、康养小镇和品牌活动的文稿做成多语言网站
+///
+/// Wutong: Markdown and YAML about places that seek investors, as a site in several languages
+#[derive(Debug, Parser)]
+#[command(name = "wutong", version, styles = Styles::plain(), subcommand_required = true, arg_required_else_help = true)]
+#[command(after_help = "退出状态 exit status: 0 正常 clean · 1 内容有错 mistakes in the content · 2 机器拒绝 the machine refused · 64 用法有误 wrong usage")]
+pub(super) struct Arguments {
+    /// 网站所在文件夹 · Folder of the site (default: this folder, or the nearest above with content/site.yaml)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) site: Option<PathBuf>,
+
+    /// 提示所用语言 · Language of messages (default: as the system)
+    #[arg(long, global = true, value_name = "LANG")]
+    pub(super) lang: Option<MessageLang>,
+
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 生成网站，整体替换 public/ · Read, check, render, and replace public/ as a whole
+    Build(BuildOptions),
+    /// 译文状态：最新、过期、缺少 · Translations: fresh, stale, missing
+    Status(StatusOptions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildOptions {
+    /// 输出文件夹 · Where the site is written
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub(super) output: PathBuf,
+
+    /// 代替 site.yaml 里的 url · In place of the url of site.yaml
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+
+    /// 也生成草稿和未到日期的页面 · Build drafts and future pages too
+    #[arg(long)]
+    pub(super) drafts: bool,
+
+    /// 以这一天为今天，如 2026-11-21 · Take this day for today
+    #[arg(long, value_name = "DATE")]
+    pub(super) today: Option<String>,
+
+    /// 从这个只读文件夹读取共用主题 · Read shared themes from this folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) themes: Option<PathBuf>,
+
+    /// 接管输出文件夹里不是梧桐写的同名文件 · Take over files in the output folder that Wutong has no record of
+    #[arg(long)]
+    pub(super) adopt: bool,
+
+    /// 逐个文件替换，不整体交换 · Replace file by file instead of swapping the whole folder
+    #[arg(long)]
+    pub(super) in_place: bool,
+
+    /// 使用几个线程（默认为处理器个数） · How many threads to use (default: as many as processors)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StatusOptions {
+    /// 译文已核对：把原文现在的状态记入这个译文 · The translation was reviewed: record the original's present state in it
+    #[arg(long, value_name = "FILE")]
+    pub(super) accept: Vec<PathBuf>,
+
+    /// 以这一天为今天，如 2026-11-21 · Take this day for today
+    #[arg(long, value_name = "DATE")]
+    pub(super) today: Option<String>,
+
+    /// 给程序读的 JSON · JSON, for a program to read
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum MessageLang {
+    Zh,
+    En,
+}
+
+impl From<MessageLang> for Speech {
+    fn from(lang: MessageLang) -> Speech {
+        match lang {
+            MessageLang::Zh => Speech::Chinese,
+            MessageLang::En => Speech::English,
+        }
+    }
+}
+
+/// Prints clap's answer: help and version as they are, a mistake with a word in Chinese before it.
+pub(super) fn show(error: &clap::Error, speech: Speech) {
+    let text = error.render().to_string();
+    if !error.use_stderr() {
+        console::print(&text);
+        return;
+    }
+    let cause = match (speech, error.kind()) {
+        (Speech::English, _) => "",
+        (_, ErrorKind::UnknownArgument) => "用法有误：没有这个参数。\n",
+        (_, ErrorKind::InvalidSubcommand) => "用法有误：没有这个命令。\n",
+        (_, ErrorKind::InvalidValue | ErrorKind::ValueValidation) => "用法有误：参数的值不对。\n",
+        (_, ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand) => "",
+        _ => "用法有误。\n",
+    };
+    console::complain(&format!("{cause}{text}"));
+}

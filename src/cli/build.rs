@@ -1,0 +1,210 @@
+//! `wutong build`: reads, checks, renders, and replaces `public/` as a whole.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::{Instant, SystemTime};
+
+use crate::build::link::Drafts;
+use crate::build::pipeline::{Prepared, Rendering, Request, Today, prepare};
+use crate::cli::arguments::BuildOptions;
+use crate::cli::console::Console;
+use crate::cli::{CLEAN, MISTAKES, USAGE, site_folder};
+use crate::config::{Edition, SiteUrl};
+use crate::diag::has_errors;
+use crate::disk::publish::{Content, Item, Mode, PublishOptions, Published, stage};
+use crate::disk::read::read_site;
+use crate::model::date::Date;
+use crate::model::path::SourcePath;
+use crate::model::snapshot::Snapshot;
+use crate::site::output::{Output, Product};
+use crate::site::{Site, State, entry::Held};
+
+/// The exit status, or why the machine refused.
+pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions) -> Result<u8, String> {
+    let started = Instant::now();
+    let request = match request(console, options.today.as_deref(), options.base_url.as_deref(), options.drafts) {
+        Ok(request) => request,
+        Err(usage) => {
+            console.complain(usage);
+            return Ok(USAGE);
+        }
+    };
+    let folder = site_folder::find(console, site)?;
+    threads(options.threads)?;
+    let snapshot = read_site(&folder, options.themes.as_deref(), &["content", "themes"]).map_err(|failure| failure.to_string())?;
+    let (prepared, diagnostics) = prepare(&snapshot, &request);
+    console.diagnostics(&diagnostics, &|path| text(&snapshot, path));
+    let prepared = match prepared {
+        Some(prepared) if !has_errors(&diagnostics) => prepared,
+        _ => {
+            console.complain(console.say("有错误，public/ 没有改动。", "There are mistakes; nothing was changed."));
+            return Ok(MISTAKES);
+        }
+    };
+    let target = if options.output.is_absolute() { options.output.clone() } else { folder.join(&options.output) };
+    match publish(console, &prepared, &snapshot, &folder, &target, options)? {
+        None => Ok(MISTAKES),
+        Some(published) => {
+            summary(console, &prepared, &published, started);
+            Ok(CLEAN)
+        }
+    }
+}
+
+/// Renders and writes; none where a template failed, and then nothing was changed.
+fn publish(
+    console: &Console,
+    prepared: &Prepared,
+    snapshot: &Snapshot,
+    folder: &Path,
+    target: &Path,
+    options: &BuildOptions,
+) -> Result<Option<Published>, String> {
+    let context = prepared.context();
+    let rendering = Rendering::new(&context, &prepared.outputs);
+    let items: Vec<Item> = prepared.outputs.iter().map(item).collect();
+    let progress = console.progress(items.len());
+    let render = |place: usize| {
+        let bytes = rendering.bytes(place);
+        progress.inc(1);
+        bytes
+    };
+    let publish = PublishOptions { adopt: options.adopt, force_in_place: options.in_place, ..PublishOptions::default() };
+    let staged = stage(folder, target, &items, &render, &publish).map_err(|failure| failure.to_string())?;
+    progress.finish_and_clear();
+    let mistakes = rendering.mistakes();
+    console.diagnostics(&mistakes, &|path| text(snapshot, path));
+    if has_errors(&mistakes) {
+        staged.discard().map_err(|failure| failure.to_string())?;
+        console.complain(console.say("有错误，public/ 没有改动。", "There are mistakes; nothing was changed."));
+        return Ok(None);
+    }
+    staged.commit().map(Some).map_err(|failure| failure.to_string())
+}
+
+fn item(output: &Output) -> Item {
+    let content = match &output.product {
+        Product::Copy(source) => Content::Copy(source.clone()),
+        _ => Content::Made,
+    };
+    Item { path: output.path.clone(), content }
+}
+
+/// A file of the site, or of the theme inside the program.
+pub(super) fn text(snapshot: &Snapshot, path: &SourcePath) -> Option<String> {
+    let own = snapshot.text(path).map(ToString::to_string);
+    own.or_else(|| crate::theme::builtin::text(path).map(str::to_owned))
+}
+
+pub(super) fn request(console: &Console, today: Option<&str>, base_url: Option<&str>, drafts: bool) -> Result<Request, String> {
+    let today = match today {
+        None => Today::At(now()),
+        Some(written) => match crate::config::iso_date(written) {
+            Some(date) => Today::Is(date),
+            None => return Err(format!("--today {written}: {}", console.say("请写成 2026-11-21", "write it as 2026-11-21"))),
+        },
+    };
+    let base_url = match base_url {
+        None => None,
+        Some(written) => Some(SiteUrl::parse(written).ok_or_else(|| {
+            format!("--base-url {written}: {}", console.say("请写成 https://example.com/", "write it as https://example.com/"))
+        })?),
+    };
+    Ok(Request { today, drafts: if drafts { Drafts::Show } else { Drafts::Hold }, base_url })
+}
+
+fn now() -> i64 {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+}
+
+/// Templates may nest deeply, so threads get the stack that the theme asks for.
+fn threads(number: Option<u16>) -> Result<(), String> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(number.map_or(0, usize::from))
+        .stack_size(crate::theme::render::STACK_BYTES)
+        .build_global()
+        .map_err(|error| error.to_string())
+}
+
+fn summary(console: &Console, prepared: &Prepared, published: &Published, started: Instant) {
+    let site = &prepared.site;
+    console.print(pages(console, prepared));
+    for line in held(console, site) {
+        console.print(line);
+    }
+    let how = match published.mode {
+        Mode::First => console.say("首次写入", "first build"),
+        Mode::Nothing => console.say("没有变化", "nothing changed"),
+        Mode::OneFile => console.say("替换一个文件", "one file replaced"),
+        Mode::Swap => console.say("整体交换", "swapped as a whole"),
+        Mode::InPlace => console.say("逐个替换", "in place"),
+    };
+    let why = published.why.as_ref().map_or_else(String::new, |why| format!(" ({why})"));
+    let counts = match console.speech {
+        crate::cli::console::Speech::Chinese => format!(
+            "写入 {} 个文件，未变 {}，移除 {}；{how}{why}",
+            published.written, published.unchanged, published.removed
+        ),
+        crate::cli::console::Speech::English => format!(
+            "{} files written, {} unchanged, {} removed; {how}{why}",
+            published.written, published.unchanged, published.removed
+        ),
+    };
+    console.print(counts);
+    if !published.foreign.is_empty() {
+        console.print(format!("{}: {}", console.say("保留了不是梧桐写的", "kept, not ours"), published.foreign.join(", ")));
+    }
+    console.print(format!("{} {:.2} s", console.say("用时", "took"), started.elapsed().as_secs_f64()));
+}
+
+/// Pages by language, both editions.
+fn pages(console: &Console, prepared: &Prepared) -> String {
+    let mut counts: BTreeMap<(u8, Edition), usize> = BTreeMap::new();
+    for output in &prepared.outputs {
+        if let Product::Page(key) = &output.product {
+            *counts.entry((key.lang.0, key.edition)).or_default() += 1;
+        }
+    }
+    let total: usize = counts.values().sum();
+    let by_language = prepared.site.languages.iter().map(|language| {
+        let count = |edition| counts.get(&(language.id.0, edition)).copied().unwrap_or_default();
+        match count(Edition::Care) {
+            0 => format!("{} {}", language.lang, count(Edition::Standard)),
+            care => format!("{} {}+{care}", language.lang, count(Edition::Standard)),
+        }
+    });
+    let listed = by_language.collect::<Vec<_>>().join(" · ");
+    format!("{total} {}: {listed}", console.say("个页面（标准版+关怀版）", "pages (standard+care)"))
+}
+
+/// What is held back, and why.
+fn held(console: &Console, site: &Site) -> Vec<String> {
+    let reason = |state: State| match state {
+        State::Held(Held::Draft) => Some(console.say("草稿", "draft").to_owned()),
+        State::Held(Held::Future(date)) => Some(format!("{} {date}", console.say("发布日期未到", "published on"))),
+        State::Expired => Some(console.say("已失效，页面保留", "expired, page kept").to_owned()),
+        State::Published => None,
+    };
+    let entries = site.entries.iter().filter_map(|entry| Some((entry, reason(entry.state)?)));
+    entries.map(|(entry, why)| format!("{} {}: {why}", console.say("未发布", "held back"), entry.file())).collect()
+}
+
+/// Dates on the command line are whole days.
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::console::Speech;
+
+    fn check(written: &str, expected: Option<Date>) {
+        let console = Console::new(Speech::English);
+        let found = request(&console, Some(written), None, false).ok().map(|request| request.today);
+        assert_eq!(found, expected.map(Today::Is));
+    }
+
+    #[test]
+    fn today_is_a_whole_day() {
+        check("2026-11-21", Date::from_day(2026, 11, 21).ok());
+        check("2026-11-31", None);
+        check("2026", None);
+    }
+}

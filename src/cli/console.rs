@@ -1,0 +1,102 @@
+//! What the terminal shows: diagnostics, summaries, progress. In a pipe no colour and no progress.
+
+use std::fmt::Display;
+use std::io::{IsTerminal, Write};
+
+use indicatif::{ProgressBar, ProgressDrawTarget};
+
+pub(super) use crate::diag::catalogue::Speech;
+use crate::diag::terminal::{self, Colour, Sources};
+use crate::diag::{Diagnostic, Severity};
+
+/// A terminal, and the language it is spoken to in.
+pub(super) struct Console {
+    pub(super) speech: Speech,
+}
+
+impl Console {
+    pub(super) fn new(speech: Speech) -> Self {
+        Console { speech }
+    }
+
+    /// One of two wordings.
+    pub(super) fn say<'a>(&self, chinese: &'a str, english: &'a str) -> &'a str {
+        match self.speech {
+            Speech::Chinese => chinese,
+            Speech::English => english,
+        }
+    }
+
+    pub(super) fn print(&self, text: impl Display) {
+        print(&format!("{text}\n"));
+    }
+
+    /// All diagnostics, then how many of each severity there are.
+    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], sources: Sources<'_>) {
+        if diagnostics.is_empty() {
+            return;
+        }
+        let colour = if colour() { Colour::Ansi } else { Colour::Plain };
+        complain(&terminal::show(diagnostics, sources, self.speech, colour));
+        let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
+        let counts = [
+            (count(Severity::Error), self.say("处错误", "errors")),
+            (count(Severity::Warning), self.say("处警告", "warnings")),
+            (count(Severity::Note), self.say("条提示", "notes")),
+        ];
+        let told: Vec<String> = counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+        complain(&format!("{}\n", told.join(self.say("，", ", "))));
+    }
+
+    /// The machine refused.
+    pub(super) fn fail(&self, failure: &dyn Display) {
+        complain(&format!("{}: {failure}\n", self.say("无法完成", "failed")));
+    }
+
+    pub(super) fn complain(&self, text: impl Display) {
+        complain(&format!("{text}\n"));
+    }
+
+    /// A bar for work that takes long; unseen in a pipe.
+    pub(super) fn progress(&self, total: usize) -> ProgressBar {
+        let target = if std::io::stderr().is_terminal() && total > 500 {
+            ProgressDrawTarget::stderr_with_hz(10)
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        ProgressBar::with_draw_target(Some(total as u64), target)
+    }
+}
+
+/// Standard output; a reader that went away is no failure.
+pub(super) fn print(text: &str) {
+    let _ = anstream::stdout().write_all(text.as_bytes());
+}
+
+/// Standard error.
+pub(super) fn complain(text: &str) {
+    let _ = anstream::stderr().write_all(text.as_bytes());
+}
+
+fn colour() -> bool {
+    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    wanted && std::io::stderr().is_terminal()
+}
+
+/// `--lang` before the arguments are understood, else the system's language.
+pub(super) fn speech_of_arguments() -> Speech {
+    let arguments: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let after = arguments.iter().position(|argument| argument == "--lang").and_then(|place| arguments.get(place + 1));
+    let written = after.map(String::as_str).or_else(|| arguments.iter().find_map(|argument| argument.strip_prefix("--lang=")));
+    match written {
+        Some("zh") => Speech::Chinese,
+        Some(_) => Speech::English,
+        None => speech_of_system(),
+    }
+}
+
+fn speech_of_system() -> Speech {
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let locale = named.or_else(sys_locale::get_locale).unwrap_or_default();
+    if locale.to_lowercase().starts_with("zh") { Speech::Chinese } else { Speech::English }
+}

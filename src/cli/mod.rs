@@ -1,0 +1,42 @@
+//! The commands. Alone knows arguments, environment, terminal and clock.
+
+mod arguments;
+mod build;
+mod console;
+mod site_folder;
+mod status;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use console::Console;
+
+/// Exit statuses of every command.
+const CLEAN: u8 = 0;
+const MISTAKES: u8 = 1;
+const REFUSED: u8 = 2;
+const USAGE: u8 = 64;
+
+/// Runs the command that the arguments name.
+pub fn run() -> ExitCode {
+    let speech = console::speech_of_arguments();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let code = if error.use_stderr() { USAGE } else { CLEAN };
+            arguments::show(&error, speech);
+            return ExitCode::from(code);
+        }
+    };
+    let console = Console::new(arguments.lang.map_or(speech, Into::into));
+    let outcome = match &arguments.command {
+        Command::Build(options) => build::run(&console, arguments.site.as_deref(), options),
+        Command::Status(options) => status::run(&console, arguments.site.as_deref(), options),
+    };
+    ExitCode::from(outcome.unwrap_or_else(|failure| {
+        console.fail(&failure);
+        REFUSED
+    }))
+}

@@ -1,0 +1,151 @@
+//! The words of every diagnostic, one row a code, in Chinese and English. Codes are permanent.
+
+use crate::diag::Severity;
+
+mod fields;
+mod figures;
+mod names;
+mod types;
+mod values;
+mod yaml;
+
+/// Message and advice may hold `{name}` places, filled from the diagnostic's parts; see [`fill`].
+#[derive(Debug)]
+pub struct Row {
+    pub code: &'static str,
+    pub severity: Severity,
+    pub zh: Wording,
+    pub en: Wording,
+}
+
+/// What happened and why; then what to do.
+#[derive(Debug)]
+pub struct Wording {
+    pub message: &'static str,
+    pub help: &'static str,
+}
+
+/// The language that messages are shown in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speech {
+    Chinese,
+    English,
+}
+
+impl Row {
+    pub fn wording(&self, speech: Speech) -> &Wording {
+        match speech {
+            Speech::Chinese => &self.zh,
+            Speech::English => &self.en,
+        }
+    }
+}
+
+pub fn row(code: &str) -> Option<&'static Row> {
+    ROWS.iter()
+        .flat_map(|family| family.iter())
+        .find(|row| row.code == code)
+}
+
+/// Every row, in the order of its family.
+pub fn rows() -> impl Iterator<Item = &'static Row> {
+    ROWS.iter().flat_map(|family| family.iter())
+}
+
+const ROWS: &[&[Row]] = &[
+    yaml::ROWS,
+    types::ROWS,
+    fields::ROWS,
+    values::ROWS,
+    figures::ROWS,
+];
+
+const fn say(
+    code: &'static str,
+    severity: Severity,
+    zh: &'static str,
+    zh_help: &'static str,
+    en: &'static str,
+    en_help: &'static str,
+) -> Row {
+    Row {
+        code,
+        severity,
+        zh: Wording {
+            message: zh,
+            help: zh_help,
+        },
+        en: Wording {
+            message: en,
+            help: en_help,
+        },
+    }
+}
+
+/// The wording with its places filled.
+///
+/// `{field}` gives a part as it is. `{zh:kind}` and `{en:kind}` take the part for the key of a word in
+/// `names`, such as the name of a kind. What stands in `⟨…⟩` is left out if one of its places is not given.
+pub fn fill(pattern: &str, parts: &[(&'static str, String)]) -> String {
+    let mut text = String::with_capacity(pattern.len() + 32);
+    let mut rest = pattern;
+    while let Some((before, behind)) = rest.split_once('⟨') {
+        let (optional, after) = behind.split_once('⟩').unwrap_or((behind, ""));
+        fill_places(before, parts, &mut text);
+        let mut inner = String::new();
+        if fill_places(optional, parts, &mut inner) {
+            text.push_str(&inner);
+        }
+        rest = after;
+    }
+    fill_places(rest, parts, &mut text);
+    text
+}
+
+/// Whether every place was given.
+fn fill_places(pattern: &str, parts: &[(&'static str, String)], text: &mut String) -> bool {
+    let mut all = true;
+    let mut rest = pattern;
+    while let Some(open) = rest.find('{') {
+        let Some(length) = rest[open..].find('}') else {
+            break;
+        };
+        text.push_str(&rest[..open]);
+        let place = &rest[open + 1..open + length];
+        if let Some(value) = place_value(place, parts) {
+            text.push_str(&value);
+        } else {
+            all = all && !is_place(place);
+            text.push_str(&rest[open..=open + length]);
+        }
+        rest = &rest[open + length + 1..];
+    }
+    text.push_str(rest);
+    all
+}
+
+fn place_value(place: &str, parts: &[(&'static str, String)]) -> Option<String> {
+    let part = |name: &str| {
+        let found = parts.iter().find(|(part, _)| *part == name);
+        found.map(|(_, value)| value.as_str())
+    };
+    if let Some(name) = place.strip_prefix("zh:") {
+        return part(name).map(|key| names::name(key, Speech::Chinese).to_owned());
+    }
+    if let Some(name) = place.strip_prefix("en:") {
+        return part(name).map(|key| names::name(key, Speech::English).to_owned());
+    }
+    part(place).map(str::to_owned)
+}
+
+/// Whether the words between braces are a place, and not an example of YAML.
+fn is_place(words: &str) -> bool {
+    let name = words
+        .strip_prefix("zh:")
+        .or(words.strip_prefix("en:"))
+        .unwrap_or(words);
+    !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_'))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,60 @@
+//! Words that stand in several messages: kinds of fields, forms of what was found.
+
+use crate::diag::catalogue::Speech;
+
+/// The word for a key; the key itself where there is none.
+pub(super) fn name(key: &str, speech: Speech) -> &str {
+    let row = NAMES.iter().find(|(known, _, _)| *known == key);
+    match (row, speech) {
+        (Some((_, zh, _)), Speech::Chinese) => zh,
+        (Some((_, _, en)), Speech::English) => en,
+        (None, _) => key,
+    }
+}
+
+/// Key, Chinese, English.
+pub(super) const NAMES: &[(&str, &str, &str)] = &[
+    ("text", "文字", "text"),
+    ("markdown", "带格式的文字", "formatted text"),
+    ("integer", "整数", "a whole number"),
+    ("decimal", "数字", "a number"),
+    ("money", "金额", "an amount of money"),
+    ("area", "面积", "an area"),
+    ("length", "长度", "a length"),
+    ("percent", "百分比", "a percentage"),
+    ("quantity", "数量", "a quantity"),
+    ("date", "日期", "a date"),
+    ("datetime", "日期和时间", "a date and time"),
+    ("period", "起止时间", "a period"),
+    ("choice", "选项", "one of the options"),
+    ("boolean", "是或否", "yes or no"),
+    ("reference", "另一个条目的文件名或标题", "the file name or title of another entry"),
+    ("list", "多项列表", "a list"),
+    ("group", "一组字段", "a group of fields"),
+    ("series", "逐年数据", "figures by year"),
+    ("place", "坐标", "coordinates"),
+    ("image", "图片文件名", "the name of a picture file"),
+    ("file", "文件名", "the name of a file"),
+    ("video", "视频文件名", "the name of a film file"),
+    ("contact", "联系方式", "a contact"),
+    ("address", "地址", "a postal address"),
+    ("link", "网址", "a web address"),
+    ("found-nothing", "空白", "nothing"),
+    ("found-list", "多项列表", "a list"),
+    ("found-map", "一组“名称: 内容”", "a group of `name: value` lines"),
+    ("found-text", "文字", "text"),
+    ("found-number", "数字", "a number"),
+    ("found-yes-no", "是或否", "yes or no"),
+    ("shape-map", "若干行“名称: 内容”", "`name: value` lines"),
+    ("shape-list", "列表，如 `[title, region]`", "a list, such as `[title, region]`"),
+    ("shape-text", "一个词或一行文字", "a word or a line of text"),
+    ("shape-yes-no", "`true` 或 `false`", "`true` or `false`"),
+    ("shape-count", "大于 0 的整数", "a whole number above 0"),
+    (
+        "shape-words",
+        "各语言的文字，如 `{zh-Hans: 阶段, en: Stage}`",
+        "words by language, such as `{zh-Hans: 阶段, en: Stage}`",
+    ),
+    ("count-items", "项", "items"),
+    ("count-letters", "个字", "characters"),
+];

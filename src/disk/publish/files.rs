@@ -1,0 +1,221 @@
+//! Single acts on files and folders, with the system's differences kept in here.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use crate::disk::failure::{Act, Failure};
+use crate::disk::publish::record::Written;
+
+/// What every published file and folder may do, for the web server's sake.
+#[cfg(unix)]
+const FILE_MODE: u32 = 0o644;
+#[cfg(unix)]
+const FOLDER_MODE: u32 = 0o755;
+
+/// Makes a new file, with its folder if need be, and fills it. Never writes into a file that is there.
+pub(crate) fn write_new(
+    place: &Path,
+    fill: &mut dyn FnMut(&mut File) -> io::Result<[u8; 32]>,
+) -> Result<Written, Failure> {
+    let mut file = new_file(place)?;
+    let written = || -> io::Result<Written> {
+        let digest = fill(&mut file)?;
+        let found = file.metadata()?;
+        #[cfg(unix)]
+        if std::os::unix::fs::PermissionsExt::mode(&found.permissions()) & 0o777 != FILE_MODE {
+            file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(FILE_MODE))?;
+        }
+        Ok(Written {
+            digest,
+            length: found.len(),
+            changed_ns: changed_ns(&found),
+        })
+    };
+    let mut written = written;
+    written().map_err(Failure::refused(Act::Write, place))
+}
+
+fn new_file(place: &Path) -> Result<File, Failure> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, FILE_MODE);
+    match options.open(place) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            make_folders(place.parent().unwrap_or(place))?;
+            options.open(place)
+        }
+        outcome => outcome,
+    }
+    .map_err(Failure::refused(Act::Write, place))
+}
+
+/// Writes a small file anew, whole or not at all, and brings it to the disk.
+pub(crate) fn write_durably(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let aside = place.with_extension("new");
+    let write = || {
+        let mut file = File::create(&aside)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&aside, place)
+    };
+    write().map_err(Failure::refused(Act::Write, place))?;
+    flush_folder(place.parent().unwrap_or(place));
+    Ok(())
+}
+
+/// Makes a folder and those above it.
+pub(crate) fn make_folders(folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(Failure::refused(Act::MakeFolder, folder))
+}
+
+/// Gives a folder the rights and group of an older one, or those a web server can read.
+pub(crate) fn dress_folder(folder: &Path, like: Option<&Path>) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+        let model = like.and_then(|like| fs::symlink_metadata(like).ok());
+        let mode = model
+            .as_ref()
+            .map_or(FOLDER_MODE, |model| model.mode() & 0o7777);
+        if let Some(model) = model
+            && fs::metadata(folder)?.gid() != model.gid()
+        {
+            // Only the owner's groups and root may give: where it fails the folder still works.
+            drop(chown(folder, None, Some(model.gid())));
+        }
+        fs::set_permissions(folder, fs::Permissions::from_mode(mode))?;
+    }
+    #[cfg(not(unix))]
+    let _ = (folder, like);
+    Ok(())
+}
+
+/// When a file was last changed, in nanoseconds since 1970.
+pub(crate) fn changed_ns(found: &Metadata) -> i128 {
+    let Ok(time) = found.modified() else { return 0 };
+    let ns = |span: std::time::Duration| i128::try_from(span.as_nanos()).unwrap_or(i128::MAX);
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(span) => ns(span),
+        Err(before) => -ns(before.duration()),
+    }
+}
+
+/// blake3 of a file, which is never held whole.
+pub(crate) fn digest_of(place: &Path) -> io::Result<[u8; 32]> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(File::open(place)?)?;
+    Ok(*hasher.finalize().as_bytes())
+}
+
+/// Device and number: the same for two names of one file. None where the system has no such thing.
+pub(crate) fn identity(found: &Metadata) -> Option<(u64, u64)> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        Some((found.dev(), found.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = found;
+        None
+    }
+}
+
+/// Moves a file or folder, but over nothing.
+pub(crate) fn move_to_free_name(from: &Path, to: &Path) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => {}
+            outcome => return outcome.map_err(io::Error::from),
+        }
+    }
+    if fs::symlink_metadata(to).is_ok() {
+        return Err(ErrorKind::AlreadyExists.into());
+    }
+    fs::rename(from, to)
+}
+
+/// Exchanges two folders in one call.
+pub(crate) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).map_err(io::Error::from)
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = (one, other);
+        Err(ErrorKind::Unsupported.into())
+    }
+}
+
+/// Brings all that was written to this file system safely to the disk.
+pub(crate) fn flush_all(folder: &Path) -> Result<(), Failure> {
+    #[cfg(target_os = "linux")]
+    {
+        let flush = || rustix::fs::syncfs(File::open(folder)?).map_err(io::Error::from);
+        flush().map_err(Failure::refused(Act::Flush, folder))
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        flush_folder(folder);
+        Ok(())
+    }
+}
+
+/// Brings a folder's names safely to the disk, where the system can.
+pub(crate) fn flush_folder(folder: &Path) {
+    #[cfg(unix)]
+    if let Ok(folder) = File::open(folder) {
+        // Some file systems refuse this for folders and need no asking.
+        drop(folder.sync_all());
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+}
+
+/// Brings one file safely to the disk.
+pub(crate) fn flush_file(place: &Path) -> Result<(), Failure> {
+    let flush = || File::options().write(true).open(place)?.sync_all();
+    flush().map_err(Failure::refused(Act::Flush, place))
+}
+
+/// Whether something is mounted on this very folder.
+pub(crate) fn is_mount(folder: &Path) -> bool {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
+        let flags = AtFlags::SYMLINK_NOFOLLOW;
+        if let Ok(found) = statx(CWD, folder, flags, StatxFlags::BASIC_STATS)
+            && found
+                .stx_attributes_mask
+                .contains(StatxAttributes::MOUNT_ROOT)
+        {
+            return found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT);
+        }
+    }
+    let device = |place: &Path| {
+        let found = fs::symlink_metadata(place).ok()?;
+        identity(&found).map(|(device, _)| device)
+    };
+    let above = folder.parent().and_then(device);
+    above.is_some() && above != device(folder)
+}
+
+/// Whether we may move this folder elsewhere, as far as its own rights say.
+pub(crate) fn may_move(folder: &Path) -> bool {
+    #[cfg(target_os = "linux")]
+    {
+        rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok()
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = folder;
+        true
+    }
+}

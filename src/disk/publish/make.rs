@@ -1,0 +1,282 @@
+//! Renders every output and lays down those that differ from what stands in the target.
+//!
+//! Folder by folder and in parallel; bytes are dropped as soon as they are written.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, OnceLock};
+
+use rayon::prelude::*;
+
+use crate::disk::failure::{Act, Failure};
+use crate::disk::publish::place::Place;
+use crate::disk::publish::record::{Record, Written};
+use crate::disk::publish::scan::{Shape, Standing};
+use crate::disk::publish::workshop::Workshop;
+use crate::disk::publish::{Content, Item, PublishOptions, files};
+use crate::disk::sources::open_source;
+use crate::model::path::SourcePath;
+
+/// So many files of one folder are one piece of work: enough to keep a disk's folders apart,
+/// few enough to keep all processors busy.
+const PIECE: usize = 128;
+
+/// What an output came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// The target has it already, as it should be.
+    Kept(Written),
+    /// It lies in the workshop; the target has nothing there.
+    Added(Written),
+    /// It lies in the workshop; the target has another, which is ours or taken over.
+    Replaced(Written),
+    /// The target has something foreign there.
+    Clash,
+    /// It could not be made.
+    Failed,
+    /// It was made, and not laid down because nothing will be published.
+    Dropped,
+}
+
+/// What everything is compared with.
+pub(crate) struct Before<'a> {
+    pub(crate) place: &'a Place,
+    pub(crate) record: &'a Record,
+    pub(crate) standing: &'a Standing,
+    pub(crate) options: &'a PublishOptions,
+}
+
+/// The workshop, made when the first file needs it.
+pub(crate) struct Bench {
+    folder: PathBuf,
+    workshop: OnceLock<Workshop>,
+    making: Mutex<()>,
+    /// Set once something failed: what is still made is only looked at.
+    stopped: AtomicBool,
+}
+
+impl Bench {
+    /// A bench whose workshop will be at `folder`.
+    pub(crate) fn new(folder: PathBuf) -> Self {
+        let (workshop, making) = (OnceLock::new(), Mutex::new(()));
+        Self {
+            folder,
+            workshop,
+            making,
+            stopped: AtomicBool::new(false),
+        }
+    }
+
+    /// From here on nothing is laid down.
+    pub(crate) fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// The workshop.
+    pub(crate) fn workshop(&self) -> Result<&Workshop, Failure> {
+        if let Some(workshop) = self.workshop.get() {
+            return Ok(workshop);
+        }
+        let _one = self
+            .making
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(workshop) = self.workshop.get() {
+            return Ok(workshop);
+        }
+        let made = Workshop::create(self.folder.clone())?;
+        Ok(self.workshop.get_or_init(|| made))
+    }
+
+    /// The workshop, if anything needed it.
+    pub(crate) fn into_workshop(self) -> Option<Workshop> {
+        self.workshop.into_inner()
+    }
+}
+
+/// Makes every output; one outcome an item, in the items' order.
+pub(crate) fn make<'a>(
+    items: &[Item],
+    render: &(dyn Fn(usize) -> Option<Cow<'a, [u8]>> + Sync),
+    before: &Before<'_>,
+    bench: &Bench,
+) -> Result<Vec<Outcome>, Failure> {
+    let pieces = pieces(items);
+    let made: Vec<Vec<(usize, Outcome)>> = pieces
+        .par_iter()
+        .with_max_len(1)
+        .map(|piece| {
+            let outcomes = piece.iter().map(|&index| {
+                let outcome = make_one(index, &items[index], render, before, bench)?;
+                if matches!(outcome, Outcome::Failed | Outcome::Clash) {
+                    bench.stop();
+                }
+                Ok((index, outcome))
+            });
+            outcomes
+                .collect::<Result<Vec<_>, Failure>>()
+                .inspect_err(|_| bench.stop())
+        })
+        .collect::<Result<_, Failure>>()?;
+    let by_index: BTreeMap<usize, Outcome> = made.into_iter().flatten().collect();
+    Ok(by_index.into_values().collect())
+}
+
+/// The items of one folder together, in pieces.
+fn pieces(items: &[Item]) -> Vec<Vec<usize>> {
+    let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, item) in items.iter().enumerate() {
+        folders.entry(item.path.folder()).or_default().push(index);
+    }
+    let pieces = folders.values().flat_map(|folder| folder.chunks(PIECE));
+    pieces.map(<[usize]>::to_vec).collect()
+}
+
+fn make_one<'a>(
+    index: usize,
+    item: &Item,
+    render: &(dyn Fn(usize) -> Option<Cow<'a, [u8]>> + Sync),
+    before: &Before<'_>,
+    bench: &Bench,
+) -> Result<Outcome, Failure> {
+    let path = item.path.as_str();
+    let lay_down = |fill: &mut dyn FnMut(&mut File) -> io::Result<[u8; 32]>| {
+        if bench.stopped.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
+        files::write_new(&bench.workshop()?.tree().join(path), fill).map(Some)
+    };
+    let (verdict, written) = match &item.content {
+        Content::Made => {
+            let Some(bytes) = render(index) else {
+                return Ok(Outcome::Failed);
+            };
+            let digest = *blake3::hash(&bytes).as_bytes();
+            let verdict = judge(path, digest, bytes.len() as u64, before)?;
+            if let Some(outcome) = verdict.settled() {
+                return Ok(outcome);
+            }
+            let mut fill = |file: &mut File| file.write_all(&bytes).map(|()| digest);
+            (verdict, lay_down(&mut fill)?)
+        }
+        Content::Copy(source) => {
+            let verdict = judge_copy(path, source, before)?;
+            if let Some(outcome) = verdict.settled() {
+                return Ok(outcome);
+            }
+            let themes = before.place.themes_root.as_deref();
+            let mut from = open_source(&before.place.site, themes, source)?;
+            (
+                verdict,
+                lay_down(&mut |file: &mut File| copy(&mut from, file))?,
+            )
+        }
+    };
+    Ok(match (verdict, written) {
+        (_, None) => Outcome::Dropped,
+        (Verdict::Replace, Some(written)) => Outcome::Replaced(written),
+        (_, Some(written)) => Outcome::Added(written),
+    })
+}
+
+enum Verdict {
+    Keep(Written),
+    Add,
+    Replace,
+    Clash,
+}
+
+impl Verdict {
+    fn settled(&self) -> Option<Outcome> {
+        match self {
+            Self::Keep(written) => Some(Outcome::Kept(*written)),
+            Self::Clash => Some(Outcome::Clash),
+            Self::Add | Self::Replace => None,
+        }
+    }
+}
+
+/// Compares what was made with what stands there.
+fn judge(
+    path: &str,
+    digest: [u8; 32],
+    length: u64,
+    before: &Before<'_>,
+) -> Result<Verdict, Failure> {
+    let recorded = before.record.files.get(path);
+    let ours = recorded.is_some() || before.options.adopt;
+    let other = if ours {
+        Verdict::Replace
+    } else {
+        Verdict::Clash
+    };
+    match before.standing.known.get(path) {
+        None | Some(Shape::Folder) => return Ok(Verdict::Add),
+        Some(Shape::Other) => return Ok(other),
+        Some(Shape::File) => {}
+    }
+    let place = before.place.target.join(path);
+    let found = match fs::symlink_metadata(&place) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Verdict::Add),
+        outcome => outcome.map_err(Failure::refused(Act::Examine, &place))?,
+    };
+    let changed_ns = files::changed_ns(&found);
+    if let Some(written) = recorded
+        && (written.length, written.changed_ns) == (found.len(), changed_ns)
+    {
+        return Ok(if written.digest == digest {
+            Verdict::Keep(*written)
+        } else {
+            other
+        });
+    }
+    // Not as we left it, or not recorded: only its bytes can tell.
+    let same = found.is_file()
+        && found.len() == length
+        && files::digest_of(&place).is_ok_and(|there| there == digest);
+    Ok(if same {
+        Verdict::Keep(Written {
+            digest,
+            length,
+            changed_ns,
+        })
+    } else {
+        other
+    })
+}
+
+/// Reads the source only if something stands there to compare it with.
+fn judge_copy(path: &str, source: &SourcePath, before: &Before<'_>) -> Result<Verdict, Failure> {
+    if !before.standing.known.contains_key(path) {
+        return Ok(Verdict::Add);
+    }
+    let themes = before.place.themes_root.as_deref();
+    let file = open_source(&before.place.site, themes, source)?;
+    let mut hasher = blake3::Hasher::new();
+    let wanted = before.place.site.join(source.as_str());
+    hasher
+        .update_reader(file)
+        .map_err(Failure::refused(Act::Read, &wanted))?;
+    judge(path, *hasher.finalize().as_bytes(), hasher.count(), before)
+}
+
+/// Copies and gives the digest of what was copied.
+fn copy(from: &mut File, to: &mut File) -> io::Result<[u8; 32]> {
+    let mut hasher = blake3::Hasher::new();
+    let mut block = vec![0; 1 << 16];
+    loop {
+        match from.read(&mut block) {
+            Ok(0) => return Ok(*hasher.finalize().as_bytes()),
+            Ok(length) => {
+                hasher.update(&block[..length]);
+                to.write_all(&block[..length])?;
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! Prepares an update beside the target, down to the last flush; nothing of the target is touched.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::disk::failure::{Failure, Remedy};
+use crate::disk::publish::choose::obstacle;
+use crate::disk::publish::commit::{Plan, Staged, Tally};
+use crate::disk::publish::make::{Before, Bench, Outcome, make};
+use crate::disk::publish::place::Place;
+use crate::disk::publish::record::{Record, Written};
+use crate::disk::publish::recover::heal;
+use crate::disk::publish::scan::{Shape, Standing, Stranger, folders_of, scan};
+use crate::disk::publish::workshop::Workshop;
+use crate::disk::publish::{Item, Mode, Notice, PublishOptions, Why, files, in_place, lock, swap};
+
+/// Renders every item in parallel and puts what differs from the last record beside the target.
+///
+/// `render(index)` gives the bytes of an item that is not copied, or none when it failed; then
+/// what is staged can only be discarded. A target that does not exist yet is made by `commit`.
+pub fn stage<'a>(
+    site: &Path,
+    target: &Path,
+    items: &[Item],
+    render: &(dyn Fn(usize) -> Option<Cow<'a, [u8]>> + Sync),
+    options: &PublishOptions,
+) -> Result<Staged, Failure> {
+    let place = Place::find(site, target, options)?;
+    let lock = lock::take(&place.site)?;
+    let notices = heal(&place)?;
+    refuse_two_claims(items)?;
+    let recorded = Record::load(&place.record()?);
+    let known = recorded.is_some();
+    let record = recorded.unwrap_or_default();
+    let named = record.files.keys().map(String::as_str);
+    let standing = scan(
+        &place,
+        named.chain(items.iter().map(|item| item.path.as_str())),
+    )?;
+    let obstacle = obstacle(&place, &standing, options);
+    let folder = if obstacle.is_some() {
+        place.inside()
+    } else {
+        place.beside()
+    };
+    let bench = Bench::new(folder);
+    let blocking = blocking(&place, &standing, known || options.adopt);
+    if !blocking.is_empty() {
+        bench.stop();
+    }
+    let before = Before {
+        place: &place,
+        record: &record,
+        standing: &standing,
+        options,
+    };
+    let outcomes = make(items, render, &before, &bench)?;
+    refuse_foreign(&place, items, &outcomes, blocking)?;
+    let failed = (0..)
+        .zip(&outcomes)
+        .filter(|(_, one)| **one == Outcome::Failed);
+    let failed: Vec<usize> = failed.map(|(index, _)| index).collect();
+    let update = sort_out(&place, items, &outcomes, &record, standing);
+    update.refuse_blocked(&place)?;
+    let workshop = bench.into_workshop();
+    let plan = if failed.is_empty() {
+        update.lay_out(&place, workshop, obstacle, &record)?
+    } else {
+        Plan::Failed { failed, workshop }
+    };
+    Ok(Staged {
+        place,
+        plan,
+        tally: update.tally(notices),
+        lock,
+    })
+}
+
+/// What is to be done to the target.
+pub(crate) struct Update {
+    /// New paths, and what they will be.
+    pub(crate) added: BTreeMap<String, Written>,
+    /// Paths of ours that change.
+    pub(crate) replaced: BTreeMap<String, Written>,
+    /// Paths of ours that stay.
+    pub(crate) kept: BTreeMap<String, Written>,
+    /// Paths of ours that go.
+    pub(crate) removed: BTreeMap<String, Written>,
+    /// Everything else, sorted; a file of ours that someone changed and the site lost is foreign.
+    pub(crate) strangers: Vec<Stranger>,
+    /// Folders in the target that are not foreign.
+    pub(crate) folders: BTreeSet<String>,
+}
+
+fn refuse_two_claims(items: &[Item]) -> Result<(), Failure> {
+    let mut paths = BTreeSet::new();
+    if let Some(item) = items.iter().find(|item| !paths.insert(item.path.as_str())) {
+        return Err(Failure::PathTwice {
+            path: item.path.clone(),
+        });
+    }
+    let inside_a_file = |item: &&Item| folders_of(item.path.as_str()).any(|up| paths.contains(up));
+    match items.iter().find(inside_a_file) {
+        Some(item) => Err(Failure::PathTwice {
+            path: item.path.clone(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Foreign names that forbid a build into a target without a record.
+fn blocking(place: &Place, standing: &Standing, known: bool) -> Vec<String> {
+    let strangers = standing.strangers.iter().filter(|_| !known);
+    strangers
+        .filter(|one| !one.never_blocks(&place.target))
+        .map(Stranger::shown)
+        .collect()
+}
+
+fn refuse_foreign(
+    place: &Place,
+    items: &[Item],
+    outcomes: &[Outcome],
+    blocking: Vec<String>,
+) -> Result<(), Failure> {
+    let clashes = items
+        .iter()
+        .zip(outcomes)
+        .filter(|(_, one)| **one == Outcome::Clash);
+    let mut names: BTreeSet<String> = blocking.into_iter().collect();
+    names.extend(clashes.map(|(item, _)| item.path.to_string()));
+    if names.is_empty() {
+        return Ok(());
+    }
+    let (target, names) = (place.target.clone(), names.into_iter().collect());
+    Err(Failure::ForeignTarget {
+        target,
+        names,
+        remedy: Remedy::Adopt,
+    })
+}
+
+fn sort_out(
+    place: &Place,
+    items: &[Item],
+    outcomes: &[Outcome],
+    record: &Record,
+    standing: Standing,
+) -> Update {
+    let [mut added, mut replaced, mut kept] = [const { BTreeMap::new() }; 3];
+    let paths: BTreeSet<&str> = items.iter().map(|item| item.path.as_str()).collect();
+    for (item, outcome) in items.iter().zip(outcomes) {
+        match outcome {
+            Outcome::Added(written) => added.insert(item.path.to_string(), *written),
+            Outcome::Replaced(written) => replaced.insert(item.path.to_string(), *written),
+            Outcome::Kept(written) => kept.insert(item.path.to_string(), *written),
+            Outcome::Clash | Outcome::Failed | Outcome::Dropped => None,
+        };
+    }
+    let gone: Vec<(&String, &Written)> = record
+        .files
+        .iter()
+        .filter(|(path, _)| !paths.contains(path.as_str()))
+        .filter(|(path, _)| matches!(standing.known.get(*path), Some(Shape::File | Shape::Other)))
+        .collect();
+    let (removed, changed): (Vec<_>, Vec<_>) = gone
+        .into_par_iter()
+        .partition(|(path, written)| as_we_left_it(&place.target.join(path), written));
+    let mut strangers = standing.strangers;
+    strangers.extend(changed.into_iter().map(|(path, _)| Stranger {
+        path: path.into(),
+        shape: standing.known.get(path).copied().unwrap_or(Shape::File),
+    }));
+    strangers.sort_by(|one, other| one.path.cmp(&other.path));
+    let removed = removed
+        .into_iter()
+        .map(|(path, written)| (path.clone(), *written))
+        .collect();
+    let is_folder = |(path, shape): (String, Shape)| (shape == Shape::Folder).then_some(path);
+    let folders = standing.known.into_iter().filter_map(is_folder).collect();
+    Update {
+        added,
+        replaced,
+        kept,
+        removed,
+        strangers,
+        folders,
+    }
+}
+
+/// Whether a file is still what we wrote: by length and time, else by its bytes.
+pub(crate) fn as_we_left_it(place: &Path, written: &Written) -> bool {
+    let Ok(found) = fs::symlink_metadata(place) else {
+        return false;
+    };
+    found.is_file()
+        && found.len() == written.length
+        && (files::changed_ns(&found) == written.changed_ns
+            || files::digest_of(place).is_ok_and(|digest| digest == written.digest))
+}
+
+impl Update {
+    /// The record that is true when this is done.
+    pub(crate) fn record(&self) -> Record {
+        let parts = [&self.added, &self.replaced, &self.kept];
+        let files = parts.into_iter().flatten();
+        Record {
+            files: files
+                .map(|(path, written)| (path.clone(), *written))
+                .collect(),
+        }
+    }
+
+    /// Foreign things that stand where a file or folder must be.
+    fn refuse_blocked(&self, place: &Place) -> Result<(), Failure> {
+        let new = || {
+            self.added
+                .keys()
+                .chain(self.replaced.keys())
+                .map(String::as_str)
+        };
+        let files: BTreeSet<&str> = new().collect();
+        let folders: BTreeSet<&str> = new().flat_map(folders_of).collect();
+        let in_the_way = |one: &&Stranger| {
+            let path = one.path.to_string_lossy().replace('\\', "/");
+            files.contains(path.as_str())
+                || folders_of(&path).any(|up| files.contains(up))
+                || one.shape != Shape::Folder && folders.contains(path.as_str())
+        };
+        let names: Vec<String> = self
+            .strangers
+            .iter()
+            .filter(in_the_way)
+            .map(Stranger::shown)
+            .collect();
+        if names.is_empty() {
+            return Ok(());
+        }
+        let target = place.target.clone();
+        Err(Failure::ForeignTarget {
+            target,
+            names,
+            remedy: Remedy::MoveAway,
+        })
+    }
+
+    /// Chooses the mode and prepares it.
+    fn lay_out(
+        &self,
+        place: &Place,
+        workshop: Option<Workshop>,
+        obstacle: Option<Why>,
+        old: &Record,
+    ) -> Result<Plan, Failure> {
+        let record = self.record();
+        let differing = self.added.len() + self.replaced.len() + self.removed.len();
+        if differing == 0 {
+            return Ok(Plan::Nothing {
+                record: (record != *old).then_some(record),
+            });
+        }
+        let usual = obstacle.is_none();
+        let folder = if usual {
+            place.beside()
+        } else {
+            place.inside()
+        };
+        let workshop = match workshop {
+            Some(workshop) => workshop,
+            None => Workshop::create(folder)?,
+        };
+        workshop.lay_record(&record)?;
+        let why = match obstacle {
+            None if !place.exists() => {
+                return swap::prepare(place, workshop, self, Mode::First);
+            }
+            None if differing > 1 => match swap::link_the_rest(place, &workshop, self) {
+                Ok(()) => return swap::prepare(place, workshop, self, Mode::Swap),
+                Err(error) => Why::LinksRefused(error.to_string()),
+            },
+            None => Why::Usual,
+            Some(why) => why,
+        };
+        in_place::prepare(workshop, self, differing, why)
+    }
+
+    fn tally(&self, notices: Vec<Notice>) -> Tally {
+        let written = || self.added.values().chain(self.replaced.values());
+        Tally {
+            written: written().count(),
+            bytes: written().map(|one| one.length).sum(),
+            unchanged: self.kept.len(),
+            removed: self.removed.len(),
+            foreign: self.strangers.iter().map(Stranger::shown).collect(),
+            notices,
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Units, checked and ready to be looked up: by key, by what a clerk writes, and for comparison.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use crate::lang::figure::units_file::{Dimension, ReadingWords, UnitRow, UnitWords, UnitsFile};
+use crate::lang::figure::words::{
+    Lead, Trail, WordList, add_words, lead_words, op_words, plain_words, trail_words,
+};
+use crate::model::figure::{Figure, Mode, Op};
+
+/// All units of a site, and the words by which its figures are read.
+#[derive(Clone, Debug)]
+pub struct Units {
+    rows: BTreeMap<String, UnitRow>,
+    factors: BTreeMap<String, Factor>,
+    words: ReadingWords,
+    /// Names behind a number, names before one, and every word of the reading list.
+    pub(super) behind: WordList<String>,
+    pub(super) before: WordList<String>,
+    pub(super) lead: WordList<Lead>,
+    pub(super) trail: WordList<Trail>,
+    pub(super) inner: WordList<Op>,
+    pub(super) scales: WordList<Vec<u32>>,
+    pub(super) to: WordList<()>,
+    pub(super) per: WordList<()>,
+    pub(super) vague: WordList<()>,
+}
+
+/// How many base units a unit is, as an exact fraction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Factor {
+    over: Decimal,
+    under: Decimal,
+}
+
+/// What is wrong in a `units.yaml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitsMistake {
+    /// The unit or word list it is in.
+    pub key: String,
+    /// What is wrong.
+    pub problem: UnitsProblem,
+}
+
+/// A kind of mistake in a `units.yaml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UnitsProblem {
+    /// Not a positive number or fraction.
+    Factor(String),
+    /// A pattern without `{n}`.
+    Pattern(String),
+    /// A conversion to a unit that is missing, has no factor, or measures something else.
+    Conversion(String),
+    /// An operator or mode that does not exist.
+    Word(String),
+    /// A key that could not be told from a compound: it is empty or holds `/` or a space.
+    Key,
+}
+
+impl Units {
+    /// Units of a theme's file. All mistakes are returned together.
+    pub fn new(file: &UnitsFile) -> Result<Units, Vec<UnitsMistake>> {
+        let mistakes = mistakes_in(&file.units, &file.words);
+        if !mistakes.is_empty() {
+            return Err(mistakes);
+        }
+        let factors = file
+            .units
+            .iter()
+            .filter_map(|(key, row)| Some((key.clone(), parse_factor(row.factor.as_deref()?)?)))
+            .collect();
+        Ok(Units {
+            behind: names(&file.units, |row| &row.names),
+            before: names(&file.units, |row| &row.before),
+            lead: lead_words(&file.words),
+            trail: trail_words(&file.words),
+            inner: op_words(&file.words.inner, |op| op),
+            scales: WordList::new(
+                file.words
+                    .scales
+                    .iter()
+                    .map(|(word, powers)| (word.clone(), powers.clone())),
+            ),
+            to: plain_words(&file.words.to),
+            per: plain_words(&file.words.per),
+            vague: plain_words(&file.words.vague),
+            rows: file.units.clone(),
+            factors,
+            words: file.words.clone(),
+        })
+    }
+
+    /// These units with a site's rows: a row of the same key takes the place of the theme's, words are added.
+    pub fn merge(&self, site: &UnitsFile) -> Result<Units, Vec<UnitsMistake>> {
+        let mut whole = UnitsFile {
+            units: self.rows.clone(),
+            words: self.words.clone(),
+        };
+        whole.units.extend(
+            site.units
+                .iter()
+                .map(|(key, row)| (key.clone(), row.clone())),
+        );
+        add_words(&mut whole.words, &site.words);
+        Units::new(&whole)
+    }
+
+    /// The row of a unit.
+    pub fn row(&self, key: &str) -> Option<&UnitRow> {
+        self.rows.get(key)
+    }
+
+    /// All keys, sorted.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.rows.keys().map(String::as_str)
+    }
+
+    /// Whether the key is a unit, or a compound of units such as `CNY/person/year`.
+    pub fn knows(&self, key: &str) -> bool {
+        key.split('/').all(|part| self.rows.contains_key(part))
+    }
+
+    /// What a unit measures; a compound measures nothing of the list.
+    pub fn dimension(&self, key: &str) -> Option<Dimension> {
+        self.rows.get(key).map(|row| row.dimension)
+    }
+
+    /// The words of the reading list.
+    pub(super) fn words(&self) -> &ReadingWords {
+        &self.words
+    }
+
+    /// The number turned from one unit into another, exactly; none where that cannot be done.
+    pub fn convert(&self, number: Decimal, from: &str, to: &str) -> Option<Decimal> {
+        if from == to {
+            return Some(number);
+        }
+        if self.dimension(from)? != self.dimension(to)? {
+            return None;
+        }
+        let (from, to) = (self.factors.get(from)?, self.factors.get(to)?);
+        let over = number.checked_mul(from.over)?.checked_mul(to.under)?;
+        let under = from.under.checked_mul(to.over)?;
+        over.checked_div(under)
+    }
+
+    /// Orders figures of mixed units: first by what is measured, then by amount.
+    ///
+    /// The first part is the smallest convertible unit of the dimension, or the unit itself where there is
+    /// no conversion (currencies, compounds): amounts of different first parts cannot be compared.
+    pub fn sort_key(&self, figure: &Figure) -> (String, Decimal) {
+        let base = self.factors.get(&figure.unit).and_then(|_| {
+            let dimension = self.dimension(&figure.unit)?;
+            let key = self
+                .factors
+                .iter()
+                .filter(|(key, _)| self.dimension(key) == Some(dimension))
+                .find(|(_, factor)| factor.over == factor.under)?
+                .0;
+            Some((key.clone(), self.convert(figure.low, &figure.unit, key)?))
+        });
+        base.unwrap_or_else(|| (figure.unit.clone(), figure.sort_value()))
+    }
+}
+
+fn names<'a>(
+    rows: &'a BTreeMap<String, UnitRow>,
+    which: impl Fn(&'a UnitRow) -> &'a Vec<String>,
+) -> WordList<String> {
+    WordList::new(rows.iter().flat_map(|(key, row)| {
+        which(row)
+            .iter()
+            .map(|name| (name.clone(), key.clone()))
+            .collect::<Vec<_>>()
+    }))
+}
+
+fn parse_factor(written: &str) -> Option<Factor> {
+    let (over, under) = written.split_once('/').unwrap_or((written, "1"));
+    let factor = Factor {
+        over: over.trim().parse().ok()?,
+        under: under.trim().parse().ok()?,
+    };
+    let positive = |number: Decimal| number > Decimal::ZERO;
+    (positive(factor.over) && positive(factor.under)).then_some(factor)
+}
+
+fn mistakes_in(rows: &BTreeMap<String, UnitRow>, words: &ReadingWords) -> Vec<UnitsMistake> {
+    let mut mistakes = Vec::new();
+    let mut add = |key: &str, problem| {
+        mistakes.push(UnitsMistake {
+            key: key.to_owned(),
+            problem,
+        });
+    };
+    for (key, row) in rows {
+        if key.is_empty() || key.contains(['/', ' ']) {
+            add(key, UnitsProblem::Key);
+        }
+        if let Some(factor) = row
+            .factor
+            .as_deref()
+            .filter(|text| parse_factor(text).is_none())
+        {
+            add(key, UnitsProblem::Factor(factor.to_owned()));
+        }
+        for pattern in patterns(row).filter(|pattern| !pattern.contains("{n}")) {
+            add(key, UnitsProblem::Pattern(pattern.to_owned()));
+        }
+        for target in row.convert.values().flatten().collect::<BTreeSet<_>>() {
+            let fits = rows.get(target).is_some_and(|other| {
+                other.dimension == row.dimension && other.factor.is_some() && row.factor.is_some()
+            });
+            if !fits {
+                add(key, UnitsProblem::Conversion(target.clone()));
+            }
+        }
+    }
+    let ops = [&words.before, &words.after, &words.inner];
+    for name in ops.into_iter().flat_map(BTreeMap::keys) {
+        if !Op::ALL.iter().any(|op| op.name() == name) {
+            add("words", UnitsProblem::Word(name.clone()));
+        }
+    }
+    for name in words.modes.keys() {
+        if !Mode::ALL.iter().any(|mode| mode.key() == name) {
+            add("words", UnitsProblem::Word(name.clone()));
+        }
+    }
+    mistakes
+}
+
+fn patterns(row: &UnitRow) -> impl Iterator<Item = &str> {
+    row.show
+        .values()
+        .flat_map(UnitWords::patterns)
+        .chain(row.symbol.as_deref())
+}
+
+impl UnitWords {
+    /// Every pattern that must hold the number.
+    pub fn patterns(&self) -> Vec<&str> {
+        match self {
+            UnitWords::One(pattern) => vec![pattern],
+            UnitWords::Forms(forms) => [
+                forms.zero.as_deref(),
+                forms.one.as_deref(),
+                forms.two.as_deref(),
+                forms.few.as_deref(),
+                forms.many.as_deref(),
+                Some(forms.other.as_str()),
+                forms.compact.as_deref(),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! Derives Traditional Chinese from Simplified, phrase by phrase, with the site's own terms on top.
+//!
+//! Only words are converted: whoever calls this hands over text nodes, never
+//! addresses, code or file names. The vocabulary is never exchanged (`s2twp` of
+//! the tables would turn 项目 into 專案), only the characters.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
+
+use crate::model::lang::Usage;
+
+mod terms;
+
+use terms::{Terms, is_han};
+
+/// How many characters beside a term are read again to see whether a phrase of
+/// the tables reaches across the term's edge. Their longest phrase has 16.
+const BESIDE: usize = 32;
+/// How many of those must read the same. The far half only brings the reading
+/// into step.
+const COMPARED: usize = 16;
+
+/// The conversion tables of one usage, and the site's terms. Made once and shared.
+pub struct Converter {
+    tables: OpenCC,
+    terms: Terms,
+}
+
+/// The tables that are part of the program could not be read.
+#[derive(Debug)]
+pub struct BrokenTables(String);
+
+impl Converter {
+    /// Loads the tables (some milliseconds) and takes in the terms as pairs of simplified
+    /// and traditional words.
+    ///
+    /// A term without a Chinese character, or with an empty side, is left out. Of
+    /// two rows for one word the first counts.
+    pub fn new(usage: Usage, terms: &[(String, String)]) -> Result<Converter, BrokenTables> {
+        let tables = match usage {
+            Usage::Hk => BuiltinConfig::S2hk,
+            Usage::Tw => BuiltinConfig::S2tw,
+            Usage::General => BuiltinConfig::S2t,
+        };
+        let tables =
+            OpenCC::from_config(tables).map_err(|error| BrokenTables(error.to_string()))?;
+        Ok(Converter {
+            tables,
+            terms: Terms::new(terms),
+        })
+    }
+
+    /// The text in traditional characters; borrowed when nothing changes.
+    ///
+    /// The tables read the whole text first, longest phrase first from the left. A
+    /// term then puts its own word in its place, longest term first, and that word
+    /// is not converted again. One place is left to the tables: where a phrase
+    /// reaches across the term's edge and means something else by it (the term 发展
+    /// in 理发展示). A longer term settles such a place the other way. A term of one
+    /// character reaches into every word that has it, such as 台 to prefer 平台 to 平臺.
+    pub fn convert<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if !text.chars().any(is_han) {
+            return Cow::Borrowed(text);
+        }
+        let converted = self.tables.convert(text);
+        let converted = match self.with_terms(text, &converted) {
+            Some(changed) => changed,
+            None => converted,
+        };
+        if converted == text {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(converted)
+        }
+    }
+
+    /// The converted text with the terms put in, or `None` if they change nothing.
+    fn with_terms(&self, text: &str, converted: &str) -> Option<String> {
+        if self.terms.len() == 0 || text.chars().count() != converted.chars().count() {
+            return None; // the tables map one character to one, which a test holds
+        }
+        let mut changed: Option<String> = None;
+        let (mut at, mut copied) = (0, 0);
+        let mut reading = converted.char_indices();
+        while let Some(first) = text[at..].chars().next() {
+            let start = reading.offset();
+            let Some(term) = self.terms.at(&text[at..]) else {
+                reading.next();
+                at += first.len_utf8();
+                continue;
+            };
+            let until = at + term.simplified.len();
+            let mut after = reading.clone();
+            after.nth(term.simplified.chars().count() - 1);
+            let end = after.offset();
+            if converted[start..end] != *term.traditional {
+                if !self.stands_alone(text, at..until, converted, start..end) {
+                    reading.next();
+                    at += first.len_utf8();
+                    continue;
+                }
+                let changed =
+                    changed.get_or_insert_with(|| String::with_capacity(converted.len() + 16));
+                changed.push_str(&converted[copied..start]);
+                changed.push_str(&term.traditional);
+                copied = end;
+            }
+            reading = after;
+            at = until;
+        }
+        changed.map(|mut changed| {
+            changed.push_str(&converted[copied..]);
+            changed
+        })
+    }
+
+    /// Whether the term and the text on both sides read alone as they read together,
+    /// so that no phrase that matters reaches across an edge.
+    fn stands_alone(
+        &self,
+        text: &str,
+        place: std::ops::Range<usize>,
+        converted: &str,
+        reading: std::ops::Range<usize>,
+    ) -> bool {
+        let before = last_chars(&text[..place.start], BESIDE);
+        let before = self.tables.convert(before);
+        let before = last_chars(&before, COMPARED);
+        let after = first_chars(&text[place.end..], BESIDE);
+        let after = self.tables.convert(after);
+        let after = first_chars(&after, COMPARED);
+        converted[..reading.start].ends_with(before)
+            && converted[reading.end..].starts_with(after)
+            && converted[reading] == *self.tables.convert(&text[place])
+    }
+}
+
+impl fmt::Debug for Converter {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "Converter({}, {} terms)",
+            self.tables.name(),
+            self.terms.len()
+        )
+    }
+}
+
+impl fmt::Display for BrokenTables {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "the conversion tables cannot be read: {}",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for BrokenTables {}
+
+fn last_chars(text: &str, count: usize) -> &str {
+    let start = text
+        .char_indices()
+        .rev()
+        .take(count)
+        .last()
+        .map_or(text.len(), |(at, _)| at);
+    &text[start..]
+}
+
+fn first_chars(text: &str, count: usize) -> &str {
+    let end = text
+        .char_indices()
+        .nth(count)
+        .map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(terms: &str) -> Vec<(String, String)> {
+        terms
+            .split_whitespace()
+            .filter_map(|pair| pair.split_once('='))
+            .map(|(from, to)| (from.to_owned(), to.to_owned()))
+            .collect()
+    }
+
+    fn check_with(usage: Usage, terms: &str, text: &str, expected: &str) {
+        let converter = Converter::new(usage, &pairs(terms)).unwrap();
+        assert_eq!(converter.convert(text), expected, "{text} with {terms}");
+    }
+
+    fn check(text: &str, expected: &str) {
+        check_with(Usage::Hk, "", text, expected);
+    }
+
+    #[test]
+    fn one_simplified_character_becomes_the_right_one_of_two() {
+        check("头发发展", "頭髮發展");
+        check("干部干燥", "幹部乾燥");
+        check("后来皇后", "後來皇后");
+        check("公里里程碑", "公里里程碑");
+        check("台州天台", "台州天台");
+        check("范围", "範圍");
+    }
+
+    #[test]
+    fn the_vocabulary_stays_the_authors() {
+        for usage in [Usage::Hk, Usage::Tw, Usage::General] {
+            check_with(usage, "", "项目与视频", "項目與視頻");
+        }
+    }
+
+    #[test]
+    fn each_usage_has_its_own_forms() {
+        check_with(Usage::Hk, "", "里面着眼", "裏面着眼");
+        check_with(Usage::Tw, "", "里面着眼", "裡面著眼");
+    }
+
+    #[test]
+    fn what_is_not_chinese_is_borrowed() {
+        let converter = Converter::new(Usage::Hk, &pairs("GDP=國內生產總值 示例=示例")).unwrap();
+        for text in [
+            "",
+            "GDP 3.5%, https://example.com/a?b=c",
+            "Café, もの",
+            "示例",
+            "“—…",
+        ] {
+            assert!(
+                matches!(converter.convert(text), Cow::Borrowed(same) if same == text),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn addresses_in_a_sentence_stay() {
+        check(
+            "详见https://example.com/fa/zhan?id=1。",
+            "詳見https://example.com/fa/zhan?id=1。",
+        );
+    }
+
+    #[test]
+    fn a_term_is_put_in_and_not_converted_again() {
+        check_with(
+            Usage::Tw,
+            "软件=软體 网络=網路",
+            "软件和网络发展",
+            "软體和網路發展",
+        );
+    }
+
+    #[test]
+    fn a_terms_word_may_be_longer_or_shorter() {
+        check_with(
+            Usage::Hk,
+            "出租车=的士 网=互聯網",
+            "坐出租车上网",
+            "坐的士上互聯網",
+        );
+    }
+
+    #[test]
+    fn the_longest_term_wins() {
+        check_with(
+            Usage::Hk,
+            "青山=清山 青山发展区=青山發展区",
+            "青山发展区在青山",
+            "青山發展区在清山",
+        );
+    }
+
+    #[test]
+    fn a_term_wins_over_a_longer_phrase_that_reads_it_alike() {
+        check_with(Usage::Hk, "后台=後台", "后台老板", "後台老闆");
+    }
+
+    #[test]
+    fn a_phrase_across_the_edge_of_a_term_is_not_broken() {
+        check_with(Usage::Hk, "发展=發展", "理发展示", "理髮展示");
+        check_with(Usage::Hk, "后台=後台", "皇后台词", "皇后台詞");
+        check_with(Usage::Hk, "程序=程敘", "里程序号", "里程序號");
+    }
+
+    #[test]
+    fn a_term_of_one_character_changes_it_where_no_phrase_reads_it_otherwise() {
+        check_with(Usage::Tw, "台=台", "平台与台江", "平台與台江");
+        check_with(Usage::Tw, "发=发", "头发出发", "頭髮出发");
+    }
+
+    #[test]
+    fn a_longer_term_settles_what_the_tables_would_keep() {
+        check_with(Usage::Hk, "皇后台=皇後台", "皇后台词", "皇後台詞");
+    }
+
+    #[test]
+    fn the_text_around_a_term_keeps_its_context() {
+        check_with(
+            Usage::Hk,
+            "青山=清山",
+            "头发青山发展，皇后青山",
+            "頭髮清山發展，皇后清山",
+        );
+    }
+
+    #[test]
+    fn of_two_rows_for_one_word_the_first_counts() {
+        check_with(Usage::Hk, "青山=甲 青山=乙", "青山", "甲");
+    }
+
+    #[test]
+    fn the_tables_keep_the_number_of_characters() {
+        let every_han: String = ('\u{2E80}'..='\u{2FFFF}')
+            .filter(|letter| is_han(*letter))
+            .collect();
+        for usage in [Usage::Hk, Usage::Tw, Usage::General] {
+            let converter = Converter::new(usage, &[]).unwrap();
+            assert_eq!(
+                converter.convert(&every_han).chars().count(),
+                every_han.chars().count()
+            );
+        }
+    }
+
+    #[test]
+    fn threads_may_share_a_converter() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Converter>();
+    }
+}

@@ -1,0 +1,7 @@
+//! `wutong`: see `cli`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    wutong::cli::run()
+}

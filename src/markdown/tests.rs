@@ -1,0 +1,121 @@
+//! What the Wutong dialect means, as texts and the HTML and outlines they give.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::markdown::{
+    Dialect, ImageAnswer, LinkAnswer, Options, Outline, Phrase, Picture, RawHtml, Scope, outline,
+    render,
+};
+
+mod blocks;
+mod emphasis;
+mod noise;
+mod pages;
+mod reading;
+
+const WUTONG: Options = Options {
+    dialect: Dialect::Wutong,
+    raw_html: RawHtml::Refuse,
+};
+
+/// Answers in a way that shows who was asked.
+struct Page;
+
+impl Scope for Page {
+    fn link(&self, target: &str) -> LinkAnswer {
+        if target.starts_with("held") {
+            return LinkAnswer::Text;
+        }
+        LinkAnswer::Address(format!("to/{target}"))
+    }
+
+    fn image(&self, target: &str) -> ImageAnswer {
+        match target {
+            "missing.jpg" => ImageAnswer::Missing,
+            "big.jpg" => ImageAnswer::Picture {
+                src: "m/big.jpg".into(),
+                width: Some(1200),
+                height: Some(800),
+            },
+            other => ImageAnswer::Picture {
+                src: format!("m/{other}"),
+                width: None,
+                height: None,
+            },
+        }
+    }
+
+    fn figure(&self, name: &str) -> Option<String> {
+        (name != "无").then(|| format!("<{name}>"))
+    }
+
+    fn words<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        Cow::Owned(text.replace("发", "發"))
+    }
+
+    fn block(
+        &self,
+        name: &str,
+        arguments: &BTreeMap<String, String>,
+        body_html: &str,
+        pictures: &[Picture],
+    ) -> Option<String> {
+        let mut html = format!("<div data-name=\"{name}\"");
+        for (key, value) in arguments {
+            let _ = write!(html, " {key}={value:?}");
+        }
+        for picture in pictures {
+            let _ = write!(
+                html,
+                " [{} {} {}]",
+                picture.src,
+                picture.alt.replace('<', "‹"),
+                picture.caption.replace('<', "‹")
+            );
+        }
+        (name != "unknown").then(|| format!("{html}>\n{body_html}</div>"))
+    }
+
+    fn phrase(&self, phrase: Phrase) -> Option<String> {
+        Some(match phrase {
+            Phrase::Footnotes => "脚注".to_owned(),
+            Phrase::BackToText(number) => format!("回到 {number}"),
+            Phrase::Table(number) => format!("表 {number}"),
+        })
+    }
+}
+
+/// The HTML of a text, its last line end left out.
+fn check(text: &str, expected: &str) {
+    assert_eq!(
+        render(text, &WUTONG, &Page).trim_end_matches('\n'),
+        expected.trim_end_matches('\n'),
+        "{text}"
+    );
+}
+
+/// A paragraph's inner HTML.
+fn check_words(text: &str, expected: &str) {
+    check(text, &format!("<p>{expected}</p>"));
+}
+
+fn read(text: &str) -> Outline {
+    outline(text, &WUTONG)
+}
+
+/// The mistakes of a text, each as its name and the source it marks.
+fn mistakes(text: &str) -> Vec<String> {
+    read(text)
+        .mistakes
+        .iter()
+        .map(|mistake| {
+            let name: String = format!("{mistake:?}")
+                .chars()
+                .take_while(char::is_ascii_alphanumeric)
+                .collect();
+            format!("{name} {}", &text[mistake.range().clone()])
+        })
+        .collect()
+}

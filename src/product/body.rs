@@ -1,0 +1,147 @@
+//! Markdown bodies as HTML: what a page lends to its text.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::markdown::{self, ImageAnswer, LinkAnswer, Phrase, Picture, Scope};
+use crate::model::path::SourcePath;
+use crate::product::context::{RenderContext, Viewpoint};
+use crate::product::lists;
+use crate::product::value::Looking;
+use crate::site::Entry;
+use crate::site::address::Subject;
+use crate::site::entry::Shown;
+use crate::site::figures::Named;
+use crate::site::links::{Meaning, meaning};
+use crate::theme::view::block::{BlockView, PictureView};
+use crate::theme::view::page::HeadingView;
+use crate::theme::visible::Html;
+
+/// The body of an entry, or of a list's or the home page's words where there is no entry.
+pub(super) fn render(context: &RenderContext<'_>, at: &Viewpoint, entry: Option<&Entry>, shown: &Shown<'_>) -> Html {
+    let Some(text) = shown.words.record.markdown() else { return Html(String::new()) };
+    if text.trim().is_empty() {
+        return Html(String::new());
+    }
+    let page = PageText { context, at, entry, shown };
+    Html(markdown::render(text, &context.markdown, &page))
+}
+
+/// A field of kind `markdown`.
+pub(super) fn render_text(looking: Looking<'_>, text: &str) -> String {
+    let Looking { context, at, entry, shown } = looking;
+    markdown::render(text, &context.markdown, &PageText { context, at, entry: Some(entry), shown })
+}
+
+/// The headings of a body, for a table of contents.
+pub(super) fn toc(context: &RenderContext<'_>, at: &Viewpoint, entry: Option<&Entry>, shown: &Shown<'_>) -> Vec<HeadingView> {
+    let page = PageText { context, at, entry, shown };
+    let headings = shown.words.outline.headings.iter();
+    headings
+        .map(|heading| {
+            let text = markdown::fill(&heading.text, &|name| page.figure(name));
+            HeadingView { level: u32::from(heading.level), id: heading.id.clone(), title: page.words(&text).into_owned() }
+        })
+        .collect()
+}
+
+/// One page's answers to its own text.
+struct PageText<'a> {
+    context: &'a RenderContext<'a>,
+    at: &'a Viewpoint,
+    entry: Option<&'a Entry>,
+    shown: &'a Shown<'a>,
+}
+
+impl PageText<'_> {
+    fn meaning(&self, target: &str) -> Meaning {
+        let file = &self.shown.words.record.file;
+        let original: &SourcePath = self.entry.map_or(file, Entry::file);
+        meaning(self.context.site, file, original, target)
+    }
+}
+
+impl Scope for PageText<'_> {
+    fn link(&self, target: &str) -> LinkAnswer {
+        let Self { context, at, .. } = self;
+        match self.meaning(target) {
+            Meaning::Entry { id, fragment } => {
+                let entry = context.site.entry(id);
+                if entry.is_held() {
+                    return LinkAnswer::Text;
+                }
+                let outline = &context.site.words(entry, at.lang).words.outline;
+                let there = |id: &String| outline.headings.iter().any(|heading| heading.id == *id);
+                let mut url = context.url(at, Subject::Entry(id));
+                if let Some(fragment) = fragment.filter(there) {
+                    url.push('#');
+                    url.push_str(&fragment);
+                }
+                LinkAnswer::Address(url)
+            }
+            Meaning::List { type_name } => LinkAnswer::Address(context.url(at, Subject::List(type_name))),
+            Meaning::Home => LinkAnswer::Address(context.url(at, Subject::Home)),
+            Meaning::Here { fragment } => LinkAnswer::Address(format!("#{fragment}")),
+            Meaning::Media(published) => LinkAnswer::Address(format!("{}{published}", at.root)),
+            Meaning::Nothing => LinkAnswer::Text,
+        }
+    }
+
+    fn image(&self, target: &str) -> ImageAnswer {
+        match self.meaning(target) {
+            Meaning::Media(published) => {
+                ImageAnswer::Picture { src: format!("{}{published}", self.at.root), width: None, height: None }
+            }
+            _ => ImageAnswer::Missing,
+        }
+    }
+
+    fn figure(&self, name: &str) -> Option<String> {
+        let Named::Value { entry, field, .. } = self.context.site.figure(self.entry, name) else { return None };
+        let own = self.entry.is_some_and(|own| own.id == entry.id);
+        let other = self.context.site.words(entry, self.at.lang);
+        let shown = if own { self.shown } else { &other };
+        crate::product::field::plain(self.context, self.at, entry, shown, field).map(|field| field.text)
+    }
+
+    fn words<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.context.said(self.shown, self.at.lang, text)
+    }
+
+    fn block(&self, name: &str, arguments: &BTreeMap<String, String>, body: &str, pictures: &[Picture]) -> Option<String> {
+        let Self { context, at, .. } = self;
+        let view = BlockView {
+            name: name.to_owned(),
+            arguments: arguments.iter().map(|(key, text)| (key.clone(), self.words(text).into_owned())).collect(),
+            body: Html(body.to_owned()),
+            pictures: pictures
+                .iter()
+                .map(|picture| PictureView {
+                    src: picture.src.clone(),
+                    alt: picture.alt.clone(),
+                    title: Some(picture.caption.clone()).filter(|caption| !caption.is_empty()),
+                    width: picture.width.unwrap_or_default(),
+                    height: picture.height.unwrap_or_default(),
+                })
+                .collect(),
+            cards: if name == "list" { lists::of_block(context, at, arguments) } else { Vec::new() },
+        };
+        match context.theme.block(&context.site_view(at), context.lang_view(at.lang), &at.root, &view) {
+            Ok(html) => Some(html),
+            Err(diagnostic) => {
+                context.note(diagnostic);
+                None
+            }
+        }
+    }
+
+    fn phrase(&self, phrase: Phrase) -> Option<String> {
+        let (key, number) = match phrase {
+            Phrase::Footnotes => ("footnotes", None),
+            Phrase::BackToText(number) => ("footnote_back", Some(number)),
+            Phrase::Table(number) => ("table", Some(number)),
+        };
+        let arguments = number.map(|number| ("n".to_owned(), number.to_string())).into_iter().collect();
+        self.context.strings.text(self.at.lang, key, None, &arguments)
+    }
+}

@@ -1,0 +1,155 @@
+//! The page of an entry.
+
+use std::collections::BTreeMap;
+
+use crate::model::types::{Facet, Type};
+use crate::model::value::Value;
+use crate::product::context::{RenderContext, Viewpoint};
+use crate::product::{body, field, head, json_ld, lists};
+use crate::site::address::{PageKey, Subject};
+use crate::site::entry::Shown;
+use crate::site::{Entry, EntryId, State, TermValue};
+use crate::theme::view::card::Card;
+use crate::theme::view::field::FieldView;
+use crate::theme::view::page::{Kind, PageView, Part};
+use crate::theme::view::parts::{AttachmentView, Back, EntryLinks, EntryPart, FieldGroup, TagView};
+
+pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, id: EntryId) -> PageView {
+    let site = context.site;
+    let entry = site.entry(id);
+    let shown = site.words(entry, at.lang);
+    let kind = site.types.get(&entry.key.type_name).expect("an entry has a type");
+    let mut head = head::head(context, at, key, Kind::Entry, Some(&shown));
+    head.body = body::render(context, at, Some(entry), &shown);
+    head.toc = body::toc(context, at, Some(entry), &shown);
+    head.lists = lists::declared(context, at, &kind.name, Some(id));
+    head.published = head::date(context, at.lang, entry.date("published"));
+    head.updated = head::date(context, at.lang, entry.date("updated"));
+    head.expires = head::date(context, at.lang, entry.date("expires"));
+    head.expired = entry.state == State::Expired;
+    head.draft = entry.flag("draft");
+    let fields: Vec<(String, Option<FieldView>)> = kind
+        .fields
+        .iter()
+        .filter(|field| !field.hidden)
+        .map(|definition| (definition.name.clone(), field::view(context, at, entry, &shown, definition)))
+        .collect();
+    let groups = groups(context, at, kind);
+    let links = links(context, at, entry, kind, &shown, &fields);
+    PageView { head, part: Part::Entry(Box::new(EntryPart { fields, groups, links })) }
+}
+
+/// The groups of the type, then what is in no group; the envelope's own fields stand elsewhere on the page.
+fn groups(context: &RenderContext<'_>, at: &Viewpoint, kind: &Type) -> Vec<FieldGroup> {
+    let mut groups: Vec<FieldGroup> = kind
+        .groups
+        .iter()
+        .map(|group| FieldGroup { label: context.short(&group.label, at.lang), fields: group.fields.clone() })
+        .collect();
+    let grouped = |name: &String| kind.groups.iter().any(|group| group.fields.contains(name));
+    let rest: Vec<String> = kind
+        .fields
+        .iter()
+        .filter(|field| !field.envelope && !field.hidden && !grouped(&field.name))
+        .map(|field| field.name.clone())
+        .collect();
+    if !rest.is_empty() {
+        groups.push(FieldGroup { label: String::new(), fields: rest });
+    }
+    groups
+}
+
+fn links(
+    context: &RenderContext<'_>,
+    at: &Viewpoint,
+    entry: &Entry,
+    kind: &Type,
+    shown: &Shown<'_>,
+    fields: &[(String, Option<FieldView>)],
+) -> EntryLinks {
+    let site = context.site;
+    let (previous, next) = neighbours(context, at, entry);
+    let back: BTreeMap<String, Vec<Card>> =
+        entry.back.iter().map(|(name, ids)| (name.clone(), context.cards(at, ids))).collect();
+    EntryLinks {
+        back: Back(back),
+        children: context.cards(at, &entry.children),
+        parent: entry.parent.filter(|id| !site.entry(*id).is_held()).map(|id| context.card(at, id)),
+        sources: context.cards(at, &sources(context, entry)),
+        attachments: attachments(context, at, entry, shown),
+        previous,
+        next,
+        tags: tags(context, at, entry, kind),
+        json_ld: json_ld::of_entry(context, at, entry, shown, kind, fields),
+    }
+}
+
+/// Before and after this entry in its type's order.
+fn neighbours(context: &RenderContext<'_>, at: &Viewpoint, entry: &Entry) -> (Option<Card>, Option<Card>) {
+    let collection = &context.site.collections[&entry.key.type_name];
+    let lang = usize::from(at.lang.0);
+    let Some(place) = collection.place(lang, entry.id) else { return (None, None) };
+    let ordered = &collection.ordered[lang];
+    let card = |id: &EntryId| context.card(at, *id);
+    (place.checked_sub(1).and_then(|before| ordered.get(before)).map(card), ordered.get(place + 1).map(card))
+}
+
+/// The sources that the entry, its figures and its groups name, each once, in that order.
+fn sources(context: &RenderContext<'_>, entry: &Entry) -> Vec<EntryId> {
+    let source = ["source".to_owned()];
+    let mut ids: Vec<EntryId> = Vec::new();
+    let mut cite = |written: &str| {
+        for id in context.site.named(&source, written) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+    };
+    if let Some(Value::Reference(written)) = entry.fact("source") {
+        cite(written);
+    }
+    for value in entry.facts.fields.values() {
+        match value {
+            Value::Figure(figure) => figure.source.as_deref().into_iter().for_each(&mut cite),
+            Value::Series(years) => years.iter().filter_map(|(_, figure)| figure.source.as_deref()).for_each(&mut cite),
+            _ => {}
+        }
+    }
+    ids
+}
+
+fn attachments(context: &RenderContext<'_>, at: &Viewpoint, entry: &Entry, shown: &Shown<'_>) -> Vec<AttachmentView> {
+    let Some(definition) = context.site.types.get(&entry.key.type_name).and_then(|kind| kind.field("attachments")) else {
+        return Vec::new();
+    };
+    let Some(view) = field::plain(context, at, entry, shown, definition) else { return Vec::new() };
+    let items = view.items.iter();
+    items
+        .filter_map(|item| {
+            let part = |name: &str| item.fields.0.iter().find(|(key, _)| key == name).and_then(|(_, field)| field.as_ref());
+            let file = part("file")?;
+            let url = file.href.clone()?;
+            let format = url.rsplit('.').next().unwrap_or_default().to_uppercase();
+            let title = part("name").map_or_else(|| file.text.clone(), |name| name.text.clone());
+            Some(AttachmentView { title, url, size_text: String::new(), format })
+        })
+        .collect()
+}
+
+fn tags(context: &RenderContext<'_>, at: &Viewpoint, entry: &Entry, kind: &Type) -> Vec<TagView> {
+    let Some(Value::List(items)) = entry.fact("tags") else { return Vec::new() };
+    let collection = &context.site.collections[&kind.name];
+    let facet = collection.facets.iter().position(|facet| facet.field == "tags");
+    let has_pages = kind.field("tags").is_some_and(|field| matches!(field.facet, Some(Facet::Values)));
+    let (Some(facet), true) = (facet, has_pages) else { return Vec::new() };
+    items
+        .iter()
+        .filter_map(|item| {
+            let Value::Text(tag) = item else { return None };
+            let wanted = TermValue::Text(tag.clone());
+            let term = collection.facets[facet].terms.iter().position(|term| term.value == wanted)?;
+            let url = context.url(at, Subject::Term(kind.name.clone(), facet, term));
+            Some(TagView { title: context.term_word(tag, at.lang), url })
+        })
+        .collect()
+}

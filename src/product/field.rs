@@ -1,0 +1,230 @@
+//! Fields as templates see them: label, finished text, exact value.
+
+use quick_xml::escape::escape;
+
+use crate::model::figure::{Figure, Op};
+use crate::model::path::SourcePath;
+use crate::model::types::{Field, Kind};
+use crate::model::value::{Fields, Value};
+use crate::product::context::{RenderContext, Viewpoint};
+use crate::product::head;
+use crate::product::value::{Looking, Said, exact, group_fields, item_kind, said};
+use crate::site::Entry;
+use crate::site::entry::Shown;
+use crate::site::links::{Meaning, meaning};
+use crate::theme::view::field::{FieldView, ItemFields, ItemView, YearView};
+use crate::theme::visible::Html;
+
+/// A field of an entry; none where it has no value that this page can show.
+pub(super) fn view(
+    context: &RenderContext<'_>,
+    at: &Viewpoint,
+    entry: &Entry,
+    shown: &Shown<'_>,
+    field: &Field,
+) -> Option<FieldView> {
+    let mut view = plain(context, at, entry, shown, field)?;
+    if let Some(Value::Figure(figure)) = entry.fact(&field.name) {
+        if let Some(written) = &figure.source {
+            let source = context.site.named(&["source".to_owned()], written);
+            view.source = source.first().filter(|id| !context.site.entry(**id).is_held()).map(|id| context.card(at, *id));
+        }
+    }
+    Some(view)
+}
+
+/// The same without the card of its source, for cards: a card that held cards could go on for ever.
+pub(super) fn plain(
+    context: &RenderContext<'_>,
+    at: &Viewpoint,
+    entry: &Entry,
+    shown: &Shown<'_>,
+    field: &Field,
+) -> Option<FieldView> {
+    let value = value_of(entry, shown, field)?;
+    let looking = Looking { context, at, entry, shown };
+    make(looking, field, &value)
+}
+
+/// Facts from the original, words from the words shown; of a list of groups, facts and words by `key`.
+fn value_of(entry: &Entry, shown: &Shown<'_>, field: &Field) -> Option<Value> {
+    let words = shown.words.record.fields.get(&field.name);
+    let facts = entry.fact(&field.name);
+    if std::sync::Arc::ptr_eq(&shown.words.record, &entry.facts) {
+        return facts.cloned();
+    }
+    if field.localized {
+        return words.cloned();
+    }
+    match (facts?, words) {
+        (Value::List(items), Some(Value::List(translated))) => {
+            Some(Value::List(items.iter().map(|item| merged(field, item, translated)).collect()))
+        }
+        (Value::List(items), None) if group_fields(&field.kind).iter().any(|field| field.localized) => {
+            Some(Value::List(items.iter().map(|item| merged(field, item, &[])).collect()))
+        }
+        (facts, _) => Some(facts.clone()),
+    }
+}
+
+/// A group with the words that the translation gives for its key; words that it lacks stay in the original's language.
+fn merged(field: &Field, item: &Value, translated: &[Value]) -> Value {
+    let Value::Group(facts) = item else { return item.clone() };
+    let same = |other: &&Value| matches!(other, Value::Group(words) if words.get("key").is_some() && words.get("key") == facts.get("key"));
+    let Some(Value::Group(words)) = translated.iter().find(same) else { return item.clone() };
+    let mut whole: Fields = facts.clone();
+    for part in group_fields(&field.kind).iter().filter(|part| part.localized) {
+        if let Some(value) = words.get(&part.name) {
+            whole.insert(part.name.clone(), value.clone());
+        }
+    }
+    Value::Group(whole)
+}
+
+fn make(looking: Looking<'_>, field: &Field, value: &Value) -> Option<FieldView> {
+    let Looking { context, at, .. } = looking;
+    let label = context.short(&field.label, at.lang);
+    let mut view = FieldView {
+        key: field.name.clone(),
+        label: if label.is_empty() { field.name.clone() } else { label },
+        kind: kind_name(&field.kind).to_owned(),
+        text: String::new(),
+        html: Html(String::new()),
+        value: None,
+        unit: None,
+        op: None,
+        mode: None,
+        mode_text: None,
+        as_of: None,
+        source: None,
+        quote: None,
+        conversions: Vec::new(),
+        items: Vec::new(),
+        series: Vec::new(),
+        href: None,
+    };
+    match value {
+        Value::List(items) => list(looking, field, items, &mut view),
+        Value::Group(_) => list(looking, field, std::slice::from_ref(value), &mut view),
+        Value::Series(years) => series(looking, years, &mut view),
+        Value::Figure(figure) => {
+            let text = context.formats(at.lang).figure(figure, &context.rates);
+            let Said { html, .. } = said(looking, &field.kind, value);
+            view.html = Html(html);
+            view.text = text.text;
+            view.conversions = text.conversions;
+            figure_parts(looking, figure, &mut view);
+        }
+        _ => {
+            let Said { text, html, url, key } = said(looking, &field.kind, value);
+            view.text = text;
+            view.html = Html(html);
+            view.href = url;
+            view.value = key;
+        }
+    }
+    (!view.text.is_empty() || !view.items.is_empty()).then_some(view)
+}
+
+fn figure_parts(looking: Looking<'_>, figure: &Figure, view: &mut FieldView) {
+    let Looking { context, at, .. } = looking;
+    view.value = Some(exact(figure));
+    view.unit = Some(figure.unit.clone()).filter(|unit| !unit.is_empty());
+    view.op = Some(figure.op).filter(|op| *op != Op::Equal).map(|op| op.key().to_owned());
+    view.mode = figure.mode.map(|mode| mode.key().to_owned());
+    view.mode_text = figure.mode.and_then(|mode| context.formats(at.lang).mode(mode)).map(str::to_owned);
+    view.as_of = head::date(context, at.lang, figure.as_of);
+    view.quote = figure.quote.clone();
+}
+
+fn list(looking: Looking<'_>, field: &Field, items: &[Value], view: &mut FieldView) {
+    let Looking { context, at, .. } = looking;
+    let kind = item_kind(&field.kind);
+    for value in items {
+        view.items.push(match value {
+            Value::Group(values) => group(looking, kind, values),
+            _ => {
+                let Said { text, html, url, key } = said(looking, kind, value);
+                let text = if field.name == "tags" { context.term_word(&text, at.lang) } else { text };
+                let html = if field.name == "tags" { escape(&text).into_owned() } else { html };
+                ItemView { text, html: Html(html), url, key, fields: ItemFields::default() }
+            }
+        });
+    }
+    let texts: Vec<String> = view.items.iter().map(|item| item.text.clone()).collect();
+    view.text = context.formats(at.lang).list(&texts);
+    let parts: Vec<String> = view.items.iter().map(|item| format!("<li>{}</li>", item.html.0)).collect();
+    view.html = Html(if parts.is_empty() { String::new() } else { format!("<ul>{}</ul>", parts.concat()) });
+}
+
+fn group(looking: Looking<'_>, kind: &Kind, values: &Fields) -> ItemView {
+    let fields: Vec<(String, Option<FieldView>)> = group_fields(kind)
+        .iter()
+        .map(|field| (field.name.clone(), values.get(&field.name).and_then(|value| make(looking, field, value))))
+        .collect();
+    let parts = || fields.iter().filter_map(|(_, field)| field.as_ref());
+    let text = parts().map(|field| field.text.as_str()).collect::<Vec<_>>().join(" ");
+    let html = parts().map(|field| format!("<span>{}</span>", field.html.0)).collect::<Vec<_>>().join(" ");
+    let key = values.get("key").and_then(|key| match key {
+        Value::Text(key) => Some(key.clone()),
+        _ => None,
+    });
+    ItemView { text, html: Html(html), url: None, key, fields: ItemFields(fields) }
+}
+
+fn series(looking: Looking<'_>, years: &[(i32, Figure)], view: &mut FieldView) {
+    let Looking { context, at, .. } = looking;
+    let formats = context.formats(at.lang);
+    view.series = years
+        .iter()
+        .map(|(year, figure)| YearView {
+            year: *year,
+            text: formats.figure(figure, &context.rates).text,
+            value: exact(figure),
+            mode_text: figure.mode.and_then(|mode| formats.mode(mode)).map(str::to_owned),
+        })
+        .collect();
+    let rows: Vec<String> = view.series.iter().map(|row| format!("{} {}", row.year, row.text)).collect();
+    view.text = formats.list(&rows);
+    view.html = Html(escape(&view.text).into_owned());
+}
+
+/// The name by which type files and templates know a kind.
+pub(super) fn kind_name(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::Markdown => "markdown",
+        Kind::Integer => "integer",
+        Kind::Decimal => "decimal",
+        Kind::Money => "money",
+        Kind::Area => "area",
+        Kind::Length => "length",
+        Kind::Percent => "percent",
+        Kind::Quantity { .. } => "quantity",
+        Kind::Date => "date",
+        Kind::DateTime => "datetime",
+        Kind::Period => "period",
+        Kind::Choice { .. } => "choice",
+        Kind::Boolean => "boolean",
+        Kind::Reference { .. } => "reference",
+        Kind::List(_) => "list",
+        Kind::Group(_) => "group",
+        Kind::Series(_) => "series",
+        Kind::Place => "place",
+        Kind::Image => "image",
+        Kind::File => "file",
+        Kind::Video => "video",
+        Kind::Contact => "contact",
+        Kind::Address => "address",
+        Kind::Link => "link",
+    }
+}
+
+/// The address of a picture or document named in a field.
+pub(super) fn media_url(context: &RenderContext<'_>, at: &Viewpoint, entry: &Entry, path: &str) -> Option<String> {
+    let file: &SourcePath = entry.file();
+    match meaning(context.site, file, file, path) {
+        Meaning::Media(published) => Some(format!("{}{published}", at.root)),
+        _ => None,
+    }
+}

@@ -1,0 +1,158 @@
+//! What every page has: title, address, languages, editions, breadcrumb, notices.
+
+use crate::config::Edition;
+use crate::model::date::Date;
+use crate::product::breadcrumb;
+use crate::product::context::{RenderContext, Viewpoint};
+use crate::site::address::{PageKey, Subject};
+use crate::site::entry::{How, Shown};
+use crate::site::{LangId, Translation};
+use crate::theme::view::field::DateView;
+use crate::theme::view::page::{AlternateView, EditionView, Head, Kind, LanguageView, Lists, WordsView};
+use crate::theme::visible::Html;
+
+/// The head of a page that shows these words, if it shows any. Body, lists and dates are for the caller to add.
+pub(super) fn head(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, kind: Kind, shown: Option<&Shown<'_>>) -> Head {
+    let site = context.site;
+    let said = |text: &str| shown.map_or_else(|| text.to_owned(), |shown| context.said(shown, at.lang, text).into_owned());
+    let how = shown.map_or(How::Own, |shown| shown.how);
+    let words_lang = shown.map_or(at.lang, |shown| if shown.how == How::Fallback { shown.from } else { at.lang });
+    let type_name = match &key.subject {
+        Subject::Home => None,
+        Subject::Entry(id) => Some(site.entry(*id).key.type_name.clone()),
+        Subject::List(name) | Subject::Term(name, ..) => Some(name.clone()),
+    };
+    let definition = type_name.as_deref().and_then(|name| site.types.get(name));
+    let own = site.has_own_words(&key.subject, at.lang) && key.edition == Edition::Standard;
+    let feed = definition
+        .filter(|kind| kind.address == crate::model::types::Address::Folder)
+        .filter(|kind| !site.collections[&kind.name].ordered[usize::from(at.lang.0)].is_empty())
+        .map(|kind| format!("{}{}{}/feed.xml", at.root, site.language(at.lang).prefix, kind.folder));
+    Head {
+        kind: kind.name().to_owned(),
+        type_label: definition.map(|kind| context.short(&kind.many, at.lang)),
+        section: section(context, &key.subject),
+        title: shown.map(|shown| said(shown.title())).unwrap_or_default(),
+        summary: shown.map(|shown| said(shown.summary())).unwrap_or_default(),
+        path: site.address(key).link,
+        canonical: canonical(context, key, shown),
+        alternates: if own { alternates(context, key) } else { Vec::new() },
+        languages: languages(context, at, key),
+        edition: key.edition.key().to_owned(),
+        editions: editions(context, at, key),
+        words: words(context, words_lang),
+        fallback: how == How::Fallback,
+        stale: shown.is_some_and(|shown| matches!(shown.words.translation, Translation::Stale(_)) && how == How::Own),
+        draft: false,
+        expired: false,
+        derived: how == How::Derived,
+        breadcrumb: breadcrumb::trail(context, at, key),
+        feed: feed.or_else(|| Some(format!("{}{}feed.xml", at.root, site.language(at.lang).prefix))),
+        body: Html(String::new()),
+        toc: Vec::new(),
+        lists: Lists::default(),
+        published: None,
+        updated: None,
+        expires: None,
+        robots: None,
+        type_name,
+    }
+}
+
+fn section(context: &RenderContext<'_>, subject: &Subject) -> String {
+    match subject {
+        Subject::Home => String::new(),
+        Subject::Entry(id) => {
+            let entry = context.site.entry(*id);
+            match context.site.types.get(&entry.key.type_name) {
+                Some(kind) if kind.address == crate::model::types::Address::Folder => kind.folder.clone(),
+                _ => entry.route.clone(),
+            }
+        }
+        Subject::List(name) | Subject::Term(name, ..) => {
+            context.site.types.get(name).map(|kind| kind.folder.clone()).unwrap_or_default()
+        }
+    }
+}
+
+/// A care page's is its standard page, a fallback page's the page whose words it shows.
+fn canonical(context: &RenderContext<'_>, key: &PageKey, shown: Option<&Shown<'_>>) -> String {
+    let lang = match shown {
+        Some(shown) if shown.how == How::Fallback => shown.from,
+        _ => key.lang,
+    };
+    let canonical = PageKey { edition: Edition::Standard, lang, ..key.clone() };
+    context.site.config.url.absolute(&context.address(&canonical).link)
+}
+
+/// Reciprocal, with itself and `x-default`; only languages that have words of their own take part.
+fn alternates(context: &RenderContext<'_>, key: &PageKey) -> Vec<AlternateView> {
+    let site = context.site;
+    let url = |lang: LangId| site.config.url.absolute(&site.address(&PageKey { lang, ..key.clone() }).link);
+    let mut alternates: Vec<AlternateView> = site
+        .languages
+        .iter()
+        .filter(|language| site.has_own_words(&key.subject, language.id) && exists(context, key, language.id))
+        .map(|language| AlternateView { html_lang: context.formats(language.id).html_lang().to_owned(), url: url(language.id) })
+        .collect();
+    if alternates.len() < 2 {
+        return Vec::new();
+    }
+    alternates.push(AlternateView { html_lang: "x-default".to_owned(), url: url(site.original) });
+    alternates
+}
+
+/// Whether the page of this number exists in the other language: lists may have fewer pages there.
+fn exists(context: &RenderContext<'_>, key: &PageKey, lang: LangId) -> bool {
+    let site = context.site;
+    let lang = usize::from(lang.0);
+    let count = match &key.subject {
+        Subject::List(name) => site.collections[name].ordered[lang].len(),
+        Subject::Term(name, facet, term) => site.collections[name].facets[*facet].terms[*term].entries[lang].len(),
+        Subject::Home | Subject::Entry(_) => return true,
+    };
+    key.number <= count.div_ceil(site.config.per_page).max(1)
+}
+
+fn languages(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -> Vec<LanguageView> {
+    let site = context.site;
+    let switched = |language: &crate::site::Language| {
+        let number = if exists(context, key, language.id) { key.number } else { 1 };
+        let to = PageKey { lang: language.id, number, ..key.clone() };
+        LanguageView {
+            code: language.lang.to_string(),
+            name: context.formats(language.id).name().to_owned(),
+            html_lang: context.formats(language.id).html_lang().to_owned(),
+            url: context.url_to(at, &to),
+            current: language.id == at.lang,
+            own: site.has_own_words(&key.subject, language.id),
+        }
+    };
+    site.languages.iter().map(switched).collect()
+}
+
+fn editions(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -> Vec<EditionView> {
+    if context.site.config.editions.len() < 2 {
+        return Vec::new();
+    }
+    let view = |edition: &Edition| EditionView {
+        key: edition.key().to_owned(),
+        url: context.url_to(at, &PageKey { edition: *edition, ..key.clone() }),
+        current: *edition == key.edition,
+    };
+    context.site.config.editions.iter().map(view).collect()
+}
+
+fn words(context: &RenderContext<'_>, lang: LangId) -> WordsView {
+    let formats = context.formats(lang);
+    WordsView {
+        code: context.site.language(lang).lang.to_string(),
+        html_lang: formats.html_lang().to_owned(),
+        name: formats.name().to_owned(),
+    }
+}
+
+/// A date in the page's language.
+pub(super) fn date(context: &RenderContext<'_>, lang: LangId, date: Option<Date>) -> Option<DateView> {
+    date.map(|date| DateView { text: context.formats(lang).date(&date), iso: date.to_string() })
+}

@@ -1,0 +1,128 @@
+//! List pages of a type and pages of a term: cards, pages, facets.
+
+use crate::model::types::{Address, Type};
+use crate::product::context::{RenderContext, Viewpoint};
+use crate::product::{body, head, lists};
+use crate::site::address::{PageKey, Subject};
+use crate::site::{EntryId, FacetTerms, TermValue};
+use crate::theme::view::page::{Kind, PageView, Part};
+use crate::theme::view::parts::{FacetNameView, FacetTermView, FacetView, ListPart, PagerPageView, PagerView, TermPart, TermView};
+
+/// The list of a type, with the words of its `_index.md`.
+pub(super) fn list(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -> PageView {
+    let Subject::List(name) = &key.subject else { return PageView { head: head::head(context, at, key, Kind::List, None), part: Part::Home } };
+    let site = context.site;
+    let kind = site.types.get(name).expect("a list has a type");
+    let shown = site.indexes.get(&kind.folder).and_then(|index| site.shown(&index.words, at.lang));
+    let mut head = head::head(context, at, key, Kind::List, shown.as_ref());
+    if head.title.is_empty() {
+        head.title = context.short(&kind.many, at.lang);
+    }
+    if let Some(shown) = shown.as_ref().filter(|_| key.number == 1) {
+        head.body = body::render(context, at, None, shown);
+        head.toc = body::toc(context, at, None, shown);
+    }
+    head.lists = lists::declared(context, at, &format!("{name}-list"), None);
+    let ids = &site.collections[name].ordered[usize::from(at.lang.0)];
+    PageView { head, part: Part::List(part(context, at, key, kind, ids)) }
+}
+
+/// The entries of one term.
+pub(super) fn term(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -> PageView {
+    let Subject::Term(name, facet, term) = &key.subject else { return list(context, at, key) };
+    let site = context.site;
+    let kind = site.types.get(name).expect("a term has a type");
+    let facet_terms = &site.collections[name].facets[*facet];
+    let found = &facet_terms.terms[*term];
+    let mut head = head::head(context, at, key, Kind::Term, None);
+    head.title = term_title(context, at, name, *facet, *term);
+    let card = match &found.value {
+        TermValue::Entry(id) if !site.entry(*id).is_held() => Some(context.card(at, *id)),
+        _ => None,
+    };
+    let label = kind.field(&facet_terms.field).map(|field| context.short(&field.label, at.lang)).unwrap_or_default();
+    let part = part(context, at, key, kind, &found.entries[usize::from(at.lang.0)]);
+    let term = TermPart {
+        facet: FacetNameView { key: facet_terms.field.clone(), label },
+        term: TermView { title: head.title.clone(), card },
+    };
+    PageView { head, part: Part::Term(part, term) }
+}
+
+fn part(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, kind: &Type, ids: &[EntryId]) -> ListPart {
+    let per_page = context.site.config.per_page;
+    let start = (key.number - 1) * per_page;
+    let here = ids.iter().skip(start).take(per_page).copied().collect::<Vec<_>>();
+    let facets = if kind.address == Address::Folder { facets(context, at, key, kind) } else { Vec::new() };
+    ListPart { cards: context.cards(at, &here), count: count(ids.len()), pager: pager(context, at, key, ids.len().div_ceil(per_page)), facets }
+}
+
+fn pager(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, total: usize) -> Option<PagerView> {
+    let url = |number: usize| context.url_to(at, &PageKey { number, ..key.clone() });
+    (total > 1).then(|| PagerView {
+        number: count(key.number),
+        total: count(total),
+        previous: (key.number > 1).then(|| url(key.number - 1)),
+        next: (key.number < total).then(|| url(key.number + 1)),
+        pages: shown_numbers(key.number, total)
+            .map(|number| PagerPageView { number: count(number), url: url(number), current: number == key.number })
+            .collect(),
+    })
+}
+
+/// The first, the last, and those around the current page: a list of a thousand pages does not print a thousand links.
+fn shown_numbers(current: usize, total: usize) -> impl Iterator<Item = usize> {
+    (1..=total).filter(move |number| *number == 1 || *number == total || number.abs_diff(current) <= 3)
+}
+
+fn facets(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, kind: &Type) -> Vec<FacetView> {
+    let collection = &context.site.collections[&kind.name];
+    let facets = collection.facets.iter().enumerate();
+    facets
+        .map(|(place, facet)| FacetView {
+            key: facet.field.clone(),
+            label: kind.field(&facet.field).map(|field| context.short(&field.label, at.lang)).unwrap_or_default(),
+            terms: terms(context, at, key, kind, place, facet),
+        })
+        .collect()
+}
+
+fn terms(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, kind: &Type, place: usize, facet: &FacetTerms) -> Vec<FacetTermView> {
+    let terms = facet.terms.iter().enumerate();
+    terms
+        .map(|(term_place, term)| {
+            let subject = Subject::Term(kind.name.clone(), place, term_place);
+            FacetTermView {
+                title: term_title(context, at, &kind.name, place, term_place),
+                current: subject == key.subject,
+                url: context.url(at, subject),
+                count: count(term.entries[usize::from(at.lang.0)].len()),
+            }
+        })
+        .collect()
+}
+
+/// What a term is called in the page's language.
+pub(super) fn term_title(context: &RenderContext<'_>, at: &Viewpoint, type_name: &str, facet: usize, term: usize) -> String {
+    use crate::model::types::Kind as FieldKind;
+    let site = context.site;
+    let facet = &site.collections[type_name].facets[facet];
+    let field = site.types.get(type_name).and_then(|kind| kind.field(&facet.field));
+    match &facet.terms[term].value {
+        TermValue::Entry(id) => context.title(*id, at.lang).into_owned(),
+        TermValue::Text(text) => context.term_word(text, at.lang),
+        TermValue::Boolean(truth) => context.text(at.lang, if *truth { "yes" } else { "no" }).unwrap_or_default(),
+        TermValue::Bucket { from, to, unit } => context.formats(at.lang).bucket(*from, *to, unit),
+        TermValue::Choice(key) => match field.map(|field| crate::product::value::item_kind(&field.kind)) {
+            Some(FieldKind::Choice { options }) => {
+                let label = options.iter().find(|(option, _)| option == key).map(|(_, label)| context.short(label, at.lang));
+                label.unwrap_or_else(|| key.clone())
+            }
+            _ => key.clone(),
+        },
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

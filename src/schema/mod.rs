@@ -1,0 +1,15 @@
+//! Content types and what they ask of entries: type files → types, written values → typed values.
+
+mod attributes;
+mod check;
+mod complete;
+mod declare;
+mod kinds;
+mod layers;
+mod read;
+mod suggest;
+pub mod value;
+
+pub use kinds::{KIND_NAMES, kind_name};
+pub use read::{Layer, TypeFile, read_types};
+pub use suggest::{Nearest, nearest};

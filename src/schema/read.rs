@@ -1,0 +1,156 @@
+//! Type files → the site's types. What is wrong in a file never hides what is wrong in another.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::lang::figure::units::Units;
+use crate::model::path::SourcePath;
+use crate::model::types::{Field, Types};
+use crate::schema::check::{check_declaration, folders_apart};
+use crate::schema::complete::{Level, add_fields};
+use crate::schema::declare::{Declaration, TYPE_ATTRIBUTES, declare};
+use crate::schema::layers::{add_to_type, new_type, taking_part};
+use crate::schema::value::{Reading, Role};
+use crate::yaml;
+use crate::yaml::explain::yaml_diagnostic;
+use crate::yaml::report::{Fault, Places};
+
+/// One file of a `types/` folder; its name is the type's.
+#[derive(Clone, Debug)]
+pub struct TypeFile {
+    pub file: SourcePath,
+    pub text: Arc<str>,
+    pub layer: Layer,
+}
+
+/// Who wrote a type file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    Theme,
+    Site,
+}
+
+/// The name of the file that holds the envelope.
+pub(super) const ENVELOPE: &str = "_entry";
+
+/// A type file on its way into the types.
+pub(super) struct Sheet<'a> {
+    pub(super) name: String,
+    pub(super) layer: Layer,
+    pub(super) places: &'a Places<'a>,
+    pub(super) declaration: Declaration,
+    pub(super) faults: Vec<Fault>,
+}
+
+/// Reads the type files of a site.
+///
+/// They come farthest first: themes from the farthest to the nearest, then the site. Of one name, a nearer
+/// theme's file takes the place of a farther one, unless it says `extends:` and then adds to it; a site's
+/// file always has to say so. Types with mistakes are given as far as they can be read.
+pub fn read_types(files: &[TypeFile], units: &Units) -> (Types, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut sheets = Vec::new();
+    let all_places: Vec<Places<'_>> = files
+        .iter()
+        .map(|file| Places::new(&file.file, &file.text, 0))
+        .collect();
+    for (file, places) in files.iter().zip(&all_places) {
+        match sheet(file, places) {
+            Ok(sheet) => sheets.push(sheet),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    let mut layers = taking_part(&mut sheets);
+    let mut envelope = Vec::new();
+    for place in layers.remove(ENVELOPE).unwrap_or_default() {
+        add_own_fields(&mut envelope, &mut sheets[place], Level::Envelope, units);
+    }
+    let types = joined(&layers, &mut sheets, &envelope, units);
+    for places in layers.values() {
+        for place in places {
+            check_declaration(&mut sheets[*place], &types);
+        }
+    }
+    folders_apart(&layers, &mut sheets);
+    for sheet in sheets {
+        let Sheet { places, faults, .. } = sheet;
+        diagnostics.extend(faults.into_iter().map(|fault| fault.diagnostic(places)));
+    }
+    (types, diagnostics)
+}
+
+fn sheet<'a>(file: &TypeFile, places: &'a Places<'a>) -> Result<Sheet<'a>, Diagnostic> {
+    let root = yaml::read(&file.text).map_err(|mistake| yaml_diagnostic(&file.file, 0, &mistake))?;
+    let mut faults = Vec::new();
+    let name = type_name(&file.file);
+    let known: &[&str] = if name == ENVELOPE {
+        &["fields", "extends"]
+    } else {
+        &TYPE_ATTRIBUTES
+    };
+    if name != ENVELOPE && !is_type_name(&name) {
+        faults.push(Fault::key("type-name", &[]).with("type", &name));
+    }
+    let declaration = declare(&root, known, &mut faults);
+    Ok(Sheet {
+        name,
+        layer: file.layer,
+        places,
+        declaration,
+        faults,
+    })
+}
+
+/// The file's name without its ending.
+fn type_name(file: &SourcePath) -> String {
+    let name = file.file_name();
+    name.rsplit_once('.')
+        .map_or(name, |(stem, _)| stem)
+        .to_owned()
+}
+
+/// Templates are named for types (`TYPE-list.html`), so a type's name holds no `-`.
+fn is_type_name(name: &str) -> bool {
+    name.starts_with(|letter: char| letter.is_ascii_lowercase())
+        && name
+            .bytes()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+}
+
+/// Adds what a sheet declares to fields that farther sheets declared.
+pub(super) fn add_own_fields<'a>(
+    fields: &mut Vec<Field>,
+    sheet: &mut Sheet<'a>,
+    level: Level,
+    units: &'a Units,
+) {
+    let reading = Reading {
+        units,
+        places: sheet.places,
+        role: Role::Original,
+        chain: &[],
+    };
+    let declared = &sheet.declaration.fields;
+    add_fields(fields, declared, level, &reading, &mut sheet.faults);
+}
+
+fn joined<'a>(
+    layers: &BTreeMap<String, Vec<usize>>,
+    sheets: &mut [Sheet<'a>],
+    envelope: &[Field],
+    units: &'a Units,
+) -> Types {
+    let mut types = Types::default();
+    for (name, places) in layers {
+        let Some((first, later)) = places.split_first() else {
+            continue;
+        };
+        let mut kind = new_type(&mut sheets[*first], envelope, units);
+        for place in later {
+            add_to_type(&mut kind, &mut sheets[*place], units);
+        }
+        types.types.insert(name.clone(), kind);
+    }
+    types
+}

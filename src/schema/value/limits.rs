@@ -1,0 +1,112 @@
+//! What a field asks of its value beyond the kind: range, number of items, no longer in use.
+
+use rust_decimal::Decimal;
+
+use crate::model::figure::Figure;
+use crate::model::types::Field;
+use crate::model::value::Value;
+use crate::schema::value::{Reading, Spot};
+use crate::yaml::report::{Fault, down};
+
+pub(super) fn check(
+    field: &Field,
+    value: &Value,
+    spot: Spot<'_>,
+    reading: &Reading<'_>,
+    faults: &mut Vec<Fault>,
+) {
+    too_many(field, value, spot, faults);
+    out_of_range(field, value, spot, reading, faults);
+    if let Some(instead) = &field.deprecated {
+        let instead = instead.first(reading.chain).map_or("", |(text, _)| text);
+        let fault = Fault::key("field-deprecated", spot.trail).with("field", spot.field);
+        faults.push(if instead.is_empty() {
+            fault
+        } else {
+            fault.with("instead", instead)
+        });
+    }
+}
+
+fn too_many(field: &Field, value: &Value, spot: Spot<'_>, faults: &mut Vec<Fault>) {
+    let Some(most) = field.at_most else { return };
+    let (count, counted) = match value {
+        Value::List(items) => (items.len(), "count-items"),
+        Value::Text(text) | Value::Markdown(text) => (text.chars().count(), "count-letters"),
+        _ => return,
+    };
+    if count > most {
+        let at = match value {
+            Value::List(_) => down(spot.trail, most),
+            _ => spot.trail.to_vec(),
+        };
+        faults.push(
+            Fault::value("field-too-many", &at)
+                .with("field", spot.field)
+                .with("count", count)
+                .with("most", most)
+                .with("counted", counted),
+        );
+    }
+}
+
+fn out_of_range(
+    field: &Field,
+    value: &Value,
+    spot: Spot<'_>,
+    reading: &Reading<'_>,
+    faults: &mut Vec<Fault>,
+) {
+    let range = field.range;
+    if range.min.is_none() && range.max.is_none() {
+        return;
+    }
+    match value {
+        Value::Figure(figure) => {
+            if let Some(number) = outside(figure, field, reading) {
+                faults.push(
+                    spot.fault("field-range")
+                        .with("value", number)
+                        .with_some("min", range.min)
+                        .with_some("max", range.max),
+                );
+            }
+        }
+        Value::List(items) => {
+            for (place, item) in items.iter().enumerate() {
+                let trail = down(spot.trail, place);
+                let spot = Spot {
+                    trail: &trail,
+                    ..spot
+                };
+                out_of_range(field, item, spot, reading, faults);
+            }
+        }
+        Value::Series(rows) => {
+            for (year, figure) in rows {
+                let trail = down(spot.trail, year);
+                let spot = Spot {
+                    trail: &trail,
+                    ..spot
+                };
+                let single = Value::Figure(figure.clone());
+                out_of_range(field, &single, spot, reading, faults);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The end of a figure that lies outside, in the base unit in which ranges are kept.
+fn outside(figure: &Figure, field: &Field, reading: &Reading<'_>) -> Option<Decimal> {
+    let high = Figure {
+        low: figure.high.unwrap_or(figure.low),
+        ..figure.clone()
+    };
+    let base = |figure: &Figure| reading.units.sort_key(figure).1;
+    let (low, high) = (base(figure), base(&high));
+    if field.range.min.is_some_and(|min| low < min) {
+        return Some(low);
+    }
+    field.range.max.is_some_and(|max| high > max).then_some(high)
+}

@@ -1,0 +1,83 @@
+//! Errors of tera as diagnostics in the file of the layer that they happened in.
+
+use std::collections::BTreeMap;
+
+use tera::{Error, ErrorKind};
+
+use crate::diag::Diagnostic;
+use crate::model::path::SourcePath;
+use crate::theme::assets::Assets;
+use crate::theme::functions::{ENDLESS, NO_ASSET, NO_STRING};
+
+/// The files behind the names that tera knows templates by.
+pub(in crate::theme) type Sources = BTreeMap<String, SourcePath>;
+
+/// A template that cannot be read. None if the error is of another kind.
+pub(in crate::theme) fn syntax(error: &Error, sources: &Sources) -> Option<Diagnostic> {
+    let ErrorKind::SyntaxError(report) = error.kind() else {
+        return None;
+    };
+    let file = sources.get(report.filename())?;
+    Some(
+        Diagnostic::new("template-syntax", file)
+            .at(report.span().range.clone())
+            .with("problem", report.message()),
+    )
+}
+
+/// What tera refuses although our own checks found nothing.
+pub(in crate::theme) fn refused(error: &Error, fallback: &SourcePath, sources: &Sources) -> Diagnostic {
+    syntax(error, sources).unwrap_or_else(|| {
+        let text = error.to_string();
+        let file = sources
+            .iter()
+            .find(|(name, _)| text.contains(&format!("--> {name}:")))
+            .map_or(fallback, |(_, file)| file);
+        Diagnostic::new("template-syntax", file)
+            .with("problem", text.lines().next().unwrap_or_default())
+    })
+}
+
+/// A template that failed while it made a page. `template` is what was rendered, `page` its address.
+pub(in crate::theme) fn failed(
+    error: &Error,
+    (template, file): (&str, &SourcePath),
+    page: &str,
+    sources: &Sources,
+    assets: &Assets,
+) -> Diagnostic {
+    let (file, span, message) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
+            sources.get(report.filename()).unwrap_or(file),
+            Some(report.span().range.clone()),
+            report.message().to_owned(),
+        ),
+        other => (file, None, other.to_string()),
+    };
+    if message.contains(ENDLESS) {
+        return endless(template, file, page).at(span);
+    }
+    if let Some((lang, key)) = behind(&message, NO_STRING).and_then(|rest| rest.split_once(':')) {
+        return Diagnostic::new("string-unknown", file)
+            .at(span)
+            .with("key", key)
+            .with("lang", lang);
+    }
+    if let Some(path) = behind(&message, NO_ASSET) {
+        return assets.unknown(file, path).at(span);
+    }
+    Diagnostic::new("template-failed", file)
+        .at(span)
+        .with("page", page)
+        .with("problem", message)
+}
+
+pub(in crate::theme) fn endless(template: &str, file: &SourcePath, page: &str) -> Diagnostic {
+    Diagnostic::new("template-endless", file)
+        .with("name", template)
+        .with("page", page)
+}
+
+fn behind<'a>(message: &'a str, mark: &str) -> Option<&'a str> {
+    message.find(mark).map(|at| message[at + mark.len()..].trim())
+}

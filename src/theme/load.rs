@@ -1,0 +1,148 @@
+//! Loads a theme: all its layers into one set of templates, every mistake found and placed.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::Tera;
+
+use crate::diag::Diagnostic;
+use crate::model::node::Node;
+use crate::model::path::SourcePath;
+use crate::model::types::Types;
+use crate::theme::assets::{Assets, assets};
+use crate::theme::failure::{self, Sources};
+use crate::theme::functions::{self, Interface};
+use crate::theme::layers::{Content, Layer};
+use crate::theme::manifest::manifest;
+use crate::theme::render::Theme;
+use crate::theme::settings::chosen;
+use crate::theme::visible::digest;
+use crate::theme::written::Written;
+
+/// What a theme is loaded with beside its layers.
+pub struct Given<'a> {
+    pub types: &'a Types,
+    /// `settings:` of `content/site.yaml`, with its place.
+    pub settings: Option<(&'a Written<'a>, &'a Node)>,
+    pub words: Arc<dyn Interface>,
+    /// The site's languages: interface words must be there in each.
+    pub languages: &'a [String],
+}
+
+/// One template of one layer.
+pub(in crate::theme) struct Template<'a> {
+    /// `wutong:entry.html`; tera finds `entry.html` by the order of the layers.
+    pub name: String,
+    /// `entry.html`
+    pub path: &'a str,
+    pub file: &'a SourcePath,
+    pub text: &'a str,
+}
+
+/// Loads the layers, nearest first. There is a theme only if nothing in it is an error.
+pub fn load(order: &[&Layer], given: &Given<'_>) -> (Option<Theme>, Vec<Diagnostic>) {
+    let (manifest, mut diagnostics) = manifest(order, given.types);
+    let (settings, more) = chosen(&manifest.settings, given.settings);
+    diagnostics.extend(more);
+    let (assets, more) = assets(order);
+    diagnostics.extend(more);
+    let templates = templates(order);
+    let sources: Sources = templates
+        .iter()
+        .map(|template| (template.name.clone(), template.file.clone()))
+        .collect();
+    let assets = Arc::new(assets);
+    let tera = match parse(order, &templates, &sources, given, &assets) {
+        Ok(tera) => tera,
+        Err(more) => {
+            diagnostics.extend(more);
+            return (None, crate::diag::sorted(diagnostics));
+        }
+    };
+    let theme = Theme {
+        tera: Arc::new(tera),
+        nearest: nearest(&templates),
+        digest: digest_of(&templates, &assets),
+        sources,
+        manifest,
+        settings,
+        assets,
+    };
+    let good = !crate::diag::has_errors(&diagnostics);
+    (good.then_some(theme), crate::diag::sorted(diagnostics))
+}
+
+fn templates<'a>(order: &[&'a Layer]) -> Vec<Template<'a>> {
+    order
+        .iter()
+        .flat_map(|layer| {
+            layer.files.iter().filter_map(|(path, file)| {
+                let path = path.strip_prefix("templates/")?;
+                let Content::Text(text) = &file.content else {
+                    return None;
+                };
+                Some(Template {
+                    name: format!("{}:{path}", layer.name),
+                    path,
+                    file: &file.source,
+                    text,
+                })
+            })
+        })
+        .collect()
+}
+
+fn nearest(templates: &[Template<'_>]) -> BTreeMap<String, String> {
+    templates
+        .iter()
+        .rev()
+        .map(|template| (template.path.to_owned(), template.name.clone()))
+        .collect()
+}
+
+fn parse(
+    order: &[&Layer],
+    templates: &[Template<'_>],
+    sources: &Sources,
+    given: &Given<'_>,
+    assets: &Arc<Assets>,
+) -> Result<Tera, Vec<Diagnostic>> {
+    let mut tera = Tera::default();
+    tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
+    functions::register(&mut tera, Arc::clone(&given.words), Arc::clone(assets));
+    let prefixes = order.iter().map(|layer| format!("{}:", layer.name));
+    let added = tera
+        .set_fallback_prefixes(prefixes)
+        .and_then(|()| tera.add_raw_templates(templates.iter().map(|one| (&one.name, one.text))));
+    match added {
+        Ok(()) => Ok(tera),
+        Err(error) => {
+            // One bad template hides the others: read each by itself.
+            let mut found: Vec<Diagnostic> = templates
+                .iter()
+                .filter_map(|one| {
+                    let error = Tera::default().add_raw_template(&one.name, one.text).err()?;
+                    failure::syntax(&error, sources)
+                })
+                .collect();
+            if found.is_empty() {
+                let fallback = templates.first().map_or_else(|| SourcePath::new(""), |one| one.file.clone());
+                found.push(failure::refused(&error, &fallback, sources));
+            }
+            Err(found)
+        }
+    }
+}
+
+fn digest_of(templates: &[Template<'_>], assets: &Assets) -> [u8; 32] {
+    let texts: Vec<(&str, &str)> = templates
+        .iter()
+        .map(|template| (template.name.as_str(), template.text))
+        .collect();
+    let published: Vec<&str> = assets
+        .by_path
+        .values()
+        .map(|asset| asset.published.as_str())
+        .collect();
+    digest(&(texts, published))
+}

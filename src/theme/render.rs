@@ -1,0 +1,153 @@
+//! A loaded theme, and what it makes of a view.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use tera::{Context, Tera, Value};
+
+use crate::diag::Diagnostic;
+use crate::model::path::SourcePath;
+use crate::theme::assets::Assets;
+use crate::theme::failure::{self, Sources};
+use crate::theme::functions;
+use crate::theme::manifest::Manifest;
+use crate::theme::settings::SettingValue;
+use crate::theme::view::block::BlockView;
+use crate::theme::view::page::PageView;
+use crate::theme::view::site::{LangView, SiteView};
+use crate::theme::visible::{Shared, Visible};
+
+/// Stack that a thread needs to render the deepest templates that `load` lets pass.
+pub const STACK_BYTES: usize = 16 << 20;
+
+/// A theme whose templates were checked.
+#[derive(Clone)]
+pub struct Theme {
+    pub(in crate::theme) tera: Arc<Tera>,
+    /// Files behind tera's names: `wutong:entry.html`.
+    pub(in crate::theme) sources: Sources,
+    /// Paths below `templates/` → tera's name of the nearest.
+    pub(in crate::theme) nearest: BTreeMap<String, String>,
+    pub manifest: Manifest,
+    /// The site's choices, or the defaults.
+    pub settings: BTreeMap<String, SettingValue>,
+    pub assets: Arc<Assets>,
+    /// Of templates and assets: pages rendered with the same digest, words and view are the same.
+    pub digest: [u8; 32],
+}
+
+/// The three names that every template has beside `page` or `block`.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    pub site: &'a Shared<SiteView>,
+    pub lang: &'a Shared<LangView>,
+    /// `""`, `"../"` … up to the site's root.
+    pub root: &'a str,
+}
+
+impl Theme {
+    /// The first of these templates that the theme has.
+    pub fn pick<'a>(&'a self, names: &[impl AsRef<str>]) -> Option<&'a str> {
+        names.iter().find_map(|name| {
+            self.nearest
+                .get_key_value(name.as_ref())
+                .map(|(name, _)| name.as_str())
+        })
+    }
+
+    /// Names of all templates, as [`Theme::pick`] gives them.
+    pub fn templates(&self) -> BTreeSet<&str> {
+        self.nearest.keys().map(String::as_str).collect()
+    }
+
+    /// Where a message about the theme as a whole belongs.
+    pub(in crate::theme) fn file(&self) -> SourcePath {
+        let first = self.sources.values().next();
+        first.cloned().unwrap_or_else(|| SourcePath::new("theme.yaml"))
+    }
+
+    /// A whole page. `template` is one that [`Theme::pick`] gave.
+    pub fn page(
+        &self,
+        template: &str,
+        around: Around<'_>,
+        page: &PageView,
+    ) -> Result<String, Box<Diagnostic>> {
+        self.render(template, around, ("page", page.value()), &page.head.path)
+    }
+
+    /// The HTML of a block: of `blocks/NAME.html`. `path` is the address of the page it stands in.
+    pub fn block(
+        &self,
+        template: &str,
+        around: Around<'_>,
+        block: &BlockView,
+        path: &str,
+    ) -> Result<String, Box<Diagnostic>> {
+        self.render(template, around, ("block", block.value()), path)
+    }
+
+    fn render(
+        &self,
+        template: &str,
+        around: Around<'_>,
+        own: (&'static str, Value),
+        path: &str,
+    ) -> Result<String, Box<Diagnostic>> {
+        let Some((name, file)) = self
+            .nearest
+            .get(template)
+            .and_then(|name| Some((name, self.sources.get(name)?)))
+        else {
+            let file = SourcePath::new(template);
+            return Err(Box::new(Diagnostic::new("template-missing", &file).with("name", template)));
+        };
+        let mut context = Context::new();
+        context.insert_value("site", around.site.value());
+        context.insert_value("lang", around.lang.value());
+        context.insert_value("root", Value::normal_string(around.root));
+        context.insert_value(own.0, own.1);
+        functions::begin();
+        let mut page = Page::default();
+        match self.tera.render_to(name, &context, &mut page) {
+            Ok(()) => Ok(String::from_utf8(page.bytes)
+                .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())),
+            Err(_) if page.full => Err(Box::new(failure::endless(template, file, path))),
+            Err(error) => Err(Box::new(failure::failed(
+                &error,
+                (template, file),
+                path,
+                &self.sources,
+                &self.assets,
+            ))),
+        }
+    }
+}
+
+/// The bytes of a page, which may not become more than any page needs.
+#[derive(Default)]
+struct Page {
+    bytes: Vec<u8>,
+    writes: usize,
+    full: bool,
+}
+
+const MOST_BYTES: usize = 32 << 20;
+const MOST_WRITES: usize = 4_000_000;
+
+impl Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writes += 1;
+        if self.bytes.len() + bytes.len() > MOST_BYTES || self.writes > MOST_WRITES {
+            self.full = true;
+            return Err(io::Error::other(functions::ENDLESS));
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,420 @@
+//! Sample views: one in which everything is given, one in which nothing is. Every template is tried with both.
+
+use std::collections::BTreeMap;
+
+use crate::model::types::{Field, Kind as FieldKind, Type, Types};
+use crate::theme::manifest::Manifest;
+use crate::theme::settings::SettingValue;
+use crate::theme::view::block::{BlockView, PictureView};
+use crate::theme::view::card::{Card, CardView, CoverView};
+use crate::theme::view::field::{CardFields, DateView, FieldView, ItemFields, ItemView, YearView};
+use crate::theme::view::page::{
+    AlternateView, CrumbView, EditionView, Head, HeadingView, Kind, LanguageView, Lists, PageView,
+    Part, WordsView,
+};
+use crate::theme::view::parts::{
+    AttachmentView, Back, EntryLinks, EntryPart, FacetNameView, FacetTermView, FacetView,
+    FieldGroup, ListPart, MessageView, NotFoundPart, PagerPageView, PagerView, TagView, TermPart,
+    TermView,
+};
+use crate::theme::view::share_card;
+use crate::theme::view::site::{
+    IdentityView, LangView, MenuItemView, MenuView, Settings, SiteView,
+};
+use crate::theme::visible::Html;
+
+/// How much of a sample is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filling {
+    Full,
+    Empty,
+}
+
+use Filling::{Empty, Full};
+
+impl Filling {
+    fn some<T>(self, value: impl FnOnce() -> T) -> Option<T> {
+        (self == Full).then(value)
+    }
+
+    fn list<T>(self, value: impl Fn(usize) -> T) -> Vec<T> {
+        match self {
+            Full => (1..=2).map(value).collect(),
+            Empty => Vec::new(),
+        }
+    }
+
+    fn text(self, text: &str) -> String {
+        match self {
+            Full => text.to_owned(),
+            Empty => String::new(),
+        }
+    }
+
+    fn html(self, html: &str) -> Html {
+        Html(self.text(html))
+    }
+}
+
+/// The page of a kind, of a type where the kind has one.
+pub fn page(
+    filling: Filling,
+    kind: Kind,
+    of: Option<&Type>,
+    manifest: &Manifest,
+    types: &Types,
+) -> PageView {
+    let part = match (kind, of) {
+        (Kind::Home, _) => Part::Home,
+        (Kind::List, _) => Part::List(list(filling, of)),
+        (Kind::Term, _) => Part::Term(list(filling, of), term(filling, of)),
+        (Kind::Entry, of) => Part::Entry(Box::new(entry(filling, of, types))),
+        (Kind::NotFound, _) => Part::NotFound(NotFoundPart {
+            messages: filling.list(|_| MessageView {
+                html_lang: "en".to_owned(),
+                title: "Not found".to_owned(),
+                text: "This page does not exist.".to_owned(),
+                home: "/".to_owned(),
+                home_label: "Home".to_owned(),
+            }),
+        }),
+    };
+    let mut head = head(filling, kind, of);
+    let target = match kind {
+        Kind::Home => Some("home"),
+        _ => of.map(|of| of.name.as_str()),
+    };
+    let declared = target.and_then(|target| manifest.lists.get(target));
+    head.lists = Lists(
+        declared
+            .into_iter()
+            .flatten()
+            .map(|(name, rule)| (name.clone(), cards(filling, types.get(&rule.type_name))))
+            .collect(),
+    );
+    PageView { head, part }
+}
+
+fn head(filling: Filling, kind: Kind, of: Option<&Type>) -> Head {
+    let full = filling == Full;
+    Head {
+        kind: kind.name().to_owned(),
+        type_name: of.map(|of| of.name.clone()),
+        type_label: of.map(|of| of.name.clone()),
+        section: of.map_or_else(String::new, |of| of.folder.clone()),
+        title: "示例 & <试>".to_owned(),
+        summary: filling.text("摘要"),
+        path: "projects/sample.html".to_owned(),
+        canonical: "https://example.com/projects/sample.html".to_owned(),
+        alternates: filling.list(|_| AlternateView {
+            html_lang: "en".to_owned(),
+            url: "https://example.com/en/projects/sample.html".to_owned(),
+        }),
+        languages: filling.list(|place| LanguageView {
+            code: "en".to_owned(),
+            name: "English".to_owned(),
+            html_lang: "en".to_owned(),
+            url: "../en/projects/sample.html".to_owned(),
+            current: place == 1,
+            own: place == 1,
+        }),
+        edition: "standard".to_owned(),
+        editions: filling.list(|place| EditionView {
+            key: "care".to_owned(),
+            url: "../care/projects/sample.html".to_owned(),
+            current: place == 1,
+        }),
+        words: words(),
+        fallback: full,
+        stale: full,
+        draft: full,
+        expired: full,
+        derived: full,
+        breadcrumb: filling.list(|place| CrumbView {
+            title: "首页".to_owned(),
+            url: (place == 1).then(|| "../index.html".to_owned()),
+        }),
+        feed: filling.some(|| "../feed.xml".to_owned()),
+        body: filling.html("<h2 id=\"a\">题</h2><p>文</p>"),
+        toc: filling.list(|place| HeadingView {
+            level: if place == 1 { 2 } else { 3 },
+            id: "a".to_owned(),
+            title: "题".to_owned(),
+        }),
+        lists: Lists::default(),
+        published: filling.some(date),
+        updated: filling.some(date),
+        expires: filling.some(date),
+        robots: filling.some(|| "noindex".to_owned()),
+    }
+}
+
+fn words() -> WordsView {
+    WordsView {
+        code: "zh-Hans".to_owned(),
+        html_lang: "zh-Hans".to_owned(),
+        name: "简体中文".to_owned(),
+    }
+}
+
+fn date() -> DateView {
+    DateView {
+        text: "2020年9月4日".to_owned(),
+        iso: "2020-09-04".to_owned(),
+    }
+}
+
+fn entry(filling: Filling, of: Option<&Type>, types: &Types) -> EntryPart {
+    let declared = of.map(|of| of.fields.as_slice()).unwrap_or_default();
+    let groups = of.map(|of| of.groups.as_slice()).unwrap_or_default();
+    let mut groups: Vec<FieldGroup> = groups
+        .iter()
+        .map(|group| FieldGroup {
+            label: "分组".to_owned(),
+            fields: group.fields.clone(),
+        })
+        .collect();
+    groups.push(FieldGroup {
+        label: String::new(),
+        fields: declared.iter().map(|field| field.name.clone()).take(1).collect(),
+    });
+    let back = of.map(|of| of.back.as_slice()).unwrap_or_default();
+    EntryPart {
+        fields: fields(filling, declared),
+        groups,
+        links: EntryLinks {
+            back: Back(
+                back.iter()
+                    .map(|back| (back.name.clone(), cards(filling, types.get(&back.from))))
+                    .collect(),
+            ),
+            children: cards(filling, of),
+            parent: filling.some(|| card(filling, of)),
+            sources: cards(filling, types.get("source")),
+            attachments: filling.list(|_| AttachmentView {
+                title: "附件".to_owned(),
+                url: "sample.pdf".to_owned(),
+                size_text: "1.2 MB".to_owned(),
+                format: "PDF".to_owned(),
+            }),
+            previous: filling.some(|| card(filling, of)),
+            next: filling.some(|| card(filling, of)),
+            tags: filling.list(|_| TagView {
+                title: "温泉".to_owned(),
+                url: "tags/spring.html".to_owned(),
+            }),
+            json_ld: filling.some(|| Html("{\"@type\":\"Thing\"}".to_owned())),
+        },
+    }
+}
+
+fn fields(filling: Filling, declared: &[Field]) -> Vec<(String, Option<FieldView>)> {
+    declared
+        .iter()
+        .map(|declared| (declared.name.clone(), filling.some(|| field(declared))))
+        .collect()
+}
+
+/// A field with everything that any field can have.
+fn field(declared: &Field) -> FieldView {
+    let inner = match &declared.kind {
+        FieldKind::List(of) => match &**of {
+            FieldKind::Group(fields) => fields.as_slice(),
+            _ => &[],
+        },
+        FieldKind::Group(fields) => fields.as_slice(),
+        _ => &[],
+    };
+    FieldView {
+        label: declared.name.clone(),
+        source: Some(card(Empty, None)),
+        items: Full.list(|_| ItemView {
+            text: "甲".to_owned(),
+            html: Html("<b>甲</b>".to_owned()),
+            url: Some("a.html".to_owned()),
+            key: Some("a".to_owned()),
+            fields: ItemFields(fields(Full, inner)),
+        }),
+        ..plain_field(&declared.name, &kind_name(&declared.kind))
+    }
+}
+
+fn plain_field(key: &str, kind: &str) -> FieldView {
+    FieldView {
+        key: key.to_owned(),
+        label: "总投资".to_owned(),
+        kind: kind.to_owned(),
+        text: "约3.5亿元".to_owned(),
+        html: Html("约3.5亿元".to_owned()),
+        value: Some("350000000".to_owned()),
+        unit: Some("元".to_owned()),
+        op: Some("about".to_owned()),
+        mode: Some("target".to_owned()),
+        mode_text: Some("目标".to_owned()),
+        as_of: Some(date()),
+        source: None,
+        quote: Some("总投资约3.5亿元".to_owned()),
+        conversions: vec!["CNY 350 million".to_owned()],
+        items: Vec::new(),
+        series: Full.list(|_| YearView {
+            year: 2020,
+            text: "3.5亿元".to_owned(),
+            value: "350000000".to_owned(),
+            mode_text: Some("实际".to_owned()),
+        }),
+        href: Some("a.html".to_owned()),
+    }
+}
+
+/// `List(Money)` → `list`: the kinds are written as their names in small letters.
+fn kind_name(kind: &FieldKind) -> String {
+    let name = format!("{kind:?}");
+    name.chars()
+        .take_while(char::is_ascii_alphabetic)
+        .map(|letter| letter.to_ascii_lowercase())
+        .collect()
+}
+
+/// A card; empty ones have the name and the address that every card has.
+pub fn card(filling: Filling, of: Option<&Type>) -> Card {
+    let full = filling == Full;
+    let shown = of.map(|of| of.card.as_slice()).unwrap_or_default();
+    share_card(&CardView {
+        title: "示例县温泉 & <康养>".to_owned(),
+        summary: filling.text("摘要"),
+        url: "projects/sample.html".to_owned(),
+        html_lang: "zh-Hans".to_owned(),
+        lang_name: "简体中文".to_owned(),
+        own: full,
+        type_name: of.map_or_else(String::new, |of| of.name.clone()),
+        type_label: filling.text("项目"),
+        published: filling.some(date),
+        featured: full,
+        expired: full,
+        cover: filling.some(|| CoverView {
+            src: "a.jpg".to_owned(),
+            alt: "温泉".to_owned(),
+            width: 800,
+            height: 600,
+        }),
+        fields: CardFields(
+            shown
+                .iter()
+                .filter_map(|name| of?.field(name))
+                .map(|field| {
+                    let view = filling.some(|| plain_field(&field.name, &kind_name(&field.kind)));
+                    (field.name.clone(), view)
+                })
+                .collect(),
+        ),
+    })
+}
+
+fn cards(filling: Filling, of: Option<&Type>) -> Vec<Card> {
+    let mut cards = filling.list(|_| card(Full, of));
+    if filling == Full {
+        cards.push(card(Empty, of));
+    }
+    cards
+}
+
+fn list(filling: Filling, of: Option<&Type>) -> ListPart {
+    ListPart {
+        cards: cards(filling, of),
+        count: if filling == Full { 40 } else { 0 },
+        pager: filling.some(|| PagerView {
+            number: 2,
+            total: 3,
+            previous: Some("index.html".to_owned()),
+            next: Some("page-3.html".to_owned()),
+            pages: Full.list(|place| PagerPageView {
+                number: 1,
+                url: "index.html".to_owned(),
+                current: place == 2,
+            }),
+        }),
+        facets: filling.list(|_| FacetView {
+            key: "stage".to_owned(),
+            label: "阶段".to_owned(),
+            terms: Full.list(|place| FacetTermView {
+                title: "招商中".to_owned(),
+                url: "stage/promoting.html".to_owned(),
+                count: 3,
+                current: place == 1,
+            }),
+        }),
+    }
+}
+
+fn term(filling: Filling, of: Option<&Type>) -> TermPart {
+    TermPart {
+        facet: FacetNameView {
+            key: "stage".to_owned(),
+            label: "阶段".to_owned(),
+        },
+        term: TermView {
+            title: "招商中".to_owned(),
+            card: filling.some(|| card(Full, of)),
+        },
+    }
+}
+
+/// The block of this name.
+pub fn block(filling: Filling, name: &str) -> BlockView {
+    BlockView {
+        name: name.to_owned(),
+        words: words(),
+        arguments: filling
+            .some(|| ("type".to_owned(), "project".to_owned()))
+            .into_iter()
+            .collect(),
+        body: filling.html("<p>文</p>"),
+        pictures: filling.list(|place| PictureView {
+            src: "a.jpg".to_owned(),
+            alt: "温泉".to_owned(),
+            title: (place == 1).then(|| "山脚的温泉".to_owned()),
+            width: 800,
+            height: 600,
+        }),
+        cards: cards(filling, None),
+    }
+}
+
+pub fn site(filling: Filling, settings: &BTreeMap<String, SettingValue>) -> SiteView {
+    SiteView {
+        title: "示例门户".to_owned(),
+        home: "../index.html".to_owned(),
+        url: "https://example.com/".to_owned(),
+        menu: filling.list(|place| MenuView {
+            label: "项目".to_owned(),
+            url: "../projects/index.html".to_owned(),
+            section: "projects".to_owned(),
+            items: if place == 1 {
+                Vec::new()
+            } else {
+                vec![MenuItemView {
+                    label: "关于".to_owned(),
+                    url: "../about.html".to_owned(),
+                    section: "pages/about".to_owned(),
+                }]
+            },
+        }),
+        identity: filling.list(|place| IdentityView {
+            key: "icp".to_owned(),
+            label: "备案".to_owned(),
+            text: "示例".to_owned(),
+            url: (place == 1).then(|| "https://example.com/".to_owned()),
+        }),
+        settings: Settings(settings.clone()),
+        feed: "../feed.xml".to_owned(),
+    }
+}
+
+pub fn lang(code: &str) -> LangView {
+    LangView {
+        code: code.to_owned(),
+        html_lang: code.to_owned(),
+        name: code.to_owned(),
+        dir: "ltr".to_owned(),
+    }
+}

@@ -1,0 +1,32 @@
+//! What the template of a block (`::: gallery`) sees in place of `page`.
+
+use std::collections::BTreeMap;
+
+use crate::theme::view::card::Card;
+use crate::theme::view::page::WordsView;
+use crate::theme::visible::{Html, view};
+
+view! {
+    pub struct BlockView {
+        pub name: String,
+        /// The language of the words of the page.
+        pub words: WordsView,
+        /// As written: `{type=project region=shili}`.
+        pub arguments: BTreeMap<String, String>,
+        pub body: Html,
+        pub pictures: Vec<PictureView>,
+        /// Of `::: list`.
+        pub cards: Vec<Card>,
+    }
+}
+
+view! {
+    /// A picture with its size in pixels.
+    pub struct PictureView {
+        pub src: String,
+        pub alt: String,
+        pub title: Option<String>,
+        pub width: u32,
+        pub height: u32,
+    }
+}

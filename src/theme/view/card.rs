@@ -1,0 +1,41 @@
+//! Cards: what other pages know of a page.
+
+use crate::theme::view::field::{CardFields, DateView, FieldView, facts};
+use crate::theme::visible::{Shared, view};
+
+/// A card in the pages that show it, converted once for each language, edition and folder depth.
+pub type Card = Shared<CardView>;
+
+view! {
+    pub struct CardView {
+        pub title: String,
+        pub summary: String,
+        pub url: String,
+        /// Language of its words.
+        pub html_lang: String,
+        /// The name of that language.
+        pub lang_name: String,
+        /// False where its words are of another language than the page.
+        pub own: bool,
+        pub type_name: String,
+        /// The type's name in the singular.
+        pub type_label: String,
+        pub published: Option<DateView>,
+        pub featured: bool,
+        pub expired: bool,
+        pub cover: Option<CoverView>,
+        /// The fields that the type names under `card:`.
+        pub fields: CardFields,
+        ; facts: Vec<FieldView> = |card: &CardView| facts(&card.fields.0),
+    }
+}
+
+view! {
+    /// A picture with its size in pixels.
+    pub struct CoverView {
+        pub src: String,
+        pub alt: String,
+        pub width: u32,
+        pub height: u32,
+    }
+}

@@ -1,0 +1,112 @@
+//! Fields as templates see them: finished text beside exact values.
+
+use tera::Value;
+
+use crate::theme::shape::{Shape, Slot};
+use crate::theme::view::card::Card;
+use crate::theme::visible::{Html, Visible, named, view};
+
+view! {
+    /// One field that has a value, in the language of the page.
+    pub struct FieldView {
+        pub key: String,
+        pub label: String,
+        pub kind: String,
+        /// The whole value, plain.
+        pub text: String,
+        /// The whole value with links, `<time>` and line breaks.
+        pub html: Html,
+        /// Exact number, ISO date or option's key.
+        pub value: Option<String>,
+        pub unit: Option<String>,
+        pub op: Option<String>,
+        pub mode: Option<String>,
+        pub mode_text: Option<String>,
+        pub as_of: Option<DateView>,
+        pub source: Option<Card>,
+        pub quote: Option<String>,
+        /// The figure in other units or currencies.
+        pub conversions: Vec<String>,
+        pub items: Vec<ItemView>,
+        pub series: Vec<YearView>,
+        /// Address of a file, link or reference.
+        pub href: Option<String>,
+    }
+}
+
+view! {
+    /// A part of a list.
+    pub struct ItemView {
+        pub text: String,
+        pub html: Html,
+        pub url: Option<String>,
+        pub key: Option<String>,
+        /// The fields of a group, by name, in the order of the type.
+        pub fields: ItemFields,
+        ; facts: Vec<FieldView> = |item: &ItemView| facts(&item.fields.0),
+    }
+}
+
+view! {
+    /// One year of a series.
+    pub struct YearView {
+        pub year: i32,
+        pub text: String,
+        pub value: String,
+        pub mode_text: Option<String>,
+    }
+}
+
+view! {
+    pub struct DateView {
+        pub text: String,
+        /// `2020`, `2014-09` or `2014-09-04`.
+        pub iso: String,
+    }
+}
+
+/// The fields of a card by name, in the order of its type; one without a value is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct CardFields(pub Vec<(String, Option<FieldView>)>);
+
+/// The fields of a group in a list, by name; one without a value is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ItemFields(pub Vec<(String, Option<FieldView>)>);
+
+/// Those that have a value.
+pub(in crate::theme) fn facts(fields: &[(String, Option<FieldView>)]) -> Value {
+    Value::from(
+        fields
+            .iter()
+            .filter_map(|(_, field)| field.as_ref().map(Visible::value))
+            .collect::<Vec<_>>(),
+    )
+}
+
+fn by_name(fields: &[(String, Option<FieldView>)]) -> Value {
+    named(
+        fields
+            .iter()
+            .map(|(name, field)| (name.as_str(), field.value())),
+    )
+}
+
+impl Visible for ItemFields {
+    fn value(&self) -> Value {
+        by_name(&self.0)
+    }
+
+    fn shape() -> Shape {
+        Shape::Slot(Slot::ItemFields)
+    }
+}
+
+impl Visible for CardFields {
+    fn value(&self) -> Value {
+        by_name(&self.0)
+    }
+
+    fn shape() -> Shape {
+        Shape::Slot(Slot::CardFields)
+    }
+}

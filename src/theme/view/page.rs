@@ -1,0 +1,219 @@
+//! The page as templates see it: what all kinds of pages have, and the part of each kind.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use tera::{Map, Value};
+
+use crate::theme::shape::{Key, Shape, Slot};
+use crate::theme::view::card::Card;
+use crate::theme::view::field::DateView;
+use crate::theme::view::parts::{EntryPart, ListPart, NotFoundPart, TermPart};
+use crate::theme::visible::{Html, Keys, Visible, blank, named, view};
+
+/// Everything that the template of one page may see of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PageView {
+    pub head: Head,
+    pub part: Part,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    Home,
+    List(ListPart),
+    Term(ListPart, TermPart),
+    Entry(Box<EntryPart>),
+    NotFound(NotFoundPart),
+}
+
+/// The kinds of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    Home,
+    List,
+    Term,
+    Entry,
+    NotFound,
+}
+
+view! {
+    /// What all kinds of pages have.
+    pub struct Head {
+        /// `home list term entry not-found`; see [`Kind::name`].
+        pub kind: String,
+        pub type_name: Option<String>,
+        /// The type's name in the plural.
+        pub type_label: Option<String>,
+        /// Equals the `section` of its menu item.
+        pub section: String,
+        pub title: String,
+        pub summary: String,
+        /// Address from the site's root.
+        pub path: String,
+        /// Absolute.
+        pub canonical: String,
+        pub alternates: Vec<AlternateView>,
+        pub languages: Vec<LanguageView>,
+        /// `standard` or `care`
+        pub edition: String,
+        /// Empty if the site has one.
+        pub editions: Vec<EditionView>,
+        /// The language of the words shown.
+        pub words: WordsView,
+        /// The words are of another language than the page.
+        pub fallback: bool,
+        /// The translation is older than its original.
+        pub stale: bool,
+        /// Only in previews.
+        pub draft: bool,
+        pub expired: bool,
+        /// zh-Hant made from zh-Hans.
+        pub derived: bool,
+        /// From home to here; the last has no address.
+        pub breadcrumb: Vec<CrumbView>,
+        pub feed: Option<String>,
+        pub body: Html,
+        pub toc: Vec<HeadingView>,
+        /// As declared in `theme.yaml`.
+        pub lists: Lists,
+        pub published: Option<DateView>,
+        pub updated: Option<DateView>,
+        pub expires: Option<DateView>,
+        pub robots: Option<String>,
+    }
+}
+
+view! {
+    /// For hreflang; absolute.
+    pub struct AlternateView {
+        pub html_lang: String,
+        pub url: String,
+    }
+}
+
+view! {
+    /// The same page in a language of the site.
+    pub struct LanguageView {
+        pub code: String,
+        pub name: String,
+        pub html_lang: String,
+        pub url: String,
+        pub current: bool,
+        /// False where it would show words of another language.
+        pub own: bool,
+    }
+}
+
+view! {
+    pub struct EditionView {
+        pub key: String,
+        pub url: String,
+        pub current: bool,
+    }
+}
+
+view! {
+    pub struct WordsView {
+        pub code: String,
+        pub html_lang: String,
+        pub name: String,
+    }
+}
+
+view! {
+    pub struct CrumbView {
+        pub title: String,
+        pub url: Option<String>,
+    }
+}
+
+view! {
+    pub struct HeadingView {
+        pub level: u32,
+        pub id: String,
+        pub title: String,
+    }
+}
+
+/// The lists that the theme declares for this page: each is there, if only empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Lists(pub BTreeMap<String, Vec<Card>>);
+
+impl Visible for Lists {
+    fn value(&self) -> Value {
+        named(self.0.iter().map(|(name, cards)| (name.as_str(), cards.value())))
+    }
+
+    fn shape() -> Shape {
+        Shape::Slot(Slot::Lists)
+    }
+}
+
+impl Kind {
+    pub const ALL: [Kind; 5] = [
+        Kind::Home,
+        Kind::List,
+        Kind::Term,
+        Kind::Entry,
+        Kind::NotFound,
+    ];
+
+    /// As in `page.kind`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Home => "home",
+            Kind::List => "list",
+            Kind::Term => "term",
+            Kind::Entry => "entry",
+            Kind::NotFound => "not-found",
+        }
+    }
+
+    /// The keys that a page of this kind fills.
+    pub fn keys(self) -> impl Iterator<Item = Key> {
+        let parts: [&'static [Key]; 2] = match self {
+            Kind::Home => [&[], &[]],
+            Kind::List => [ListPart::KEYS, &[]],
+            Kind::Term => [ListPart::KEYS, TermPart::KEYS],
+            Kind::Entry => [EntryPart::KEYS, &[]],
+            Kind::NotFound => [NotFoundPart::KEYS, &[]],
+        };
+        Head::KEYS.iter().chain(parts[0]).chain(parts[1]).copied()
+    }
+}
+
+const ENTRY: usize = Head::KEYS.len();
+const LIST: usize = ENTRY + EntryPart::KEYS.len();
+const TERM: usize = LIST + ListPart::KEYS.len();
+const NOT_FOUND: usize = TERM + TermPart::KEYS.len();
+
+impl PageView {
+    /// All keys of all kinds are there; those of other kinds are none or empty.
+    pub(in crate::theme) fn value(&self) -> Value {
+        static BLANK: LazyLock<Map> = LazyLock::new(|| {
+            blank(
+                Head::KEYS
+                    .iter()
+                    .chain(EntryPart::KEYS)
+                    .chain(ListPart::KEYS)
+                    .chain(TermPart::KEYS)
+                    .chain(NotFoundPart::KEYS)
+                    .copied(),
+            )
+        });
+        let mut map = BLANK.clone();
+        self.head.fill(&mut map.values_mut());
+        match &self.part {
+            Part::Home => {}
+            Part::Entry(part) => part.fill(&mut map.values_mut().skip(ENTRY)),
+            Part::List(part) => part.fill(&mut map.values_mut().skip(LIST)),
+            Part::Term(list, term) => {
+                list.fill(&mut map.values_mut().skip(LIST));
+                term.fill(&mut map.values_mut().skip(TERM));
+            }
+            Part::NotFound(part) => part.fill(&mut map.values_mut().skip(NOT_FOUND)),
+        }
+        Value::from(map)
+    }
+}

@@ -1,0 +1,226 @@
+//! The parts of a page that only its kind has: entry, list, term, not found.
+
+use std::collections::BTreeMap;
+
+use tera::Value;
+
+use crate::theme::shape::{Key, Shape, Slot};
+use crate::theme::view::card::Card;
+use crate::theme::view::field::FieldView;
+use crate::theme::visible::{Html, Keys, Visible, named, view};
+
+/// What the page of an entry has.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct EntryPart {
+    /// Every field of the type, in its order; one without a value is none.
+    pub fields: Vec<(String, Option<FieldView>)>,
+    /// Names of fields that belong together. One without a value is left out, a group without any too.
+    pub groups: Vec<FieldGroup>,
+    pub links: EntryLinks,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FieldGroup {
+    /// Empty for the fields that are in no group.
+    pub label: String,
+    /// Keys of `EntryPart::fields`.
+    pub fields: Vec<String>,
+}
+
+view! {
+    /// Where the page of an entry leads.
+    pub struct EntryLinks {
+        /// Entries that point here, by the names that the type declares.
+        pub back: Back,
+        pub children: Vec<Card>,
+        pub parent: Option<Card>,
+        /// What the entry cites.
+        pub sources: Vec<Card>,
+        pub attachments: Vec<AttachmentView>,
+        pub previous: Option<Card>,
+        pub next: Option<Card>,
+        pub tags: Vec<TagView>,
+        pub json_ld: Option<Html>,
+    }
+}
+
+view! {
+    /// The shape of a group; its value is made from `EntryPart::groups`.
+    pub struct GroupView {
+        pub label: String,
+        pub fields: Vec<FieldView>,
+    }
+}
+
+view! {
+    pub struct AttachmentView {
+        pub title: String,
+        pub url: String,
+        /// `1.2 MB`
+        pub size_text: String,
+        /// `PDF`
+        pub format: String,
+    }
+}
+
+view! {
+    pub struct TagView {
+        pub title: String,
+        pub url: String,
+    }
+}
+
+view! {
+    /// What the pages of lists and terms have.
+    pub struct ListPart {
+        pub cards: Vec<Card>,
+        /// On all pages of the list together.
+        pub count: u32,
+        /// None on a list of one page.
+        pub pager: Option<PagerView>,
+        pub facets: Vec<FacetView>,
+    }
+}
+
+view! {
+    pub struct PagerView {
+        pub number: u32,
+        pub total: u32,
+        pub previous: Option<String>,
+        pub next: Option<String>,
+        pub pages: Vec<PagerPageView>,
+    }
+}
+
+view! {
+    pub struct PagerPageView {
+        pub number: u32,
+        pub url: String,
+        pub current: bool,
+    }
+}
+
+view! {
+    pub struct FacetView {
+        pub key: String,
+        pub label: String,
+        pub terms: Vec<FacetTermView>,
+    }
+}
+
+view! {
+    pub struct FacetTermView {
+        pub title: String,
+        pub url: String,
+        pub count: u32,
+        pub current: bool,
+    }
+}
+
+view! {
+    /// What the page of a term has beside its list.
+    pub struct TermPart {
+        pub facet: FacetNameView,
+        pub term: TermView,
+    }
+}
+
+view! {
+    pub struct FacetNameView {
+        pub key: String,
+        pub label: String,
+    }
+}
+
+view! {
+    pub struct TermView {
+        pub title: String,
+        /// The entry that the term is.
+        pub card: Option<Card>,
+    }
+}
+
+view! {
+    /// What `404.html` has: all languages on one page.
+    pub struct NotFoundPart {
+        pub messages: Vec<MessageView>,
+    }
+}
+
+view! {
+    pub struct MessageView {
+        pub html_lang: String,
+        pub title: String,
+        pub text: String,
+        pub home: String,
+        pub home_label: String,
+    }
+}
+
+/// Cards by the names under `back:` in the type: each is there, if only empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Back(pub BTreeMap<String, Vec<Card>>);
+
+impl Visible for Back {
+    fn value(&self) -> Value {
+        named(self.0.iter().map(|(name, cards)| (name.as_str(), cards.value())))
+    }
+
+    fn shape() -> Shape {
+        Shape::Slot(Slot::Back)
+    }
+}
+
+const OWN: [Key; 2] = [
+    Key {
+        name: "fields",
+        shape: || Shape::Slot(Slot::PageFields),
+    },
+    Key {
+        name: "groups",
+        shape: <Vec<GroupView> as Visible>::shape,
+    },
+];
+
+impl Keys for EntryPart {
+    const KEYS: &'static [Key] = &{
+        let mut keys = [OWN[0]; OWN.len() + EntryLinks::KEYS.len()];
+        keys[1] = OWN[1];
+        let mut at = 0;
+        while at < EntryLinks::KEYS.len() {
+            keys[OWN.len() + at] = EntryLinks::KEYS[at];
+            at += 1;
+        }
+        keys
+    };
+
+    fn fill<'a>(&self, slots: &mut impl Iterator<Item = &'a mut Value>) {
+        // A field is converted once and stands in `fields` and in its group.
+        let values: Vec<Value> = self.fields.iter().map(|(_, field)| field.value()).collect();
+        let groups: Vec<Value> = self.groups.iter().map(|group| self.group(group, &values)).collect();
+        let names = self.fields.iter().map(|(name, _)| name.as_str());
+        if let Some(slot) = slots.next() {
+            *slot = named(names.zip(values));
+        }
+        if let Some(slot) = slots.next() {
+            *slot = Value::from(groups);
+        }
+        self.links.fill(slots);
+    }
+}
+
+impl EntryPart {
+    fn group(&self, group: &FieldGroup, values: &[Value]) -> Value {
+        let fields: Vec<Value> = group
+            .fields
+            .iter()
+            .filter_map(|key| self.fields.iter().position(|(name, _)| name == key))
+            .map(|place| values[place].clone())
+            .filter(|value| !value.is_none())
+            .collect();
+        Value::from(tera::Map::from_iter([
+            ("label".into(), group.label.value()),
+            ("fields".into(), Value::from(fields)),
+        ]))
+    }
+}
