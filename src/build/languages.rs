@@ -28,8 +28,9 @@ use crate::yaml;
 pub struct Strings(pub Vec<(Lang, Catalogue)>);
 
 impl Strings {
-    pub fn text(&self, lang: LangId, key: &str, arguments: &BTreeMap<String, String>) -> Option<String> {
-        self.0.get(usize::from(lang.0))?.1.text(key, None, arguments)
+    /// In the order of the site's languages.
+    pub fn catalogues(&self) -> Vec<Catalogue> {
+        self.0.iter().map(|(_, catalogue)| catalogue.clone()).collect()
     }
 }
 
@@ -78,7 +79,7 @@ fn typed<T: serde::de::DeserializeOwned>(found: &Found<'_>, diagnostics: &mut Ve
     match yaml::typed::<Option<T>>(found.text) {
         Ok(value) => value,
         Err(mistake) => {
-            diagnostics.push(yaml::report::yaml_diagnostic(found.file, 0, &mistake));
+            diagnostics.push(yaml::explain::yaml_diagnostic(found.file, 0, &mistake));
             None
         }
     }
@@ -92,7 +93,7 @@ pub(crate) fn units(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diagnos
             of_theme = checked(Units::new(&file), found.file, diagnostics);
         }
     }
-    let units = of_theme.unwrap_or_default();
+    let units = of_theme.unwrap_or_else(|| Units::new(&UnitsFile::default()).expect("no units are no mistake"));
     let Some(found) = definitions.of_site(&Place::Units) else { return units };
     match typed::<UnitsFile>(&found, diagnostics) {
         Some(file) => checked(units.merge(&file), found.file, diagnostics).unwrap_or(units),

@@ -31,7 +31,7 @@ fn document(file: &SourcePath, text: &Arc<str>, front_range: Range<usize>, body_
             (Some(Document { file: file.clone(), text: text.clone(), front, front_range, body_range }), Vec::new())
         }
         Ok(_) => (None, vec![Diagnostic::new("front-form", file).at(front_range)]),
-        Err(mistake) => (None, vec![yaml::diagnostic(file, front_range.start, &mistake)]),
+        Err(mistake) => (None, vec![yaml::explain::yaml_diagnostic(file, front_range.start, &mistake)]),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::config::{self, Config, SiteUrl};
 use crate::diag::{Diagnostic, sorted};
 use crate::lang::figure::units::Units;
 use crate::lang::formats::Formats;
+use crate::lang::strings::Catalogue;
 use crate::lang::zone::Zone;
 use crate::model::date::Date;
 use crate::model::node::Node;
@@ -51,7 +52,8 @@ pub struct Prepared {
     pub site: Site,
     pub theme: Theme,
     pub formats: Vec<Formats>,
-    pub strings: Arc<Strings>,
+    /// Interface words, by language.
+    pub strings: Vec<Catalogue>,
     pub outputs: Vec<Output>,
     pub zone: Zone,
 }
@@ -88,6 +90,7 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     let languages = languages::languages(&definitions, &mut diagnostics);
     let formats = languages::formats(&definitions, &languages, &units, &mut diagnostics);
     let strings = Arc::new(languages::strings(&definitions, &languages, &mut diagnostics));
+    let catalogues = strings.catalogues();
     let types = read_types(&layers, &content.definitions, &units, &mut diagnostics);
     let theme = load_theme(&layers, &config, (text, &node), &types, &strings, &mut diagnostics);
     let (entries, found) = read_entries::read(&content.entries, &types, &config, &units);
@@ -112,9 +115,9 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     };
     let (site, found) = link::link(parts);
     diagnostics.extend(found);
-    let (outputs, found) = plan::plan(&site, &plan::assets(&theme), &content.plain);
+    let (outputs, found) = plan::plan(&site, &plan::assets(&theme, file), &content.plain);
     diagnostics.extend(found);
-    (Some(Prepared { site, theme, formats, strings, outputs, zone }), sorted(diagnostics))
+    (Some(Prepared { site, theme, formats, strings: catalogues, outputs, zone }), sorted(diagnostics))
 }
 
 impl Prepared {
@@ -156,7 +159,7 @@ impl<'a> Rendering<'a> {
 
 fn read_yaml(file: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Node {
     yaml::read(text).unwrap_or_else(|mistake| {
-        diagnostics.push(yaml::report::yaml_diagnostic(file, 0, &mistake));
+        diagnostics.push(yaml::explain::yaml_diagnostic(file, 0, &mistake));
         Node::Null
     })
 }

@@ -11,9 +11,25 @@ use crate::model::types::Address;
 use crate::site::address::{PageKey, Subject};
 use crate::site::output::{Output, Product};
 use crate::site::{LangId, MenuTarget, Site};
+use crate::theme::assets::AssetContent;
+use crate::theme::render::Theme;
 
-/// Files that the theme publishes: path inside the theme → published path, with the file to name in a mistake.
-pub(crate) type Assets = Vec<(String, String, SourcePath)>;
+/// Files that the theme publishes, with their published path and the file to name in a mistake.
+pub(crate) type Assets = Vec<(Product, String, SourcePath)>;
+
+/// The theme's assets; those that lie in memory name the theme's settings as their origin.
+pub(crate) fn assets(theme: &Theme, settings: &SourcePath) -> Assets {
+    let assets = theme.assets.by_path.iter();
+    assets
+        .map(|(path, asset)| {
+            let product = match &asset.content {
+                AssetContent::File(source) => Product::Copy(source.clone()),
+                AssetContent::Text(_) | AssetContent::Inside(_) => Product::Asset(path.clone()),
+            };
+            (product, asset.published.clone(), settings.clone())
+        })
+        .collect()
+}
 
 /// Entries of one part of the sitemap at most (sitemaps.org).
 const SITEMAP_LIMIT: usize = 50_000;
@@ -28,8 +44,8 @@ pub(crate) fn plan(site: &Site, assets: &Assets, plain: &[(SourcePath, String)])
     }
     planning.joint();
     planning.redirects();
-    for (inner, published, origin) in assets {
-        planning.add(published, Product::Asset(inner.clone()), origin);
+    for (product, published, origin) in assets {
+        planning.add(published, product.clone(), origin);
     }
     for (source, published) in &site.media {
         planning.add(published, Product::Copy(source.clone()), source);

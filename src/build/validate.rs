@@ -10,7 +10,7 @@ use crate::model::types::Type;
 use crate::model::value::{Fields, Value};
 use crate::schema::value::{Owner, Reading, Reads, read_fields};
 use crate::site::document::Document;
-use crate::site::record::{Body, EntryKey, Record, TranslatedFrom};
+use crate::site::record::{EntryKey, Record, TranslatedFrom};
 use crate::yaml::report::{Fault, Places, down};
 
 pub use crate::schema::value::Role;
@@ -82,7 +82,9 @@ pub fn validate(
         trail: what.trail.clone(),
         fields,
         written,
-        body: body(document),
+        source: document.text.clone(),
+        front_range: document.front_range.clone(),
+        body_range: document.body_range.clone(),
         translated_from,
     };
     let diagnostics = faults
@@ -99,14 +101,6 @@ fn named(fields: &mut Fields, key: &EntryKey) {
         .or_insert_with(|| Value::Text(key.name.clone()));
 }
 
-fn body(document: &Document) -> Option<Body> {
-    let range = document.body_range.clone()?;
-    let blank = document.text.get(range.clone())?.trim().is_empty();
-    (!blank).then(|| Body {
-        text: document.text.clone(),
-        range,
-    })
-}
 
 /// The state of the original that a translation names; it is no field of the record.
 fn translated_from(

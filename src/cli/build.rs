@@ -11,8 +11,7 @@ use crate::cli::console::Console;
 use crate::cli::{CLEAN, MISTAKES, USAGE, site_folder};
 use crate::config::{Edition, SiteUrl};
 use crate::diag::has_errors;
-use crate::disk::publish::{Content, Item, Mode, PublishOptions, Published, stage};
-use crate::disk::read::read_site;
+use crate::disk::{Content, Item, Mode, PublishOptions, Published, Why, read_site, stage};
 use crate::model::date::Date;
 use crate::model::path::SourcePath;
 use crate::model::snapshot::Snapshot;
@@ -69,7 +68,8 @@ fn publish(
         progress.inc(1);
         bytes
     };
-    let publish = PublishOptions { adopt: options.adopt, force_in_place: options.in_place, ..PublishOptions::default() };
+    let publish =
+        PublishOptions { adopt: options.adopt, force_in_place: options.in_place, themes_root: options.themes.clone() };
     let staged = stage(folder, target, &items, &render, &publish).map_err(|failure| failure.to_string())?;
     progress.finish_and_clear();
     let mistakes = rendering.mistakes();
@@ -139,7 +139,7 @@ fn summary(console: &Console, prepared: &Prepared, published: &Published, starte
         Mode::Swap => console.say("整体交换", "swapped as a whole"),
         Mode::InPlace => console.say("逐个替换", "in place"),
     };
-    let why = published.why.as_ref().map_or_else(String::new, |why| format!(" ({why})"));
+    let why = if published.why == Why::Usual { String::new() } else { format!(" ({})", published.why) };
     let counts = match console.speech {
         crate::cli::console::Speech::Chinese => format!(
             "写入 {} 个文件，未变 {}，移除 {}；{how}{why}",

@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::json;
-
+use crate::build::accepting;
 use crate::build::link::parts;
 use crate::build::pipeline::{Prepared, prepare};
 use crate::cli::arguments::StatusOptions;
 use crate::cli::console::Console;
 use crate::cli::{CLEAN, MISTAKES, USAGE, build, site_folder};
 use crate::diag::has_errors;
-use crate::disk::read::read_site;
-use crate::disk::replace::replace_text;
+use crate::disk::{read_site, replace_text};
 use crate::model::snapshot::Snapshot;
 use crate::site::{Entry, Language, Translation};
 
@@ -223,5 +222,3 @@ fn translation_of<'a>(prepared: &'a Prepared, file: &str) -> Option<Found<'a>> {
 fn unicode_normalized(path: &str) -> String {
     crate::model::path::nfc(path)
 }
-
-use crate::build::accepting;

@@ -6,7 +6,7 @@ mod url;
 
 use std::collections::BTreeMap;
 
-pub use read::read;
+pub use read::{iso_date, read};
 pub use url::SiteUrl;
 
 use crate::model::date::Date;

@@ -238,7 +238,7 @@ fn rates(reader: &Reader<'_>, node: &Node) -> Vec<Rate> {
 }
 
 /// `2020-06-30`.
-pub(super) fn iso_date(written: &str) -> Option<Date> {
+pub fn iso_date(written: &str) -> Option<Date> {
     let mut parts = written.splitn(3, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     Date::from_day(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()

@@ -2,6 +2,7 @@ mod encoding;
 mod failure;
 mod publish;
 mod read;
+mod replace;
 mod sources;
 mod walk;
 
@@ -10,4 +11,5 @@ pub use crate::disk::publish::{
     Content, Item, Mode, Notice, PublishOptions, Published, Staged, Why, recover, stage,
 };
 pub use crate::disk::read::{TEXT_LIMIT, read_site};
+pub use crate::disk::replace::replace_text;
 pub use crate::disk::sources::{locate, open_source, read_source};

@@ -58,6 +58,11 @@ impl SourcePath {
         Ok(Self(nfc(text).into()))
     }
 
+    /// A path that the program itself gives, such as `wutong:templates/base.html`; taken as it is.
+    pub fn of_program(text: &str) -> Self {
+        Self(text.into())
+    }
+
     /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::model::figure::Figure;
 use crate::model::value::Value;
 use crate::model::words::Words;
 
@@ -110,7 +111,7 @@ pub enum Facet {
     /// As values; an entry counts for the parents of its value too.
     Tree,
     /// Buckets between these thresholds, ascending, in the figure's base unit.
-    Thresholds(Vec<Decimal>),
+    Thresholds(Vec<Figure>),
 }
 
 /// Both ends count in; in the base unit of the figure.

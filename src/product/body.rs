@@ -39,7 +39,7 @@ pub(super) fn toc(context: &RenderContext<'_>, at: &Viewpoint, entry: Option<&En
     let headings = shown.words.outline.headings.iter();
     headings
         .map(|heading| {
-            let text = markdown::fill(&heading.text, &|name| page.figure(name));
+            let text = markdown::fill(&heading.text, &|name: &str| page.figure(name));
             HeadingView { level: u32::from(heading.level), id: heading.id.clone(), title: page.words(&text).into_owned() }
         })
         .collect()
@@ -112,6 +112,7 @@ impl Scope for PageText<'_> {
         let Self { context, at, .. } = self;
         let view = BlockView {
             name: name.to_owned(),
+            words: crate::product::head::words_of(context, at, Some(self.shown)),
             arguments: arguments.iter().map(|(key, text)| (key.clone(), self.words(text).into_owned())).collect(),
             body: Html(body.to_owned()),
             pictures: pictures
@@ -126,10 +127,12 @@ impl Scope for PageText<'_> {
                 .collect(),
             cards: if name == "list" { lists::of_block(context, at, arguments) } else { Vec::new() },
         };
-        match context.theme.block(&context.site_view(at), context.lang_view(at.lang), &at.root, &view) {
+        let site = context.site_view(at);
+        let path = self.shown.words.record.file.as_str();
+        match context.theme.block(&format!("blocks/{name}.html"), context.around(&site, at), &view, path) {
             Ok(html) => Some(html),
             Err(diagnostic) => {
-                context.note(diagnostic);
+                context.note(*diagnostic);
                 None
             }
         }
@@ -142,6 +145,6 @@ impl Scope for PageText<'_> {
             Phrase::Table(number) => ("table", Some(number)),
         };
         let arguments = number.map(|number| ("n".to_owned(), number.to_string())).into_iter().collect();
-        self.context.strings.text(self.at.lang, key, None, &arguments)
+        self.context.words(self.at.lang, key, &arguments)
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> 
         summary: context.said(&shown, at.lang, shown.summary()).into_owned(),
         url: context.url(at, Subject::Entry(id)),
         html_lang: context.formats(words_lang).html_lang().to_owned(),
+        lang_name: context.formats(words_lang).name().to_owned(),
         own: shown.how != How::Fallback,
         type_name: kind.name.clone(),
         type_label: context.short(&kind.one, at.lang),

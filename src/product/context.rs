@@ -2,17 +2,23 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::config::Edition;
-use crate::lang::formats::{Formats, Rates};
-use crate::lang::strings::Strings;
+use crate::config::{Config, Edition, RawHtml};
+use crate::diag::Diagnostic;
+use crate::lang::figure::rates::{Rate, Rates};
+use crate::lang::formats::Formats;
+use crate::lang::strings::Catalogue;
+use crate::lang::zone::Zone;
+use crate::markdown;
+use crate::model::date::Date;
 use crate::model::words::Words;
 use crate::product::card;
 use crate::site::address::{Address, PageKey, Subject, relative, root_of};
 use crate::site::entry::{How, Shown};
+use crate::site::output::{Output, Product};
 use crate::site::{EntryId, LangId, MenuEntry, MenuTarget, Site};
-use crate::theme::Theme;
+use crate::theme::render::{Around, Theme};
 use crate::theme::view::card::Card;
 use crate::theme::view::site::{IdentityView, LangView, MenuItemView, MenuView, Settings, SiteView};
 use crate::theme::visible::Shared;
@@ -26,8 +32,14 @@ pub struct RenderContext<'a> {
     pub theme: &'a Theme,
     /// By language.
     pub formats: &'a [Formats],
-    pub strings: &'a Strings,
+    /// Interface words, by language.
+    pub strings: &'a [Catalogue],
+    pub outputs: &'a [Output],
     pub rates: Rates,
+    /// How the site's Markdown is read.
+    pub markdown: markdown::Options,
+    zone: &'a Zone,
+    noted: Mutex<Vec<Diagnostic>>,
     shelves: Vec<Shelf>,
     langs: Vec<Shared<LangView>>,
 }
@@ -61,7 +73,7 @@ impl Viewpoint {
 }
 
 impl<'a> RenderContext<'a> {
-    pub fn new(site: &'a Site, theme: &'a Theme, formats: &'a [Formats], strings: &'a Strings) -> Self {
+    pub fn new(site: &'a Site, theme: &'a Theme, formats: &'a [Formats], strings: &'a [Catalogue], zone: &'a Zone, outputs: &'a [Output]) -> Self {
         let mut shelves = Vec::new();
         shelves.resize_with(site.languages.len() * 2 * DEPTHS, Shelf::default);
         let langs = site
@@ -77,8 +89,20 @@ impl<'a> RenderContext<'a> {
                 })
             })
             .collect();
-        let rates = Rates::new(&site.config.rates.iter().map(rate).collect::<Vec<_>>());
-        RenderContext { site, theme, formats, strings, rates, shelves, langs }
+        let rates = Rates::new(site.config.rates.iter().map(rate).collect());
+        RenderContext {
+            markdown: markdown_options(&site.config),
+            noted: Mutex::new(Vec::new()),
+            site,
+            theme,
+            formats,
+            strings,
+            outputs,
+            rates,
+            zone,
+            shelves,
+            langs,
+        }
     }
 
     pub fn formats(&self, lang: LangId) -> &Formats {
@@ -122,7 +146,7 @@ impl<'a> RenderContext<'a> {
             url: self.site.config.url.absolute(""),
             menu: self.site.menu.iter().filter_map(|item| self.menu(at, item)).collect(),
             identity: self.identity(at.lang),
-            settings: Settings(self.theme.settings().clone()),
+            settings: Settings(self.theme.settings.clone()),
             feed: format!("{}{prefix}feed.xml", at.root),
         }
     }
@@ -227,7 +251,38 @@ impl<'a> RenderContext<'a> {
 
     /// A word of the interface.
     pub fn text(&self, lang: LangId, key: &str) -> Option<String> {
-        self.strings.text(lang, key, None, &BTreeMap::new())
+        self.words(lang, key, &BTreeMap::new())
+    }
+
+    pub fn words(&self, lang: LangId, key: &str, arguments: &BTreeMap<String, String>) -> Option<String> {
+        self.strings.get(usize::from(lang.0))?.text(key, None, arguments)
+    }
+
+    /// What stands around every page seen from here.
+    pub fn around<'s>(&'s self, site: &'s Shared<SiteView>, at: &'s Viewpoint) -> Around<'s> {
+        Around { site, lang: self.lang_view(at.lang), root: &at.root }
+    }
+
+    /// A mistake that came to light inside a page.
+    pub fn note(&self, diagnostic: Diagnostic) {
+        self.noted.lock().unwrap_or_else(PoisonError::into_inner).push(diagnostic);
+    }
+
+    pub fn noted(&self) -> Vec<Diagnostic> {
+        std::mem::take(&mut *self.noted.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// How far from UTC the site is on a day: `+08:00`.
+    pub fn offset_on(&self, date: Date) -> String {
+        self.zone.offset_on(date)
+    }
+
+    /// Every page, in the order of outputs.
+    pub fn pages(&self) -> impl Iterator<Item = &'a PageKey> {
+        self.outputs.iter().filter_map(|output| match &output.product {
+            Product::Page(key) => Some(key),
+            _ => None,
+        })
     }
 
     /// A word of the site's own vocabulary in this language: a tag, by `terms.yaml`.
@@ -242,12 +297,23 @@ impl<'a> RenderContext<'a> {
     }
 }
 
-fn rate(rate: &crate::config::Rate) -> crate::lang::formats::Rate {
-    crate::lang::formats::Rate {
+fn rate(rate: &crate::config::Rate) -> Rate {
+    Rate {
         from: rate.from.clone(),
         to: rate.to.clone(),
         rate: rate.rate,
         date: rate.date,
         source: rate.source.clone(),
+    }
+}
+
+/// How a site's Markdown is read.
+pub fn markdown_options(config: &Config) -> markdown::Options {
+    markdown::Options {
+        dialect: markdown::Dialect::Wutong,
+        raw_html: match config.raw_html {
+            RawHtml::Refuse => markdown::RawHtml::Refuse,
+            RawHtml::Allow => markdown::RawHtml::Allow,
+        },
     }
 }

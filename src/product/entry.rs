@@ -88,7 +88,7 @@ fn links(
 fn neighbours(context: &RenderContext<'_>, at: &Viewpoint, entry: &Entry) -> (Option<Card>, Option<Card>) {
     let collection = &context.site.collections[&entry.key.type_name];
     let lang = usize::from(at.lang.0);
-    let Some(place) = collection.place(lang, entry.id) else { return (None, None) };
+    let Some(place) = collection.place(at.lang, entry.id) else { return (None, None) };
     let ordered = &collection.ordered[lang];
     let card = |id: &EntryId| context.card(at, *id);
     (place.checked_sub(1).and_then(|before| ordered.get(before)).map(card), ordered.get(place + 1).map(card))

@@ -2,7 +2,7 @@
 
 use quick_xml::escape::escape;
 
-use crate::model::figure::{Figure, Op};
+use crate::model::figure::{Figure, Mode, Op};
 use crate::model::path::SourcePath;
 use crate::model::types::{Field, Kind};
 use crate::model::value::{Fields, Value};
@@ -132,9 +132,14 @@ fn figure_parts(looking: Looking<'_>, figure: &Figure, view: &mut FieldView) {
     view.unit = Some(figure.unit.clone()).filter(|unit| !unit.is_empty());
     view.op = Some(figure.op).filter(|op| *op != Op::Equal).map(|op| op.key().to_owned());
     view.mode = figure.mode.map(|mode| mode.key().to_owned());
-    view.mode_text = figure.mode.and_then(|mode| context.formats(at.lang).mode(mode)).map(str::to_owned);
+    view.mode_text = figure.mode.map(|mode| mode_text(looking, mode));
     view.as_of = head::date(context, at.lang, figure.as_of);
     view.quote = figure.quote.clone();
+}
+
+fn mode_text(looking: Looking<'_>, mode: Mode) -> String {
+    let key = format!("mode_{}", mode.key());
+    looking.context.text(looking.at.lang, &key).unwrap_or_else(|| mode.key().to_owned())
 }
 
 fn list(looking: Looking<'_>, field: &Field, items: &[Value], view: &mut FieldView) {
@@ -181,7 +186,7 @@ fn series(looking: Looking<'_>, years: &[(i32, Figure)], view: &mut FieldView) {
             year: *year,
             text: formats.figure(figure, &context.rates).text,
             value: exact(figure),
-            mode_text: figure.mode.and_then(|mode| formats.mode(mode)).map(str::to_owned),
+            mode_text: figure.mode.map(|mode| mode_text(looking, mode)),
         })
         .collect();
     let rows: Vec<String> = view.series.iter().map(|row| format!("{} {}", row.year, row.text)).collect();

@@ -16,7 +16,6 @@ pub(super) fn head(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, k
     let site = context.site;
     let said = |text: &str| shown.map_or_else(|| text.to_owned(), |shown| context.said(shown, at.lang, text).into_owned());
     let how = shown.map_or(How::Own, |shown| shown.how);
-    let words_lang = shown.map_or(at.lang, |shown| if shown.how == How::Fallback { shown.from } else { at.lang });
     let type_name = match &key.subject {
         Subject::Home => None,
         Subject::Entry(id) => Some(site.entry(*id).key.type_name.clone()),
@@ -40,7 +39,7 @@ pub(super) fn head(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, k
         languages: languages(context, at, key),
         edition: key.edition.key().to_owned(),
         editions: editions(context, at, key),
-        words: words(context, words_lang),
+        words: words_of(context, at, shown),
         fallback: how == How::Fallback,
         stale: shown.is_some_and(|shown| matches!(shown.words.translation, Translation::Stale(_)) && how == How::Own),
         draft: false,
@@ -141,6 +140,15 @@ fn editions(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -> Vec<E
         current: *edition == key.edition,
     };
     context.site.config.editions.iter().map(view).collect()
+}
+
+/// The language of the words that a page shows.
+pub(super) fn words_of(context: &RenderContext<'_>, at: &Viewpoint, shown: Option<&Shown<'_>>) -> WordsView {
+    words(context, words_lang(at, shown))
+}
+
+fn words_lang(at: &Viewpoint, shown: Option<&Shown<'_>>) -> LangId {
+    shown.map_or(at.lang, |shown| if shown.how == How::Fallback { shown.from } else { at.lang })
 }
 
 fn words(context: &RenderContext<'_>, lang: LangId) -> WordsView {

@@ -112,7 +112,7 @@ pub(super) fn term_title(context: &RenderContext<'_>, at: &Viewpoint, type_name:
         TermValue::Entry(id) => context.title(*id, at.lang).into_owned(),
         TermValue::Text(text) => context.term_word(text, at.lang),
         TermValue::Boolean(truth) => context.text(at.lang, if *truth { "yes" } else { "no" }).unwrap_or_default(),
-        TermValue::Bucket { from, to, unit } => context.formats(at.lang).bucket(*from, *to, unit),
+        TermValue::Bucket(bucket) => context.formats(at.lang).bucket(bucket),
         TermValue::Choice(key) => match field.map(|field| crate::product::value::item_kind(&field.kind)) {
             Some(FieldKind::Choice { options }) => {
                 let label = options.iter().find(|(option, _)| option == key).map(|(_, label)| context.short(label, at.lang));

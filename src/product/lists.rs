@@ -6,39 +6,39 @@ use crate::model::types::{Direction, Kind, OrderBy, Type};
 use crate::model::value::Value;
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::site::{EntryId, Site, order};
-use crate::theme::manifest::{List, Wanted};
+use crate::theme::manifest::{ListRule, Wanted};
 use crate::theme::view::card::Card;
 use crate::theme::view::page::Lists;
 
 /// The lists of a page of this kind or type; `subject` is the entry that `self` means.
 pub(super) fn declared(context: &RenderContext<'_>, at: &Viewpoint, page: &str, subject: Option<EntryId>) -> Lists {
-    let lists = context.theme.lists(page);
-    Lists(lists.iter().map(|(name, list)| (name.clone(), cards(context, at, list, subject))).collect())
+    let lists = context.theme.manifest.lists.get(page);
+    Lists(lists.into_iter().flatten().map(|(name, list)| (name.clone(), cards(context, at, list, subject))).collect())
 }
 
-fn cards(context: &RenderContext<'_>, at: &Viewpoint, list: &List, subject: Option<EntryId>) -> Vec<Card> {
+fn cards(context: &RenderContext<'_>, at: &Viewpoint, list: &ListRule, subject: Option<EntryId>) -> Vec<Card> {
     let site = context.site;
     let Some(kind) = site.types.get(&list.type_name) else { return Vec::new() };
     let mut ids = found(site, at, kind, list, subject);
-    if let Some(wanted) = &list.order {
-        order::sort(site, kind, wanted, at.lang, &mut ids);
+    if !list.order.is_empty() {
+        order::sort(site, kind, &list.order, at.lang, &mut ids);
     }
     ids.truncate(list.limit.unwrap_or(usize::MAX));
     context.cards(at, &ids)
 }
 
 /// In the order of the type. `self` goes by the reverse of references, so a long list is not walked for each page.
-fn found(site: &Site, at: &Viewpoint, kind: &Type, list: &List, subject: Option<EntryId>) -> Vec<EntryId> {
+fn found(site: &Site, at: &Viewpoint, kind: &Type, list: &ListRule, subject: Option<EntryId>) -> Vec<EntryId> {
     let ordered = &site.collections[&kind.name].ordered[usize::from(at.lang.0)];
     let mut ids = ordered.clone();
-    for (field, wanted) in &list.wanted {
+    for (field, wanted) in &list.conditions {
         match (wanted, subject) {
-            (Wanted::Subject, Some(subject)) => {
+            (Wanted::Itself, Some(subject)) => {
                 let pointing = pointing_below(site, kind, field, subject);
                 ids.retain(|id| pointing.contains(id));
             }
-            (Wanted::Subject, None) => ids.clear(),
-            (Wanted::Value(written), _) => ids.retain(|id| holds(site, kind, field, written, *id)),
+            (Wanted::Itself, None) => ids.clear(),
+            (Wanted::Text(written), _) => ids.retain(|id| holds(site, kind, field, written, *id)),
         }
         if ids.is_empty() {
             break;
@@ -88,14 +88,14 @@ fn equals(site: &Site, kind: &Type, field: &str, value: &Value, written: &str) -
 /// `::: list {type=project region=shili order=-investment limit=3}`.
 pub(super) fn of_block(context: &RenderContext<'_>, at: &Viewpoint, arguments: &BTreeMap<String, String>) -> Vec<Card> {
     let Some(kind) = arguments.get("type").and_then(|name| context.site.types.get(name)) else { return Vec::new() };
-    let wanted = arguments
+    let conditions = arguments
         .iter()
         .filter(|(name, _)| !["type", "order", "limit", "title"].contains(&name.as_str()))
-        .filter_map(|(name, written)| Some((kind.field_written(name)?.name.clone(), Wanted::Value(written.clone()))))
+        .filter_map(|(name, written)| Some((kind.field_written(name)?.name.clone(), Wanted::Text(written.clone()))))
         .collect();
-    let order = arguments.get("order").map(|order| order.split(',').map(order_by).collect());
+    let order = arguments.get("order").map(|order| order.split(',').map(order_by).collect()).unwrap_or_default();
     let limit = arguments.get("limit").and_then(|limit| limit.parse().ok());
-    let list = List { type_name: kind.name.clone(), wanted, order, limit };
+    let list = ListRule { type_name: kind.name.clone(), conditions, order, limit };
     cards(context, at, &list, None)
 }
 

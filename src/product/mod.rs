@@ -20,7 +20,7 @@ mod value;
 
 use std::borrow::Cow;
 
-pub use context::RenderContext;
+pub use context::{RenderContext, markdown_options};
 use context::Viewpoint;
 
 use crate::config::Edition;
@@ -29,7 +29,7 @@ use crate::site::address::{PageKey, Subject};
 use crate::site::output::{Output, Product};
 
 /// The bytes of one output. Copies have none here: their bytes stay on the disk.
-pub fn render<'a>(context: &'a RenderContext<'a>, output: &Output) -> Result<Cow<'a, [u8]>, Diagnostic> {
+pub fn render<'a>(context: &'a RenderContext<'a>, output: &Output) -> Result<Cow<'a, [u8]>, Box<Diagnostic>> {
     let text = match &output.product {
         Product::Page(key) => page(context, key)?,
         Product::NotFound => not_found::render(context)?,
@@ -38,13 +38,13 @@ pub fn render<'a>(context: &'a RenderContext<'a>, output: &Output) -> Result<Cow
         Product::Sitemap { lang, part } => sitemap::part(context, *lang, *part),
         Product::Robots => robots::render(context),
         Product::Redirect { to } => redirect::render(context, to, output.path.as_str()),
-        Product::Asset(path) => return Ok(context.theme.asset_bytes(path).unwrap_or_default()),
+        Product::Asset(path) => return Ok(context.theme.assets.bytes(path)),
         Product::Copy(_) => return Ok(Cow::Borrowed(&[])),
     };
     Ok(Cow::Owned(text.into_bytes()))
 }
 
-fn page(context: &RenderContext<'_>, key: &PageKey) -> Result<String, Diagnostic> {
+fn page(context: &RenderContext<'_>, key: &PageKey) -> Result<String, Box<Diagnostic>> {
     let at = Viewpoint::of(context.site, key);
     let type_name = type_of(context, &key.subject);
     let (view, names) = match &key.subject {
@@ -54,7 +54,8 @@ fn page(context: &RenderContext<'_>, key: &PageKey) -> Result<String, Diagnostic
         Subject::Term(..) => (list::term(context, &at, key), names(type_name, "-term", "term.html")),
     };
     let template = context.template(&names, key.edition);
-    context.theme.page(&template, &context.site_view(&at), context.lang_view(at.lang), &at.root, &view)
+    let site = context.site_view(&at);
+    context.theme.page(&template, context.around(&site, &at), &view)
 }
 
 fn type_of<'a>(context: &'a RenderContext<'_>, subject: &'a Subject) -> &'a str {

@@ -8,7 +8,7 @@ use crate::site::address::{PageKey, Subject};
 use crate::theme::view::page::{Kind, PageView, Part};
 use crate::theme::view::parts::{MessageView, NotFoundPart};
 
-pub(super) fn render(context: &RenderContext<'_>) -> Result<String, Diagnostic> {
+pub(super) fn render(context: &RenderContext<'_>) -> Result<String, Box<Diagnostic>> {
     let site = context.site;
     let root = site.config.url.path.clone();
     let at = Viewpoint { lang: site.original, edition: Edition::Standard, root };
@@ -33,5 +33,6 @@ pub(super) fn render(context: &RenderContext<'_>) -> Result<String, Diagnostic> 
     head.alternates.clear();
     let view = PageView { head, part: Part::NotFound(NotFoundPart { messages }) };
     let template = context.template(&["404.html".to_owned()], Edition::Standard);
-    context.theme.page(&template, &context.site_view(&at), context.lang_view(at.lang), &at.root, &view)
+    let around = context.site_view(&at);
+    context.theme.page(&template, context.around(&around, &at), &view)
 }

@@ -44,5 +44,5 @@ fn pages<'a>(context: &'a RenderContext<'a>, lang: LangId) -> impl Iterator<Item
     let own = move |key: &&PageKey| {
         key.lang == lang && key.edition == Edition::Standard && context.site.has_own_words(&key.subject, lang)
     };
-    context.pages.iter().filter(own)
+    context.pages().filter(own)
 }

@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::lang::figure::bucket::buckets;
 use crate::lang::figure::read::read_figure;
+use crate::model::figure::Figure;
 use crate::model::node::Node;
 use crate::model::types::{Facet, Field, Kind, Range};
 use crate::model::words::Words;
@@ -247,16 +249,16 @@ fn thresholds(
     kind: &Kind,
     reading: &Reading<'_>,
     faults: &mut Vec<Fault>,
-) -> Option<Vec<Decimal>> {
-    let mut numbers = Vec::with_capacity(items.len());
+) -> Option<Vec<Figure>> {
+    let mut figures = Vec::with_capacity(items.len());
     for (place, item) in items.iter().enumerate() {
-        numbers.push(bound(item, &down(trail, place), kind, reading, faults)?);
+        figures.push(threshold(item, &down(trail, place), kind, reading, faults)?);
     }
-    if numbers.is_empty() || !numbers.is_sorted_by(|a, b| a < b) {
+    if buckets(&figures).is_err() {
         faults.push(Fault::value("type-facet-order", trail));
         return None;
     }
-    Some(numbers)
+    Some(figures)
 }
 
 fn range(
@@ -299,15 +301,26 @@ fn bound(
     reading: &Reading<'_>,
     faults: &mut Vec<Fault>,
 ) -> Option<Decimal> {
+    threshold(node, trail, kind, reading, faults).map(|figure| reading.units.sort_key(&figure).1)
+}
+
+/// A plain number, or a figure of the field's kind.
+fn threshold(
+    node: &Node,
+    trail: &[String],
+    kind: &Kind,
+    reading: &Reading<'_>,
+    faults: &mut Vec<Fault>,
+) -> Option<Figure> {
     let Node::Scalar(scalar) = node else {
         faults.push(misshapen(trail, Shape::Text));
         return None;
     };
     if let Ok(number) = scalar.text.parse::<Decimal>() {
-        return Some(number.normalize());
+        return Some(Figure::exact(number, ""));
     }
     match read_figure(&scalar.text, &expected(kind)?, reading.units) {
-        Ok(figure) => Some(reading.units.sort_key(&figure).1),
+        Ok(figure) => Some(figure),
         Err(_) => {
             faults.push(
                 Fault::value("type-figure", trail)

@@ -11,7 +11,7 @@ use crate::site::{EntryId, LangId, Site};
 /// What a field's value weighs in an order; a missing value comes last either way.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Weight {
-    Number(Decimal),
+    Number((String, Decimal)),
     Place(usize),
     Text(String),
 }

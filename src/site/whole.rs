@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use crate::config::Config;
-use crate::lang::figure::Units;
+use crate::lang::figure::bucket::Bucket;
+use crate::lang::figure::units::Units;
 use crate::lang::han::Converter;
 use crate::model::lang::Lang;
 use crate::model::path::SourcePath;
@@ -69,6 +68,8 @@ pub struct Site {
 pub struct Collection {
     /// By language, in the type's order.
     pub ordered: Vec<Vec<EntryId>>,
+    /// By language: where each entry stands in that order.
+    pub places: Vec<HashMap<EntryId, usize>>,
     pub facets: Vec<FacetTerms>,
 }
 
@@ -94,8 +95,7 @@ pub enum TermValue {
     Entry(EntryId),
     Text(String),
     Boolean(bool),
-    /// From the first threshold (inclusive) up to the second.
-    Bucket { from: Option<Decimal>, to: Option<Decimal>, unit: String },
+    Bucket(Bucket),
 }
 
 /// The words of a list page or of the home page.
@@ -116,6 +116,13 @@ pub enum MenuTarget {
     /// A type's name.
     List(String),
     Entry(EntryId),
+}
+
+impl Collection {
+    /// Where an entry stands in the type's order.
+    pub fn place(&self, lang: LangId, id: EntryId) -> Option<usize> {
+        self.places.get(usize::from(lang.0))?.get(&id).copied()
+    }
 }
 
 impl Site {

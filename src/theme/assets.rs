@@ -1,5 +1,6 @@
 //! Assets of a theme: each is published once, under a name that holds the hash of its bytes.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -31,6 +32,15 @@ pub enum AssetContent {
 }
 
 impl Assets {
+    /// The bytes of an asset that lies in memory; none of one that is copied from the disk.
+    pub fn bytes(&self, path: &str) -> Cow<'_, [u8]> {
+        match self.by_path.get(path).map(|asset| &asset.content) {
+            Some(AssetContent::Text(text)) => Cow::Borrowed(text.as_bytes()),
+            Some(AssetContent::Inside(bytes)) => Cow::Borrowed(bytes),
+            Some(AssetContent::File(_)) | None => Cow::Borrowed(&[]),
+        }
+    }
+
     pub fn published(&self, path: &str) -> Option<&str> {
         self.by_path.get(path).map(|asset| asset.published.as_str())
     }

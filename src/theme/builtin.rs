@@ -22,6 +22,15 @@ pub fn builtin() -> &'static Layer {
     &LAYER
 }
 
+/// The text of a file of the default theme, by the path that diagnostics show.
+pub fn text(path: &SourcePath) -> Option<&'static str> {
+    let file = builtin().files.values().find(|file| file.source == *path)?;
+    match &file.content {
+        Content::Text(text) => Some(text),
+        Content::Binary { .. } | Content::Inside(_) => None,
+    }
+}
+
 fn add(folder: &Dir<'static>, layer: &mut Layer) {
     for entry in folder.entries() {
         match entry {
@@ -32,7 +41,7 @@ fn add(folder: &Dir<'static>, layer: &mut Layer) {
                     Some(text) => Content::Text(Arc::from(text)),
                     None => Content::Inside(file.contents()),
                 };
-                let source = SourcePath::new(&format!("{}:{path}", layer.name));
+                let source = SourcePath::of_program(&format!("{}:{path}", layer.name));
                 layer.files.insert(path, LayerFile { source, content });
             }
         }

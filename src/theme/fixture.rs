@@ -12,7 +12,7 @@ use crate::theme::layers::{Content, Layer, LayerFile};
 pub(in crate::theme) fn layer(name: &str, files: &[(&str, &str)]) -> Layer {
     let files = files.iter().map(|(path, text)| {
         let file = LayerFile {
-            source: SourcePath::new(&format!("themes/{name}/{path}")),
+            source: SourcePath::of_program(&format!("themes/{name}/{path}")),
             content: Content::Text(Arc::from(*text)),
         };
         ((*path).to_owned(), file)

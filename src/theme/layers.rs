@@ -152,7 +152,7 @@ mod tests {
     #[track_caller]
     fn check(list: &[(&str, &str)], expected: &str) {
         let available = themes(list);
-        let site = SourcePath::new("content/site.yaml");
+        let site = SourcePath::of_program("content/site.yaml");
         let (order, diagnostics) = resolve(list[0].0, (&site, None), &available);
         let mut found: Vec<String> = order.iter().map(|layer| layer.name.clone()).collect();
         found.extend(
@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn a_theme_of_the_site_hides_the_built_in_one() {
         let available = themes(&[("wutong", "")]);
-        let site = SourcePath::new("content/site.yaml");
+        let site = SourcePath::of_program("content/site.yaml");
         let (order, _) = resolve("wutong", (&site, None), &available);
         assert!(std::ptr::eq(order[0], &raw const available["wutong"]));
     }

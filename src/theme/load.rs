@@ -126,7 +126,7 @@ fn parse(
                 })
                 .collect();
             if found.is_empty() {
-                let fallback = templates.first().map_or_else(|| SourcePath::new(""), |one| one.file.clone());
+                let fallback = templates.first().map_or_else(|| SourcePath::of_program(""), |one| one.file.clone());
                 found.push(failure::refused(&error, &fallback, sources));
             }
             Err(found)

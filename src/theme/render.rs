@@ -57,6 +57,12 @@ impl Theme {
     }
 
     /// Names of all templates, as [`Theme::pick`] gives them.
+    /// Names of the block templates: `note` of `blocks/note.html`.
+    pub fn blocks(&self) -> Vec<String> {
+        let names = self.nearest.keys().filter_map(|path| path.strip_prefix("blocks/")?.strip_suffix(".html"));
+        names.map(str::to_owned).collect()
+    }
+
     pub fn templates(&self) -> BTreeSet<&str> {
         self.nearest.keys().map(String::as_str).collect()
     }
@@ -64,7 +70,7 @@ impl Theme {
     /// Where a message about the theme as a whole belongs.
     pub(in crate::theme) fn file(&self) -> SourcePath {
         let first = self.sources.values().next();
-        first.cloned().unwrap_or_else(|| SourcePath::new("theme.yaml"))
+        first.cloned().unwrap_or_else(|| SourcePath::of_program("theme.yaml"))
     }
 
     /// A whole page. `template` is one that [`Theme::pick`] gave.
@@ -100,7 +106,7 @@ impl Theme {
             .get(template)
             .and_then(|name| Some((name, self.sources.get(name)?)))
         else {
-            let file = SourcePath::new(template);
+            let file = SourcePath::of_program(template);
             return Err(Box::new(Diagnostic::new("template-missing", &file).with("name", template)));
         };
         let mut context = Context::new();

@@ -172,7 +172,7 @@ fn words(node: Option<&Node>) -> Words {
         Some(Node::Map(entries)) => Words {
             by_lang: entries
                 .iter()
-                .filter_map(|(lang, words)| Some((Lang::new(lang)?, words.text()?.to_owned())))
+                .filter_map(|(lang, words)| Some((Lang::parse(lang).ok()?, words.text()?.to_owned())))
                 .collect(),
             any: None,
         },
@@ -192,7 +192,7 @@ mod tests {
     fn check(theme: &str, site: &str, expected: &str) {
         let layer = layer("river", &[("theme.yaml", theme)]);
         let (manifest, mut diagnostics) = manifest(&[&layer], &types());
-        let file = SourcePath::new("content/site.yaml");
+        let file = SourcePath::of_program("content/site.yaml");
         let node = read(&file, site).expect("good YAML");
         let given = Written::new(&file, site);
         let (values, more) = chosen(&manifest.settings, Some((&given, &node)));

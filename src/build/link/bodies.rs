@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
-use crate::markdown::{Link, LinkKind, Mistake, Outline};
+use crate::markdown::{Address, Link, LinkKind, Mistake, Outline, address};
 use crate::model::path::SourcePath;
 use crate::site::links::{Meaning, meaning};
 use crate::site::figures::Named;
@@ -73,7 +73,7 @@ fn mistake(mistake: &Mistake, at: &At<'_>) -> Diagnostic {
 }
 
 fn link(site: &Site, record: &Record, original: &SourcePath, own: &Outline, lang: LangId, link: &Link, at: &At<'_>) -> Option<Diagnostic> {
-    if crate::markdown::is_external(&link.target) {
+    if address(&link.target) != Address::Inside {
         return None;
     }
     if link.kind == LinkKind::Image && link.alt.trim().is_empty() {

@@ -6,7 +6,9 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::lang::collate::Collator;
-use crate::lang::slug::{Readings, slug};
+use crate::lang::figure::bucket::buckets;
+use crate::lang::readings::Readings;
+use crate::lang::slug::slug;
 use crate::model::types::{Facet, Field, Kind, Type};
 use crate::model::value::Value;
 use crate::site::{Collection, EntryId, FacetTerms, LangId, Site, Term, TermValue, order};
@@ -67,7 +69,8 @@ fn collection(site: &Site, kind: &Type, readings: &Readings) -> Collection {
         .filter_map(|field| field.facet.as_ref().map(|facet| terms(site, field, facet, &ordered, readings)))
         .filter(|facet| !facet.terms.is_empty())
         .collect();
-    Collection { ordered, facets }
+    let places = ordered.iter().map(|ids| ids.iter().enumerate().map(|(place, id)| (*id, place)).collect()).collect();
+    Collection { ordered, places, facets }
 }
 
 fn terms(site: &Site, field: &Field, facet: &Facet, ordered: &[Vec<EntryId>], readings: &Readings) -> FacetTerms {
@@ -109,13 +112,8 @@ fn values(site: &Site, field: &Field, facet: &Facet, id: EntryId) -> BTreeSet<Te
 fn value(site: &Site, kind: &Kind, facet: &Facet, value: &Value, values: &mut BTreeSet<TermValue>) {
     match (value, facet) {
         (Value::Figure(figure), Facet::Thresholds(thresholds)) => {
-            let number = site.units.sort_key(figure);
-            let above = thresholds.iter().rposition(|threshold| *threshold <= number);
-            let (from, to) = match above {
-                None => (None, thresholds.first().copied()),
-                Some(place) => (Some(thresholds[place]), thresholds.get(place + 1).copied()),
-            };
-            values.insert(TermValue::Bucket { from, to, unit: figure.unit.clone() });
+            let found = buckets(thresholds).unwrap_or_default().into_iter().find(|bucket| bucket.holds(figure, &site.units));
+            values.extend(found.map(TermValue::Bucket));
         }
         (Value::Choice(key), _) => {
             values.insert(TermValue::Choice(key.clone()));
@@ -147,7 +145,7 @@ fn term_slug(site: &Site, value: &TermValue, readings: &Readings) -> String {
         TermValue::Text(text) => slug(text, readings),
         TermValue::Boolean(true) => "yes".to_owned(),
         TermValue::Boolean(false) => "no".to_owned(),
-        TermValue::Bucket { from, to, unit } => site.units.bucket_slug(*from, *to, unit),
+        TermValue::Bucket(bucket) => bucket.slug(),
     }
 }
 
@@ -178,7 +176,7 @@ fn place(site: &Site, field: &Field, value: &TermValue) -> (usize, Decimal, Stri
         TermValue::Entry(id) => (site.title_ranks[usize::from(site.original.0)][id.0 as usize] as usize, nothing, String::new()),
         TermValue::Text(text) => (0, nothing, text.clone()),
         TermValue::Boolean(truth) => (usize::from(!truth), nothing, String::new()),
-        TermValue::Bucket { from, .. } => (0, from.unwrap_or(Decimal::MIN), String::new()),
+        TermValue::Bucket(bucket) => (0, bucket.from.unwrap_or(Decimal::MIN), String::new()),
     }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diag::Diagnostic;
-use crate::lang::slug::{Readings, slug};
+use crate::lang::readings::Readings;
+use crate::lang::slug::slug;
 use crate::model::path::SourcePath;
 use crate::model::types::Types;
 use crate::site::Entry;

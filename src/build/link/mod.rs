@@ -21,11 +21,11 @@ pub use translation::{Part, parts};
 
 use rayon::prelude::*;
 
-use crate::config::{Config, RawHtml};
+use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::lang::collate::Collator;
-use crate::lang::figure::Units;
-use crate::lang::slug::Readings;
+use crate::lang::figure::units::Units;
+use crate::lang::readings::Readings;
 use crate::markdown::{self, Outline};
 use crate::model::date::Date;
 use crate::model::lang::Lang;
@@ -61,7 +61,7 @@ pub struct Parts {
 pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
     let Parts { config, settings_text, types, languages, records, indexes, media, terms, blocks, readings, units, collators, today, drafts } = parts;
     let (gathered, mut diagnostics) = gather::gather(records, &config.original);
-    let options = markdown_options(&config);
+    let options = crate::product::markdown_options(&config);
     let original = languages.iter().find(|language| language.lang == config.original).map_or(LangId(0), |language| language.id);
     let made: Vec<Made> = gathered
         .into_par_iter()
@@ -172,17 +172,6 @@ fn indexes(records: Vec<(String, Record)>, languages: &[Language], options: &mar
 
 fn outline(record: &Record, options: &markdown::Options) -> Outline {
     record.markdown().map(|text| markdown::outline(text, options)).unwrap_or_default()
-}
-
-/// How the site's Markdown is read.
-pub fn markdown_options(config: &Config) -> markdown::Options {
-    markdown::Options {
-        dialect: markdown::Dialect::Wutong,
-        raw_html: match config.raw_html {
-            RawHtml::Refuse => markdown::RawHtml::Refuse,
-            RawHtml::Allow => markdown::RawHtml::Allow,
-        },
-    }
 }
 
 /// Where a field's value stands in the record's file.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diag::Diagnostic;
-use crate::lang::slug::{Readings, check_slug, slug};
+use crate::lang::readings::Readings;
+use crate::lang::slug::{SlugMistake, check_slug, slug};
 use crate::model::types::{Address, Type};
 use crate::site::record::Record;
 use crate::site::{Entry, Language};
@@ -13,11 +14,23 @@ pub(super) fn slug_of(record: &Record, readings: &Readings, diagnostics: &mut Ve
     let Some(written) = record.text("slug") else { return slug(&record.key.name, readings) };
     if let Err(mistake) = check_slug(written) {
         let made = slug(written, readings);
-        let diagnostic = super::at(record, "slug", "slug-form").with("slug", written).with("near", &made).with("why", mistake);
+        let diagnostic = super::at(record, "slug", "slug-form").with("slug", written).with("near", &made).with("why", why(&mistake));
         diagnostics.push(diagnostic);
         return made;
     }
     written.to_owned()
+}
+
+/// In the few words that fit into the message of both languages.
+fn why(mistake: &SlugMistake) -> String {
+    match mistake {
+        SlugMistake::Empty => "\u{2205}".to_owned(),
+        SlugMistake::TooLong(length) => format!("{length} > 80"),
+        SlugMistake::Character(letter) => format!("`{letter}`"),
+        SlugMistake::Hyphen => "`-`".to_owned(),
+        SlugMistake::Device => "Windows".to_owned(),
+        SlugMistake::Reserved => "index, 404, page-N".to_owned(),
+    }
 }
 
 /// From the site's root, without language, edition and ending.
