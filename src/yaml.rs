@@ -11,9 +11,7 @@ use std::fmt;
 use std::ops::Range;
 
 use serde::Deserialize;
-use serde::de::{
-    DeserializeOwned, Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{DeserializeOwned, Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{DuplicateKeyPolicy, Spanned};
 
 use crate::model::node::{Node, Scalar, Style};
@@ -56,9 +54,7 @@ pub fn read(text: &str) -> Result<Node, Mistake> {
 pub fn typed<T: DeserializeOwned>(text: &str) -> Result<T, Mistake> {
     read(text)?;
     serde_yaml::from_str(text).map_err(|error| {
-        let start = error
-            .location()
-            .map_or(0, |place| place.index().min(text.len()));
+        let start = error.location().map_or(0, |place| place.index().min(text.len()));
         Mistake {
             kind: MistakeKind::Form(error.to_string()),
             range: Some(line_around(text, start)),
@@ -97,15 +93,10 @@ impl<'a> Locator<'a> {
         for step in trail {
             let step = step.as_ref();
             let found = match &at.value {
-                Spans::Map(entries) => {
-                    entries
-                        .iter()
-                        .find(|(key, _)| key.value == step)
-                        .map(|(key, value)| {
-                            located.key = self.bytes(key);
-                            value
-                        })
-                }
+                Spans::Map(entries) => entries.iter().find(|(key, _)| key.value == step).map(|(key, value)| {
+                    located.key = self.bytes(key);
+                    value
+                }),
                 Spans::List(items) => step
                     .parse::<usize>()
                     .ok()
@@ -134,8 +125,7 @@ impl<'a> Locator<'a> {
         let start = usize::try_from(span.byte_offset()?).ok()?;
         let end = start + usize::try_from(span.byte_len()?).ok()?;
         let written = self.text.get(start..end)?;
-        (!written.is_empty())
-            .then(|| start..start + written.trim_end().len().max(1).min(written.len()))
+        (!written.is_empty()).then(|| start..start + written.trim_end().len().max(1).min(written.len()))
     }
 }
 
@@ -321,17 +311,16 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Mistake {
             kind: MistakeKind::Duplicate(key),
         };
     }
-    let index = error
-        .location()
-        .map_or(0, |place| place.index().min(text.len()));
+    let index = error.location().map_or(0, |place| place.index().min(text.len()));
     let line = line_around(text, index);
     let kind = if message.contains("recursion limit") || message.contains("repetition limit") {
         MistakeKind::TooMuch
     } else if message.contains(TAG) {
         MistakeKind::Tag
-    } else if text.get(line.clone()).is_some_and(|written| {
-        written.starts_with('\t') || written.trim_start_matches(' ').starts_with('\t')
-    }) {
+    } else if text
+        .get(line.clone())
+        .is_some_and(|written| written.starts_with('\t') || written.trim_start_matches(' ').starts_with('\t'))
+    {
         MistakeKind::Tab
     } else if message.contains("mapping values are not allowed") {
         MistakeKind::Colon
@@ -340,13 +329,7 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Mistake {
     } else if message.contains("expected a key") || message.contains("invalid type: map") {
         MistakeKind::Key
     } else {
-        MistakeKind::Syntax(
-            message
-                .split(" at line ")
-                .next()
-                .unwrap_or_default()
-                .to_owned(),
-        )
+        MistakeKind::Syntax(message.split(" at line ").next().unwrap_or_default().to_owned())
     };
     Mistake {
         kind,
@@ -372,9 +355,7 @@ fn nth_key(text: &str, key: &str) -> Option<Range<usize>> {
     let mut seen = 0;
     for line in text.split_inclusive('\n') {
         let indent = line.len() - line.trim_start().len();
-        if line[indent..].starts_with(key)
-            && line[indent + key.len()..].trim_start().starts_with(':')
-        {
+        if line[indent..].starts_with(key) && line[indent + key.len()..].trim_start().starts_with(':') {
             seen += 1;
             if seen == 2 {
                 return Some(start + indent..start + indent + key.len());
@@ -411,10 +392,7 @@ mod tests {
     fn check(text: &str, trail: &[&str], key: &str, value: &str) {
         let found = Locator::new(text).locate(trail);
         let show = |range: Option<Range<usize>>| range.map_or("-", |range| &text[range]).to_owned();
-        assert_eq!(
-            (show(found.key), show(found.value)),
-            (key.to_owned(), value.to_owned())
-        );
+        assert_eq!((show(found.key), show(found.value)), (key.to_owned(), value.to_owned()));
     }
 
     #[track_caller]
@@ -429,18 +407,14 @@ mod tests {
 
     #[test]
     fn words_stay_words() {
-        let node =
-            read("国家: NO\n旗: yes\n编号: '007'\n年月: 2020-07\n2020: 3.50\n").expect("good");
+        let node = read("国家: NO\n旗: yes\n编号: '007'\n年月: 2020-07\n2020: 3.50\n").expect("good");
         let texts: Vec<_> = node
             .map()
             .expect("a map")
             .iter()
             .map(|(key, value)| format!("{key}={}", value.text().unwrap_or_default()))
             .collect();
-        assert_eq!(
-            texts,
-            ["国家=NO", "旗=yes", "编号=007", "年月=2020-07", "2020=3.5"]
-        );
+        assert_eq!(texts, ["国家=NO", "旗=yes", "编号=007", "年月=2020-07", "2020=3.5"]);
     }
 
     #[test]
@@ -466,39 +440,23 @@ mod tests {
         );
         let text = "标题: 甲\n地区: 乙\n标题: 丙\n";
         assert_eq!(
-            read(text)
-                .expect_err("refused")
-                .range
-                .map(|range| range.start),
+            read(text).expect_err("refused").range.map(|range| range.start),
             Some(text.rfind("标题").expect("there"))
         );
     }
 
     #[test]
     fn common_slips_have_names() {
-        refused(
-            "标题: 招商: 引资\n",
-            &MistakeKind::Colon,
-            "标题: 招商: 引资",
-        );
+        refused("标题: 招商: 引资\n", &MistakeKind::Colon, "标题: 招商: 引资");
         refused("a:\n\tb: 1\n", &MistakeKind::Tab, "\tb: 1");
-        assert_eq!(
-            read("a: !x 1\n").expect_err("refused").kind,
-            MistakeKind::Tag
-        );
-        assert_eq!(
-            read("a: \"x\nb: 1\n").expect_err("refused").kind,
-            MistakeKind::Quote
-        );
+        assert_eq!(read("a: !x 1\n").expect_err("refused").kind, MistakeKind::Tag);
+        assert_eq!(read("a: \"x\nb: 1\n").expect_err("refused").kind, MistakeKind::Quote);
     }
 
     #[test]
     fn bombs_are_refused() {
         let bomb = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: [*f,*f,*f,*f,*f,*f,*f,*f,*f]\n";
         assert_eq!(read(bomb).expect_err("refused").kind, MistakeKind::TooMuch);
-        assert_eq!(
-            read(&"[".repeat(5000)).expect_err("refused").kind,
-            MistakeKind::TooMuch
-        );
+        assert_eq!(read(&"[".repeat(5000)).expect_err("refused").kind, MistakeKind::TooMuch);
     }
 }

@@ -42,7 +42,11 @@ fn edit(text: &str, yaml: &str, row: &Row, value: &str) -> Option<(Range<usize>,
     let mut trail = row.trail.clone();
     let indent = if trail.is_empty() { "" } else { "  " };
     trail.push(KEY.to_owned());
-    if let Some(key) = locator.locate(&trail).key.filter(|key| yaml.get(key.clone()) == Some(KEY)) {
+    if let Some(key) = locator
+        .locate(&trail)
+        .key
+        .filter(|key| yaml.get(key.clone()) == Some(KEY))
+    {
         let end = end_of_entry(yaml, &key);
         return Some((offset + key.start..offset + end, format!("{KEY}: {value}")));
     }
@@ -60,7 +64,10 @@ fn edit(text: &str, yaml: &str, row: &Row, value: &str) -> Option<(Range<usize>,
         let at = offset + key.end + brace + 1;
         return Some((at..at, format!("{KEY}: {value}, ")));
     }
-    Some((offset + line_end..offset + line_end, format!("{indent}{KEY}: {value}{newline}")))
+    Some((
+        offset + line_end..offset + line_end,
+        format!("{indent}{KEY}: {value}{newline}"),
+    ))
 }
 
 /// Where the value of this key ends: before the next line that is indented no deeper.
@@ -107,18 +114,30 @@ mod tests {
 
     #[test]
     fn it_is_added_below_and_the_rest_stays() {
-        check("---\ntitle: Hill  # name\n---\nText.\n", &[], Some(&format!("---\ntitle: Hill  # name\n{LINE}\n---\nText.\n")));
+        check(
+            "---\ntitle: Hill  # name\n---\nText.\n",
+            &[],
+            Some(&format!("---\ntitle: Hill  # name\n{LINE}\n---\nText.\n")),
+        );
         check("title: Hill\n", &[], Some(&format!("title: Hill\n{LINE}\n")));
     }
 
     #[test]
     fn it_is_replaced_where_it_stands() {
-        check("---\ntranslated_from:\n  lang: zh-Hans\n  blocks: \"0000\"\ntitle: Hill\n---\n", &[], Some(&format!("---\n{LINE}\ntitle: Hill\n---\n")));
+        check(
+            "---\ntranslated_from:\n  lang: zh-Hans\n  blocks: \"0000\"\ntitle: Hill\n---\n",
+            &[],
+            Some(&format!("---\n{LINE}\ntitle: Hill\n---\n")),
+        );
         check(&format!("---\ntitle: Hill\n{LINE}\n---\n"), &[], None);
     }
 
     #[test]
     fn a_row_of_a_list_has_its_own() {
-        check("a:\n  title: One\nb:\n  title: Two\n", &["b"], Some(&format!("a:\n  title: One\nb:\n  {LINE}\n  title: Two\n")));
+        check(
+            "a:\n  title: One\nb:\n  title: Two\n",
+            &["b"],
+            Some(&format!("a:\n  title: One\nb:\n  {LINE}\n  title: Two\n")),
+        );
     }
 }

@@ -66,11 +66,19 @@ pub(crate) struct Definitions<'a> {
 impl<'a> Definitions<'a> {
     /// The theme's file of this path, nearest first.
     fn of_theme(&self, path: &str) -> Option<Found<'a>> {
-        self.layers.iter().find_map(|layer| layer.text(path).map(|(file, text)| Found { file, text }))
+        self.layers
+            .iter()
+            .find_map(|layer| layer.text(path).map(|(file, text)| Found { file, text }))
     }
 
     fn of_site(&self, wanted: &Place) -> Option<Found<'a>> {
-        self.site.iter().find(|source| source.place == *wanted).map(|source| Found { file: source.path, text: source.text })
+        self.site
+            .iter()
+            .find(|source| source.place == *wanted)
+            .map(|source| Found {
+                file: source.path,
+                text: source.text,
+            })
     }
 }
 
@@ -94,18 +102,26 @@ pub(crate) fn units(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diagnos
         }
     }
     let units = of_theme.unwrap_or_else(|| Units::new(&UnitsFile::default()).expect("no units are no mistake"));
-    let Some(found) = definitions.of_site(&Place::Units) else { return units };
+    let Some(found) = definitions.of_site(&Place::Units) else {
+        return units;
+    };
     match typed::<UnitsFile>(&found, diagnostics) {
         Some(file) => checked(units.merge(&file), found.file, diagnostics).unwrap_or(units),
         None => units,
     }
 }
 
-fn checked<T, M: std::fmt::Debug>(made: Result<T, Vec<M>>, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
+fn checked<T, M: std::fmt::Debug>(
+    made: Result<T, Vec<M>>,
+    file: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<T> {
     match made {
         Ok(value) => Some(value),
         Err(mistakes) => {
-            let told = mistakes.iter().map(|mistake| Diagnostic::new("definition-wrong", file).with("problem", format!("{mistake:?}")));
+            let told = mistakes
+                .iter()
+                .map(|mistake| Diagnostic::new("definition-wrong", file).with("problem", format!("{mistake:?}")));
             diagnostics.extend(told);
             None
         }
@@ -113,7 +129,11 @@ fn checked<T, M: std::fmt::Debug>(made: Result<T, Vec<M>>, file: &SourcePath, di
 }
 
 pub(crate) fn readings(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diagnostic>) -> Readings {
-    let mut read = |found: Option<Found<'_>>| found.and_then(|found| typed::<Readings>(&found, diagnostics)).unwrap_or_default();
+    let mut read = |found: Option<Found<'_>>| {
+        found
+            .and_then(|found| typed::<Readings>(&found, diagnostics))
+            .unwrap_or_default()
+    };
     let base = read(definitions.of_theme("readings.yaml"));
     let own = read(definitions.of_site(&Place::Readings));
     own.over(&base)
@@ -124,7 +144,13 @@ pub(crate) fn languages(definitions: &Definitions<'_>, diagnostics: &mut Vec<Dia
     let config = definitions.config;
     let langs = config.langs();
     let configured = config.fallbacks();
-    let id = |lang: &Lang| langs.iter().position(|known| known == lang).and_then(|place| u8::try_from(place).ok()).map(LangId);
+    let id = |lang: &Lang| {
+        langs
+            .iter()
+            .position(|known| known == lang)
+            .and_then(|place| u8::try_from(place).ok())
+            .map(LangId)
+    };
     langs
         .iter()
         .zip(&config.languages)
@@ -134,7 +160,11 @@ pub(crate) fn languages(definitions: &Definitions<'_>, diagnostics: &mut Vec<Dia
             let converter = derived_from.and_then(|_| converter(definitions, lang, settings.usage, diagnostics));
             Some(Language {
                 id: id(lang)?,
-                prefix: if *lang == config.original { String::new() } else { format!("{lang}/") },
+                prefix: if *lang == config.original {
+                    String::new()
+                } else {
+                    format!("{lang}/")
+                },
                 chain: tags.iter().filter_map(id).collect(),
                 tags,
                 derived_from,
@@ -152,7 +182,9 @@ fn converter(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Converter> {
     let rows = definitions.terms.iter();
-    let terms: Vec<(String, String)> = rows.filter_map(|(word, row)| Some((word.clone(), row.get(lang)?.clone()))).collect();
+    let terms: Vec<(String, String)> = rows
+        .filter_map(|(word, row)| Some((word.clone(), row.get(lang)?.clone())))
+        .collect();
     match Converter::new(usage, &terms) {
         Ok(converter) => Some(converter),
         Err(broken) => {
@@ -163,14 +195,22 @@ fn converter(
     }
 }
 
-pub(crate) fn formats(definitions: &Definitions<'_>, languages: &[Language], units: &Units, diagnostics: &mut Vec<Diagnostic>) -> Vec<Formats> {
+pub(crate) fn formats(
+    definitions: &Definitions<'_>,
+    languages: &[Language],
+    units: &Units,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Formats> {
     languages
         .iter()
         .filter_map(|language| {
             let tag = language.lang.as_str();
             let own = definitions.of_site(&Place::Formats(tag.to_owned()));
             let found = own.or_else(|| definitions.of_theme(&format!("formats/{tag}.yaml")));
-            let file = found.as_ref().and_then(|found| typed::<FormatsFile>(found, diagnostics)).unwrap_or_default();
+            let file = found
+                .as_ref()
+                .and_then(|found| typed::<FormatsFile>(found, diagnostics))
+                .unwrap_or_default();
             let at = found.map_or(&definitions.config.file, |found| found.file);
             checked(Formats::new(tag, &file, units), at, diagnostics)
         })
@@ -178,20 +218,46 @@ pub(crate) fn formats(definitions: &Definitions<'_>, languages: &[Language], uni
 }
 
 pub(crate) fn collators(languages: &[Language], readings: &Readings) -> Vec<Collator> {
-    languages.iter().map(|language| Collator::new(&language.lang, readings)).collect()
+    languages
+        .iter()
+        .map(|language| Collator::new(&language.lang, readings))
+        .collect()
 }
 
 /// The interface words, with a note on each string that a language lacks and each that no template can use.
-pub(crate) fn strings(definitions: &Definitions<'_>, languages: &[Language], diagnostics: &mut Vec<Diagnostic>) -> Strings {
-    let mut layers = vec![StringsLayer { origin: Origin::Site, files: BTreeMap::new() }];
+pub(crate) fn strings(
+    definitions: &Definitions<'_>,
+    languages: &[Language],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Strings {
+    let mut layers = vec![StringsLayer {
+        origin: Origin::Site,
+        files: BTreeMap::new(),
+    }];
     for source in definitions.site {
         let Place::Strings(tag) = &source.place else { continue };
-        add(&mut layers[0], tag, &Found { file: source.path, text: source.text }, diagnostics);
+        add(
+            &mut layers[0],
+            tag,
+            &Found {
+                file: source.path,
+                text: source.text,
+            },
+            diagnostics,
+        );
     }
     for layer in definitions.layers {
-        let mut files = StringsLayer { origin: Origin::Theme, files: BTreeMap::new() };
+        let mut files = StringsLayer {
+            origin: Origin::Theme,
+            files: BTreeMap::new(),
+        };
         for path in layer.files.keys() {
-            let Some(tag) = path.strip_prefix("strings/").and_then(|name| name.strip_suffix(".yaml")) else { continue };
+            let Some(tag) = path
+                .strip_prefix("strings/")
+                .and_then(|name| name.strip_suffix(".yaml"))
+            else {
+                continue;
+            };
             let Some((file, text)) = layer.text(path) else { continue };
             add(&mut files, tag, &Found { file, text }, diagnostics);
         }
@@ -208,14 +274,23 @@ pub(crate) fn strings(definitions: &Definitions<'_>, languages: &[Language], dia
             None => text.to_owned(),
         };
         let from = language.derived_from.map(|from| &languages[usize::from(from.0)].lang);
-        let derived = from.map(|from| Derived { lang: &language.lang, from, convert: &convert });
-        (language.lang.clone(), Catalogue::new(&language.lang, &language.tags, &layers, derived))
+        let derived = from.map(|from| Derived {
+            lang: &language.lang,
+            from,
+            convert: &convert,
+        });
+        (
+            language.lang.clone(),
+            Catalogue::new(&language.lang, &language.tags, &layers, derived),
+        )
     });
     let strings = Strings(catalogues.collect());
     for (lang, catalogue) in &strings.0 {
         let missing: Vec<String> = catalogue.missing().into_iter().map(|missing| missing.key).collect();
         if !missing.is_empty() {
-            let told = Diagnostic::new("string-missing", &definitions.config.file).with("lang", lang).with("keys", missing.join(" "));
+            let told = Diagnostic::new("string-missing", &definitions.config.file)
+                .with("lang", lang)
+                .with("keys", missing.join(" "));
             diagnostics.push(told.with("count", missing.len()));
         }
     }

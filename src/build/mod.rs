@@ -1,10 +1,10 @@
 //! The program proper: from a snapshot of the site's folder to every file there will be. Pure.
 
 pub mod accepting;
+mod languages;
 pub mod link;
 pub mod parse;
 pub mod pipeline;
-mod languages;
 mod places;
 pub mod plan;
 mod read_entries;

@@ -24,14 +24,29 @@ pub fn parse(file: &SourcePath, text: &Arc<str>) -> (Option<Document>, Vec<Diagn
     }
 }
 
-fn document(file: &SourcePath, text: &Arc<str>, front_range: Range<usize>, body_range: Option<Range<usize>>) -> (Option<Document>, Vec<Diagnostic>) {
+fn document(
+    file: &SourcePath,
+    text: &Arc<str>,
+    front_range: Range<usize>,
+    body_range: Option<Range<usize>>,
+) -> (Option<Document>, Vec<Diagnostic>) {
     let written = &text[front_range.clone()];
     match yaml::read(written) {
-        Ok(front @ (Node::Map(_) | Node::Null)) => {
-            (Some(Document { file: file.clone(), text: text.clone(), front, front_range, body_range }), Vec::new())
-        }
+        Ok(front @ (Node::Map(_) | Node::Null)) => (
+            Some(Document {
+                file: file.clone(),
+                text: text.clone(),
+                front,
+                front_range,
+                body_range,
+            }),
+            Vec::new(),
+        ),
         Ok(_) => (None, vec![Diagnostic::new("front-form", file).at(front_range)]),
-        Err(mistake) => (None, vec![yaml::explain::yaml_diagnostic(file, front_range.start, &mistake)]),
+        Err(mistake) => (
+            None,
+            vec![yaml::explain::yaml_diagnostic(file, front_range.start, &mistake)],
+        ),
     }
 }
 
@@ -39,7 +54,10 @@ enum Front {
     None,
     /// Begun by this line and never ended.
     Open(Range<usize>),
-    Whole { yaml: Range<usize>, body: Range<usize> },
+    Whole {
+        yaml: Range<usize>,
+        body: Range<usize>,
+    },
 }
 
 /// Between two lines `---`, the first of which opens the file.
@@ -52,7 +70,10 @@ fn front_matter(text: &str) -> Front {
     let start = opening.end;
     for line in lines {
         if text[line.clone()].trim_end() == "---" {
-            return Front::Whole { yaml: start..line.start, body: line.end..text.len() };
+            return Front::Whole {
+                yaml: start..line.start,
+                body: line.end..text.len(),
+            };
         }
     }
     Front::Open(opening.start..opening.start + 3)
@@ -77,7 +98,11 @@ mod tests {
         let (document, diagnostics) = parse(&file, &text.into());
         let found = match document {
             Some(document) => format!("{:?} | {:?}", document.yaml(), document.body().unwrap_or("-")),
-            None => diagnostics.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>().join(" "),
+            None => diagnostics
+                .iter()
+                .map(|diagnostic| diagnostic.code)
+                .collect::<Vec<_>>()
+                .join(" "),
         };
         assert_eq!(found, expected);
     }

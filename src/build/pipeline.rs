@@ -78,13 +78,20 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     let zone = zone(&config, &mut diagnostics);
     let today = match request.today {
         Today::Is(date) => date,
-        Today::At(seconds) => zone.day_at(seconds).unwrap_or_else(|| Date::from_day(1970, 1, 1).expect("a day of the calendar")),
+        Today::At(seconds) => zone
+            .day_at(seconds)
+            .unwrap_or_else(|| Date::from_day(1970, 1, 1).expect("a day of the calendar")),
     };
     let themes = sources::themes(snapshot);
     let (layers, found) = theme::layers::resolve(&config.theme, (file, None), &themes);
     diagnostics.extend(found);
     let terms = read_terms(&content.definitions, &config, &mut diagnostics);
-    let definitions = Definitions { config: &config, layers: &layers, site: &content.definitions, terms: &terms };
+    let definitions = Definitions {
+        config: &config,
+        layers: &layers,
+        site: &content.definitions,
+        terms: &terms,
+    };
     let units = Arc::new(languages::units(&definitions, &mut diagnostics));
     let readings = languages::readings(&definitions, &mut diagnostics);
     let languages = languages::languages(&definitions, &mut diagnostics);
@@ -95,7 +102,9 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     let theme = load_theme(&layers, &config, (text, &node), &types, &strings, &mut diagnostics);
     let (entries, found) = read_entries::read(&content.entries, &types, &config, &units);
     diagnostics.extend(found);
-    let (Some(theme), true) = (theme, formats.len() == languages.len()) else { return (None, sorted(diagnostics)) };
+    let (Some(theme), true) = (theme, formats.len() == languages.len()) else {
+        return (None, sorted(diagnostics));
+    };
     let collators = languages::collators(&languages, &readings);
     let parts = Parts {
         settings_text: text.clone(),
@@ -117,13 +126,30 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     diagnostics.extend(found);
     let (outputs, found) = plan::plan(&site, &plan::assets(&theme, file), &content.plain);
     diagnostics.extend(found);
-    (Some(Prepared { site, theme, formats, strings: catalogues, outputs, zone }), sorted(diagnostics))
+    (
+        Some(Prepared {
+            site,
+            theme,
+            formats,
+            strings: catalogues,
+            outputs,
+            zone,
+        }),
+        sorted(diagnostics),
+    )
 }
 
 impl Prepared {
     /// What rendering works with; made once, then shared by all threads.
     pub fn context(&self) -> RenderContext<'_> {
-        RenderContext::new(&self.site, &self.theme, &self.formats, &self.strings, &self.zone, &self.outputs)
+        RenderContext::new(
+            &self.site,
+            &self.theme,
+            &self.formats,
+            &self.strings,
+            &self.zone,
+            &self.outputs,
+        )
     }
 }
 
@@ -136,7 +162,11 @@ pub struct Rendering<'a> {
 
 impl<'a> Rendering<'a> {
     pub fn new(context: &'a RenderContext<'a>, outputs: &'a [Output]) -> Self {
-        Rendering { context, outputs, mistakes: Mutex::new(Vec::new()) }
+        Rendering {
+            context,
+            outputs,
+            mistakes: Mutex::new(Vec::new()),
+        }
     }
 
     /// The bytes of the output at this place; none where its template failed.
@@ -144,7 +174,10 @@ impl<'a> Rendering<'a> {
         match product::render(self.context, self.outputs.get(place)?) {
             Ok(bytes) => Some(bytes),
             Err(diagnostic) => {
-                self.mistakes.lock().unwrap_or_else(PoisonError::into_inner).push(*diagnostic);
+                self.mistakes
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(*diagnostic);
                 None
             }
         }
@@ -172,24 +205,39 @@ fn zone(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Zone {
 }
 
 fn read_terms(definitions: &[Source<'_>], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> terms::Terms {
-    let Some(source) = definitions.iter().find(|source| source.place == Place::Terms) else { return terms::Terms::new() };
+    let Some(source) = definitions.iter().find(|source| source.place == Place::Terms) else {
+        return terms::Terms::new();
+    };
     let node = read_yaml(source.path, source.text, diagnostics);
     let (terms, found) = terms::read(source.path, source.text, &node, config);
     diagnostics.extend(found);
     terms
 }
 
-fn read_types(layers: &[&Layer], definitions: &[Source<'_>], units: &Units, diagnostics: &mut Vec<Diagnostic>) -> Types {
-    let of_theme = theme::layers::merged(layers, "types/").into_values().filter_map(|file| match &file.content {
-        theme::layers::Content::Text(text) => {
-            Some(TypeFile { file: file.source.clone(), text: text.clone(), layer: schema::Layer::Theme })
-        }
-        _ => None,
-    });
+fn read_types(
+    layers: &[&Layer],
+    definitions: &[Source<'_>],
+    units: &Units,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Types {
+    let of_theme = theme::layers::merged(layers, "types/")
+        .into_values()
+        .filter_map(|file| match &file.content {
+            theme::layers::Content::Text(text) => Some(TypeFile {
+                file: file.source.clone(),
+                text: text.clone(),
+                layer: schema::Layer::Theme,
+            }),
+            _ => None,
+        });
     let of_site = definitions
         .iter()
         .filter(|source| matches!(source.place, Place::Type(_)))
-        .map(|source| TypeFile { file: source.path.clone(), text: source.text.clone(), layer: schema::Layer::Site });
+        .map(|source| TypeFile {
+            file: source.path.clone(),
+            text: source.text.clone(),
+            layer: schema::Layer::Site,
+        });
     let files: Vec<TypeFile> = of_theme.chain(of_site).collect();
     let (types, found) = schema::read_types(&files, units);
     diagnostics.extend(found);

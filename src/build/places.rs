@@ -19,11 +19,21 @@ pub(crate) enum Place {
     /// `formats/LANG.yaml`: how a language writes figures and dates.
     Formats(String),
     /// `FOLDER/_index.md`; the home page's under `""`.
-    Index { folder: String, lang: Option<Lang> },
+    Index {
+        folder: String,
+        lang: Option<Lang>,
+    },
     /// `FOLDER/…/NAME.md`, `NAME/index.md` or `NAME.yaml`.
-    Entry { folder: String, name: String, lang: Option<Lang> },
+    Entry {
+        folder: String,
+        name: String,
+        lang: Option<Lang>,
+    },
     /// `FOLDER/NAME.list.yaml`.
-    Rows { folder: String, lang: Option<Lang> },
+    Rows {
+        folder: String,
+        lang: Option<Lang>,
+    },
     /// A picture or document: beside an entry, or in `media/`.
     Media,
     /// Copied to this path below the site's root.
@@ -34,7 +44,9 @@ pub(crate) enum Place {
 
 /// `path` lies under `content/`.
 pub(crate) fn place_of(path: &SourcePath) -> Place {
-    let Some(inner) = path.as_str().strip_prefix("content/") else { return Place::Unknown };
+    let Some(inner) = path.as_str().strip_prefix("content/") else {
+        return Place::Unknown;
+    };
     let parts: Vec<&str> = inner.split('/').collect();
     match parts.as_slice() {
         ["site.yaml"] => Place::Settings,
@@ -68,10 +80,18 @@ fn in_folder(folder: &str, name: &str, own: Option<&str>) -> Place {
     match (stem, own) {
         ("_index", None) if is_markdown => Place::Index { folder, lang },
         _ if folder.is_empty() => Place::Unknown,
-        ("index", Some(own)) => Place::Entry { folder, name: own.to_owned(), lang },
+        ("index", Some(own)) => Place::Entry {
+            folder,
+            name: own.to_owned(),
+            lang,
+        },
         _ => match stem.strip_suffix(".list") {
             Some(_) if !is_markdown => Place::Rows { folder, lang },
-            _ => Place::Entry { folder, name: stem.to_owned(), lang },
+            _ => Place::Entry {
+                folder,
+                name: stem.to_owned(),
+                lang,
+            },
         },
     }
 }
@@ -94,9 +114,18 @@ mod tests {
     fn check(path: &str, expected: &str) {
         let place = place_of(&SourcePath::new(&format!("content/{path}")).expect("a path"));
         let found = match place {
-            Place::Entry { folder, name, lang } => format!("{folder}: {name} {}", lang.map_or(String::new(), |lang| lang.to_string())),
-            Place::Index { folder, lang } => format!("index of {folder} {}", lang.map_or(String::new(), |lang| lang.to_string())),
-            Place::Rows { folder, lang } => format!("rows of {folder} {}", lang.map_or(String::new(), |lang| lang.to_string())),
+            Place::Entry { folder, name, lang } => format!(
+                "{folder}: {name} {}",
+                lang.map_or(String::new(), |lang| lang.to_string())
+            ),
+            Place::Index { folder, lang } => format!(
+                "index of {folder} {}",
+                lang.map_or(String::new(), |lang| lang.to_string())
+            ),
+            Place::Rows { folder, lang } => format!(
+                "rows of {folder} {}",
+                lang.map_or(String::new(), |lang| lang.to_string())
+            ),
             other => format!("{other:?}"),
         };
         assert_eq!(found.trim_end(), expected, "{path}");

@@ -36,7 +36,11 @@ const SITEMAP_LIMIT: usize = 50_000;
 
 /// Every output, sorted by path.
 pub(crate) fn plan(site: &Site, assets: &Assets, plain: &[(SourcePath, String)]) -> (Vec<Output>, Vec<Diagnostic>) {
-    let mut planning = Planning { site, outputs: Vec::new(), diagnostics: Vec::new() };
+    let mut planning = Planning {
+        site,
+        outputs: Vec::new(),
+        diagnostics: Vec::new(),
+    };
     for edition in &site.config.editions {
         for language in &site.languages {
             planning.pages(language.id, *edition);
@@ -53,7 +57,11 @@ pub(crate) fn plan(site: &Site, assets: &Assets, plain: &[(SourcePath, String)])
     for (source, published) in plain {
         planning.add(published, Product::Copy(source.clone()), source);
     }
-    let Planning { mut outputs, mut diagnostics, .. } = planning;
+    let Planning {
+        mut outputs,
+        mut diagnostics,
+        ..
+    } = planning;
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     diagnostics.extend(collisions(&outputs));
     (outputs, diagnostics)
@@ -68,9 +76,15 @@ struct Planning<'a> {
 impl Planning<'_> {
     fn add(&mut self, path: &str, product: Product, origin: &SourcePath) {
         match OutputPath::new(path) {
-            Ok(path) => self.outputs.push(Output { path, product, origin: origin.clone() }),
+            Ok(path) => self.outputs.push(Output {
+                path,
+                product,
+                origin: origin.clone(),
+            }),
             Err(fault) => {
-                let diagnostic = Diagnostic::new("route-form", origin).with("route", path).with("why", format!("{fault:?}"));
+                let diagnostic = Diagnostic::new("route-form", origin)
+                    .with("route", path)
+                    .with("why", format!("{fault:?}"));
                 self.diagnostics.push(diagnostic);
             }
         }
@@ -78,7 +92,12 @@ impl Planning<'_> {
 
     fn page(&mut self, subject: Subject, lang: LangId, edition: Edition, numbers: usize, origin: &SourcePath) {
         for number in 1..=numbers.max(1) {
-            let key = PageKey { subject: subject.clone(), lang, edition, number };
+            let key = PageKey {
+                subject: subject.clone(),
+                lang,
+                edition,
+                number,
+            };
             let file = self.site.address(&key).file;
             self.add(&file, Product::Page(key), origin);
         }
@@ -92,12 +111,21 @@ impl Planning<'_> {
         for kind in site.types.types.values().filter(|kind| kind.address == Address::Folder) {
             let collection = &site.collections[&kind.name];
             let count = collection.ordered[usize::from(lang.0)].len();
-            let has_pages = site.entries.iter().any(|entry| entry.key.type_name == kind.name && !entry.is_held());
+            let has_pages = site
+                .entries
+                .iter()
+                .any(|entry| entry.key.type_name == kind.name && !entry.is_held());
             if !has_pages && !site.indexes.contains_key(&kind.folder) && !in_menu(site, &kind.name) {
                 continue;
             }
             let origin = index_file(site, &kind.folder).unwrap_or_else(|| settings.clone());
-            self.page(Subject::List(kind.name.clone()), lang, edition, pages_of(site, count), &origin);
+            self.page(
+                Subject::List(kind.name.clone()),
+                lang,
+                edition,
+                pages_of(site, count),
+                &origin,
+            );
             for (place, facet) in collection.facets.iter().enumerate() {
                 for (term_place, term) in facet.terms.iter().enumerate() {
                     let count = term.entries[usize::from(lang.0)].len();
@@ -120,17 +148,38 @@ impl Planning<'_> {
         let mut parts = Vec::new();
         for language in &site.languages {
             let prefix = &language.prefix;
-            self.add(&format!("{prefix}feed.xml"), Product::Feed { lang: language.id, type_name: None }, &origin);
+            self.add(
+                &format!("{prefix}feed.xml"),
+                Product::Feed {
+                    lang: language.id,
+                    type_name: None,
+                },
+                &origin,
+            );
             for kind in site.types.types.values().filter(|kind| kind.address == Address::Folder) {
                 if !site.collections[&kind.name].ordered[usize::from(language.id.0)].is_empty() {
-                    let feed = Product::Feed { lang: language.id, type_name: Some(kind.name.clone()) };
+                    let feed = Product::Feed {
+                        lang: language.id,
+                        type_name: Some(kind.name.clone()),
+                    };
                     self.add(&format!("{prefix}{}/feed.xml", kind.folder), feed, &origin);
                 }
             }
-            let own = self.outputs.iter().filter(|output| own_page(site, &output.product) == Some(language.id)).count();
+            let own = self
+                .outputs
+                .iter()
+                .filter(|output| own_page(site, &output.product) == Some(language.id))
+                .count();
             for part in 0..own.div_ceil(SITEMAP_LIMIT) {
                 let path = format!("sitemap-{}-{}.xml", language.lang, part + 1);
-                self.add(&path, Product::Sitemap { lang: language.id, part }, &origin);
+                self.add(
+                    &path,
+                    Product::Sitemap {
+                        lang: language.id,
+                        part,
+                    },
+                    &origin,
+                );
                 parts.push(path);
             }
         }
@@ -147,8 +196,12 @@ impl Planning<'_> {
                     Some(name) if name.contains('.') => alias.to_owned(),
                     _ => format!("{alias}.html"),
                 };
-                let to =
-                    PageKey { subject: Subject::Entry(entry.id), lang: self.site.original, edition: Edition::Standard, number: 1 };
+                let to = PageKey {
+                    subject: Subject::Entry(entry.id),
+                    lang: self.site.original,
+                    edition: Edition::Standard,
+                    number: 1,
+                };
                 self.add(&file, Product::Redirect { to }, entry.file());
             }
         }
@@ -183,7 +236,13 @@ fn in_menu(site: &Site, type_name: &str) -> bool {
 }
 
 fn index_file(site: &Site, folder: &str) -> Option<SourcePath> {
-    site.indexes.get(folder)?.words.iter().flatten().next().map(|words| words.record.file.clone())
+    site.indexes
+        .get(folder)?
+        .words
+        .iter()
+        .flatten()
+        .next()
+        .map(|words| words.record.file.clone())
 }
 
 /// The language of a page that search engines should know: standard edition, in words of its own language.

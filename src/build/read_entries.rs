@@ -30,12 +30,21 @@ enum Read {
 }
 
 /// Reads all files, in the order of their paths.
-pub(crate) fn read(sources: &[Source<'_>], types: &Types, config: &Config, units: &Units) -> (Entries, Vec<Diagnostic>) {
+pub(crate) fn read(
+    sources: &[Source<'_>],
+    types: &Types,
+    config: &Config,
+    units: &Units,
+) -> (Entries, Vec<Diagnostic>) {
     let langs = config.langs();
     let reader = Reader {
         types,
         config,
-        context: Context { units, original: &config.original, languages: &langs },
+        context: Context {
+            units,
+            original: &config.original,
+            languages: &langs,
+        },
         index: index_type(types),
     };
     let read: Vec<(Read, Vec<Diagnostic>)> = sources.par_iter().map(|source| reader.file(source)).collect();
@@ -75,8 +84,18 @@ impl Reader<'_> {
             None => Ok(self.config.original.clone()),
             Some(lang) if self.config.language(lang).is_some() => Ok(lang.clone()),
             Some(lang) => {
-                let known = self.config.langs().iter().map(Lang::to_string).collect::<Vec<_>>().join(" ");
-                Err(vec![Diagnostic::new("language-unknown", source.path).with("written", lang).with("known", known)])
+                let known = self
+                    .config
+                    .langs()
+                    .iter()
+                    .map(Lang::to_string)
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                Err(vec![
+                    Diagnostic::new("language-unknown", source.path)
+                        .with("written", lang)
+                        .with("known", known),
+                ])
             }
         }
     }
@@ -84,7 +103,11 @@ impl Reader<'_> {
     fn kind(&self, source: &Source<'_>, folder: &str) -> Result<&Type, Vec<Diagnostic>> {
         self.types.of_folder(folder).ok_or_else(|| {
             let folders: Vec<&str> = self.types.types.values().map(|kind| kind.folder.as_str()).collect();
-            vec![Diagnostic::new("folder-unknown", source.path).with("folder", folder).with("known", folders.join(" "))]
+            vec![
+                Diagnostic::new("folder-unknown", source.path)
+                    .with("folder", folder)
+                    .with("known", folders.join(" ")),
+            ]
         })
     }
 
@@ -99,11 +122,24 @@ impl Reader<'_> {
             Err(found) => return (Read::Nothing, found),
         };
         let (document, mut found) = parse::parse(source.path, source.text);
-        let Some(document) = document else { return (Read::Nothing, found) };
-        let key = EntryKey { type_name: "_index".to_owned(), name: folder.to_owned() };
-        let (record, mistakes) = validate(&document, &self.identity(key, lang, Vec::new()), &self.index, &self.context);
+        let Some(document) = document else {
+            return (Read::Nothing, found);
+        };
+        let key = EntryKey {
+            type_name: "_index".to_owned(),
+            name: folder.to_owned(),
+        };
+        let (record, mistakes) = validate(
+            &document,
+            &self.identity(key, lang, Vec::new()),
+            &self.index,
+            &self.context,
+        );
         found.extend(mistakes);
-        (record.map_or(Read::Nothing, |record| Read::Index(folder.to_owned(), record)), found)
+        (
+            record.map_or(Read::Nothing, |record| Read::Index(folder.to_owned(), record)),
+            found,
+        )
     }
 
     fn entry(&self, source: &Source<'_>, folder: &str, name: &str, lang: Option<&Lang>) -> (Read, Vec<Diagnostic>) {
@@ -112,8 +148,13 @@ impl Reader<'_> {
             (Err(found), _) | (_, Err(found)) => return (Read::Nothing, found),
         };
         let (document, mut found) = parse::parse(source.path, source.text);
-        let Some(document) = document else { return (Read::Nothing, found) };
-        let key = EntryKey { type_name: kind.name.clone(), name: name.to_owned() };
+        let Some(document) = document else {
+            return (Read::Nothing, found);
+        };
+        let key = EntryKey {
+            type_name: kind.name.clone(),
+            name: name.to_owned(),
+        };
         let (record, mistakes) = validate(&document, &self.identity(key, lang, Vec::new()), kind, &self.context);
         found.extend(mistakes);
         (Read::Records(record.into_iter().collect()), found)
@@ -125,11 +166,21 @@ impl Reader<'_> {
             (Err(found), _) | (_, Err(found)) => return (Read::Nothing, found),
         };
         let (document, mut found) = parse::parse(source.path, source.text);
-        let Some(document) = document else { return (Read::Nothing, found) };
+        let Some(document) = document else {
+            return (Read::Nothing, found);
+        };
         let mut records = Vec::new();
         for name in row_names(&document) {
-            let key = EntryKey { type_name: kind.name.clone(), name: name.clone() };
-            let (record, mistakes) = validate(&document, &self.identity(key, lang.clone(), vec![name]), kind, &self.context);
+            let key = EntryKey {
+                type_name: kind.name.clone(),
+                name: name.clone(),
+            };
+            let (record, mistakes) = validate(
+                &document,
+                &self.identity(key, lang.clone(), vec![name]),
+                kind,
+                &self.context,
+            );
             found.extend(mistakes);
             records.extend(record);
         }
@@ -137,20 +188,39 @@ impl Reader<'_> {
     }
 
     fn identity(&self, key: EntryKey, lang: Lang, trail: Vec<String>) -> Identity {
-        let role = if lang == self.config.original { Role::Original } else { Role::Translation };
+        let role = if lang == self.config.original {
+            Role::Original
+        } else {
+            Role::Translation
+        };
         Identity { key, lang, trail, role }
     }
 }
 
 fn row_names(document: &Document) -> Vec<String> {
-    document.front.map().unwrap_or_default().iter().map(|(name, _)| name.clone()).collect()
+    document
+        .front
+        .map()
+        .unwrap_or_default()
+        .iter()
+        .map(|(name, _)| name.clone())
+        .collect()
 }
 
 /// The words of a list page: those of the envelope that are words, and nothing else.
 fn index_type(types: &Types) -> Type {
     let wanted = ["title", "summary", "draft", "translated_from"];
-    let envelope = types.types.values().next().map(|kind| kind.fields.as_slice()).unwrap_or_default();
-    let fields: Vec<Field> = envelope.iter().filter(|field| wanted.contains(&field.name.as_str())).cloned().collect();
+    let envelope = types
+        .types
+        .values()
+        .next()
+        .map(|kind| kind.fields.as_slice())
+        .unwrap_or_default();
+    let fields: Vec<Field> = envelope
+        .iter()
+        .filter(|field| wanted.contains(&field.name.as_str()))
+        .cloned()
+        .collect();
     Type {
         name: "_index".to_owned(),
         folder: String::new(),

@@ -59,13 +59,31 @@ pub(crate) fn content(snapshot: &Snapshot) -> Sources<'_> {
 pub(crate) fn themes(snapshot: &Snapshot) -> BTreeMap<String, Layer> {
     let mut themes: BTreeMap<String, Layer> = BTreeMap::new();
     for (path, file) in &snapshot.files {
-        let Some((name, inner)) = path.as_str().strip_prefix("themes/").and_then(|rest| rest.split_once('/')) else { continue };
+        let Some((name, inner)) = path
+            .as_str()
+            .strip_prefix("themes/")
+            .and_then(|rest| rest.split_once('/'))
+        else {
+            continue;
+        };
         let content = match file {
             SourceFile::Text { text, .. } => Content::Text(text.clone()),
-            SourceFile::Binary { length, digest } => Content::Binary { length: *length, digest: *digest },
+            SourceFile::Binary { length, digest } => Content::Binary {
+                length: *length,
+                digest: *digest,
+            },
         };
-        let layer = themes.entry(name.to_owned()).or_insert_with(|| Layer { name: name.to_owned(), files: BTreeMap::new() });
-        layer.files.insert(inner.to_owned(), LayerFile { source: path.clone(), content });
+        let layer = themes.entry(name.to_owned()).or_insert_with(|| Layer {
+            name: name.to_owned(),
+            files: BTreeMap::new(),
+        });
+        layer.files.insert(
+            inner.to_owned(),
+            LayerFile {
+                source: path.clone(),
+                content,
+            },
+        );
     }
     themes
 }

@@ -26,7 +26,10 @@ pub(crate) fn read(file: &SourcePath, text: &str, node: &Node, config: &Config) 
         let mut words = BTreeMap::new();
         for (key, value) in row.map().unwrap_or_default() {
             let here = vec![place.to_string(), key.clone()];
-            match (Lang::parse(key).ok().filter(|lang| config.language(lang).is_some()), value.text()) {
+            match (
+                Lang::parse(key).ok().filter(|lang| config.language(lang).is_some()),
+                value.text(),
+            ) {
                 (Some(lang), Some(word)) => {
                     words.insert(lang, word.to_owned());
                 }

@@ -8,8 +8,14 @@ use crate::model::snapshot::{Encoding, ReadTrouble, ReadTroubleKind, Snapshot, S
 pub(crate) fn diagnostics(snapshot: &Snapshot, settings: &SourcePath) -> Vec<Diagnostic> {
     let troubles = snapshot.troubles.iter().map(|trouble| of(trouble, settings));
     let encodings = snapshot.files.iter().filter_map(|(path, file)| match file {
-        SourceFile::Text { encoding: Encoding::Utf8, .. } | SourceFile::Binary { .. } => None,
-        SourceFile::Text { encoding, .. } => Some(Diagnostic::new("file-encoding", path).with("encoding", encoding.name())),
+        SourceFile::Text {
+            encoding: Encoding::Utf8,
+            ..
+        }
+        | SourceFile::Binary { .. } => None,
+        SourceFile::Text { encoding, .. } => {
+            Some(Diagnostic::new("file-encoding", path).with("encoding", encoding.name()))
+        }
     });
     troubles.chain(encodings).collect()
 }
@@ -26,11 +32,14 @@ fn of(trouble: &ReadTrouble, settings: &SourcePath) -> Diagnostic {
         ReadTroubleKind::OutsideSite(target) => new("path-outside").with("target", target),
         ReadTroubleKind::LinkLoop => new("path-loop"),
         ReadTroubleKind::LinkBroken(target) => new("path-broken").with("target", target),
-        ReadTroubleKind::TooLarge { length, limit } => new("file-too-large").with("length", length).with("limit", limit),
+        ReadTroubleKind::TooLarge { length, limit } => {
+            new("file-too-large").with("length", length).with("limit", limit)
+        }
         ReadTroubleKind::NulBytes => new("file-nul"),
         ReadTroubleKind::NotText { line } => new("file-not-text").with("line", line),
-        ReadTroubleKind::EncodingDoubtful(encodings) => {
-            new("file-encoding-doubtful").with("encodings", encodings.iter().map(|one| one.name()).collect::<Vec<_>>().join(" / "))
-        }
+        ReadTroubleKind::EncodingDoubtful(encodings) => new("file-encoding-doubtful").with(
+            "encodings",
+            encodings.iter().map(|one| one.name()).collect::<Vec<_>>().join(" / "),
+        ),
     }
 }

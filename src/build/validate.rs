@@ -61,19 +61,9 @@ pub fn validate(
         role: what.role,
         chain: &chain,
     };
-    let mut reads = read_fields(
-        entries,
-        &kind.fields,
-        Owner::Entry,
-        &what.trail,
-        &reading,
-        &mut faults,
-    );
+    let mut reads = read_fields(entries, &kind.fields, Owner::Entry, &what.trail, &reading, &mut faults);
     let translated_from = translated_from(&mut reads, what, context, &mut faults);
-    let Reads {
-        mut fields,
-        written,
-    } = reads;
+    let Reads { mut fields, written } = reads;
     named(&mut fields, &what.key);
     let record = Record {
         key: what.key.clone(),
@@ -87,10 +77,7 @@ pub fn validate(
         body_range: document.body_range.clone(),
         translated_from,
     };
-    let diagnostics = faults
-        .into_iter()
-        .map(|fault| fault.diagnostic(&places))
-        .collect();
+    let diagnostics = faults.into_iter().map(|fault| fault.diagnostic(&places)).collect();
     (Some(record), diagnostics)
 }
 
@@ -100,7 +87,6 @@ fn named(fields: &mut Fields, key: &EntryKey) {
         .entry("title".to_owned())
         .or_insert_with(|| Value::Text(key.name.clone()));
 }
-
 
 /// The state of the original that a translation names; it is no field of the record.
 fn translated_from(

@@ -13,7 +13,9 @@ use crate::cli::console::{self, Speech};
 /// Wutong: Markdown and YAML about places that seek investors, as a site in several languages
 #[derive(Debug, Parser)]
 #[command(name = "wutong", version, styles = Styles::plain(), subcommand_required = true, arg_required_else_help = true)]
-#[command(after_help = "退出状态 exit status: 0 正常 clean · 1 内容有错 mistakes in the content · 2 机器拒绝 the machine refused · 64 用法有误 wrong usage")]
+#[command(
+    after_help = "退出状态 exit status: 0 正常 clean · 1 内容有错 mistakes in the content · 2 机器拒绝 the machine refused · 64 用法有误 wrong usage"
+)]
 pub(super) struct Arguments {
     /// 网站所在文件夹 · Folder of the site (default: this folder, or the nearest above with content/site.yaml)
     #[arg(long, global = true, value_name = "DIR")]

@@ -21,7 +21,12 @@ use crate::site::{Site, State, entry::Held};
 /// The exit status, or why the machine refused.
 pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions) -> Result<u8, String> {
     let started = Instant::now();
-    let request = match request(console, options.today.as_deref(), options.base_url.as_deref(), options.drafts) {
+    let request = match request(
+        console,
+        options.today.as_deref(),
+        options.base_url.as_deref(),
+        options.drafts,
+    ) {
         Ok(request) => request,
         Err(usage) => {
             console.complain(usage);
@@ -30,7 +35,8 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
     };
     let folder = site_folder::find(console, site)?;
     threads(options.threads)?;
-    let snapshot = read_site(&folder, options.themes.as_deref(), &["content", "themes"]).map_err(|failure| failure.to_string())?;
+    let snapshot =
+        read_site(&folder, options.themes.as_deref(), &["content", "themes"]).map_err(|failure| failure.to_string())?;
     let (prepared, diagnostics) = prepare(&snapshot, &request);
     console.diagnostics(&diagnostics, &|path| text(&snapshot, path));
     let prepared = match prepared {
@@ -40,7 +46,11 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
             return Ok(MISTAKES);
         }
     };
-    let target = if options.output.is_absolute() { options.output.clone() } else { folder.join(&options.output) };
+    let target = if options.output.is_absolute() {
+        options.output.clone()
+    } else {
+        folder.join(&options.output)
+    };
     match publish(console, &prepared, &snapshot, &folder, &target, options)? {
         None => Ok(MISTAKES),
         Some(published) => {
@@ -68,8 +78,11 @@ fn publish(
         progress.inc(1);
         bytes
     };
-    let publish =
-        PublishOptions { adopt: options.adopt, force_in_place: options.in_place, themes_root: options.themes.clone() };
+    let publish = PublishOptions {
+        adopt: options.adopt,
+        force_in_place: options.in_place,
+        themes_root: options.themes.clone(),
+    };
     let staged = stage(folder, target, &items, &render, &publish).map_err(|failure| failure.to_string())?;
     progress.finish_and_clear();
     let mistakes = rendering.mistakes();
@@ -87,7 +100,10 @@ fn item(output: &Output) -> Item {
         Product::Copy(source) => Content::Copy(source.clone()),
         _ => Content::Made,
     };
-    Item { path: output.path.clone(), content }
+    Item {
+        path: output.path.clone(),
+        content,
+    }
 }
 
 /// A file of the site, or of the theme inside the program.
@@ -96,25 +112,44 @@ pub(super) fn text(snapshot: &Snapshot, path: &SourcePath) -> Option<String> {
     own.or_else(|| crate::theme::builtin::text(path).map(str::to_owned))
 }
 
-pub(super) fn request(console: &Console, today: Option<&str>, base_url: Option<&str>, drafts: bool) -> Result<Request, String> {
+pub(super) fn request(
+    console: &Console,
+    today: Option<&str>,
+    base_url: Option<&str>,
+    drafts: bool,
+) -> Result<Request, String> {
     let today = match today {
         None => Today::At(now()),
         Some(written) => match crate::config::iso_date(written) {
             Some(date) => Today::Is(date),
-            None => return Err(format!("--today {written}: {}", console.say("请写成 2026-11-21", "write it as 2026-11-21"))),
+            None => {
+                return Err(format!(
+                    "--today {written}: {}",
+                    console.say("请写成 2026-11-21", "write it as 2026-11-21")
+                ));
+            }
         },
     };
     let base_url = match base_url {
         None => None,
         Some(written) => Some(SiteUrl::parse(written).ok_or_else(|| {
-            format!("--base-url {written}: {}", console.say("请写成 https://example.com/", "write it as https://example.com/"))
+            format!(
+                "--base-url {written}: {}",
+                console.say("请写成 https://example.com/", "write it as https://example.com/")
+            )
         })?),
     };
-    Ok(Request { today, drafts: if drafts { Drafts::Show } else { Drafts::Hold }, base_url })
+    Ok(Request {
+        today,
+        drafts: if drafts { Drafts::Show } else { Drafts::Hold },
+        base_url,
+    })
 }
 
 fn now() -> i64 {
-    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+    SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }
 
 /// Templates may nest deeply, so threads get the stack that the theme asks for.
@@ -139,7 +174,11 @@ fn summary(console: &Console, prepared: &Prepared, published: &Published, starte
         Mode::Swap => console.say("整体交换", "swapped as a whole"),
         Mode::InPlace => console.say("逐个替换", "in place"),
     };
-    let why = if published.why == Why::Usual { String::new() } else { format!(" ({})", published.why) };
+    let why = if published.why == Why::Usual {
+        String::new()
+    } else {
+        format!(" ({})", published.why)
+    };
     let counts = match console.speech {
         crate::cli::console::Speech::Chinese => format!(
             "写入 {} 个文件，未变 {}，移除 {}；{how}{why}",
@@ -152,9 +191,17 @@ fn summary(console: &Console, prepared: &Prepared, published: &Published, starte
     };
     console.print(counts);
     if !published.foreign.is_empty() {
-        console.print(format!("{}: {}", console.say("保留了不是梧桐写的", "kept, not ours"), published.foreign.join(", ")));
+        console.print(format!(
+            "{}: {}",
+            console.say("保留了不是梧桐写的", "kept, not ours"),
+            published.foreign.join(", ")
+        ));
     }
-    console.print(format!("{} {:.2} s", console.say("用时", "took"), started.elapsed().as_secs_f64()));
+    console.print(format!(
+        "{} {:.2} s",
+        console.say("用时", "took"),
+        started.elapsed().as_secs_f64()
+    ));
 }
 
 /// Pages by language, both editions.
@@ -174,7 +221,10 @@ fn pages(console: &Console, prepared: &Prepared) -> String {
         }
     });
     let listed = by_language.collect::<Vec<_>>().join(" · ");
-    format!("{total} {}: {listed}", console.say("个页面（标准版+关怀版）", "pages (standard+care)"))
+    format!(
+        "{total} {}: {listed}",
+        console.say("个页面（标准版+关怀版）", "pages (standard+care)")
+    )
 }
 
 /// What is held back, and why.
@@ -185,8 +235,13 @@ fn held(console: &Console, site: &Site) -> Vec<String> {
         State::Expired => Some(console.say("已失效，页面保留", "expired, page kept").to_owned()),
         State::Published => None,
     };
-    let entries = site.entries.iter().filter_map(|entry| Some((entry, reason(entry.state)?)));
-    entries.map(|(entry, why)| format!("{} {}: {why}", console.say("未发布", "held back"), entry.file())).collect()
+    let entries = site
+        .entries
+        .iter()
+        .filter_map(|entry| Some((entry, reason(entry.state)?)));
+    entries
+        .map(|(entry, why)| format!("{} {}: {why}", console.say("未发布", "held back"), entry.file()))
+        .collect()
 }
 
 /// Dates on the command line are whole days.
@@ -197,7 +252,9 @@ mod tests {
 
     fn check(written: &str, expected: Option<Date>) {
         let console = Console::new(Speech::English);
-        let found = request(&console, Some(written), None, false).ok().map(|request| request.today);
+        let found = request(&console, Some(written), None, false)
+            .ok()
+            .map(|request| request.today);
         assert_eq!(found, expected.map(Today::Is));
     }
 

@@ -38,13 +38,22 @@ impl Console {
         }
         let colour = if colour() { Colour::Ansi } else { Colour::Plain };
         complain(&terminal::show(diagnostics, sources, self.speech, colour));
-        let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
+        let count = |severity| {
+            diagnostics
+                .iter()
+                .filter(|diagnostic| diagnostic.severity() == severity)
+                .count()
+        };
         let counts = [
             (count(Severity::Error), self.say("处错误", "errors")),
             (count(Severity::Warning), self.say("处警告", "warnings")),
             (count(Severity::Note), self.say("条提示", "notes")),
         ];
-        let told: Vec<String> = counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+        let told: Vec<String> = counts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{count} {word}"))
+            .collect();
         complain(&format!("{}\n", told.join(self.say("，", ", "))));
     }
 
@@ -85,9 +94,16 @@ fn colour() -> bool {
 
 /// `--lang` before the arguments are understood, else the system's language.
 pub(super) fn speech_of_arguments() -> Speech {
-    let arguments: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
-    let after = arguments.iter().position(|argument| argument == "--lang").and_then(|place| arguments.get(place + 1));
-    let written = after.map(String::as_str).or_else(|| arguments.iter().find_map(|argument| argument.strip_prefix("--lang=")));
+    let arguments: Vec<String> = std::env::args_os()
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
+    let after = arguments
+        .iter()
+        .position(|argument| argument == "--lang")
+        .and_then(|place| arguments.get(place + 1));
+    let written = after
+        .map(String::as_str)
+        .or_else(|| arguments.iter().find_map(|argument| argument.strip_prefix("--lang=")));
     match written {
         Some("zh") => Speech::Chinese,
         Some(_) => Speech::English,
@@ -96,7 +112,13 @@ pub(super) fn speech_of_arguments() -> Speech {
 }
 
 fn speech_of_system() -> Speech {
-    let named = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     let locale = named.or_else(sys_locale::get_locale).unwrap_or_default();
-    if locale.to_lowercase().starts_with("zh") { Speech::Chinese } else { Speech::English }
+    if locale.to_lowercase().starts_with("zh") {
+        Speech::Chinese
+    } else {
+        Speech::English
+    }
 }

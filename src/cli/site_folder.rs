@@ -11,12 +11,15 @@ pub(super) fn find(console: &Console, named: Option<&Path>) -> Result<PathBuf, S
         return std::path::absolute(folder).map_err(|error| error.to_string());
     }
     let here = std::env::current_dir().map_err(|error| error.to_string())?;
-    here.ancestors().find(|folder| has_site(folder)).map(Path::to_path_buf).ok_or_else(|| {
-        console
-            .say(
-                "这里和上级文件夹里都没有 content/site.yaml；请到网站所在的文件夹运行，或用 --site 指明",
-                "no content/site.yaml here or above; run this in the site's folder, or name it with --site",
-            )
-            .to_owned()
-    })
+    here.ancestors()
+        .find(|folder| has_site(folder))
+        .map(Path::to_path_buf)
+        .ok_or_else(|| {
+            console
+                .say(
+                    "这里和上级文件夹里都没有 content/site.yaml；请到网站所在的文件夹运行，或用 --site 指明",
+                    "no content/site.yaml here or above; run this in the site's folder, or name it with --site",
+                )
+                .to_owned()
+        })
 }

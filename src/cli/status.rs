@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde_json::json;
 use crate::build::accepting;
 use crate::build::link::parts;
 use crate::build::pipeline::{Prepared, prepare};
@@ -14,6 +13,7 @@ use crate::diag::has_errors;
 use crate::disk::{read_site, replace_text};
 use crate::model::snapshot::Snapshot;
 use crate::site::{Entry, Language, Translation};
+use serde_json::json;
 
 /// How the words of one entry stand in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,7 +25,13 @@ enum Standing {
     Missing,
 }
 
-const STANDINGS: [Standing; 5] = [Standing::Fresh, Standing::Stale, Standing::Unknown, Standing::Derived, Standing::Missing];
+const STANDINGS: [Standing; 5] = [
+    Standing::Fresh,
+    Standing::Stale,
+    Standing::Unknown,
+    Standing::Derived,
+    Standing::Missing,
+];
 
 pub(super) fn run(console: &Console, site: Option<&Path>, options: &StatusOptions) -> Result<u8, String> {
     let request = match build::request(console, options.today.as_deref(), None, true) {
@@ -45,7 +51,11 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &StatusOption
     if !options.accept.is_empty() {
         return accept(console, &folder, &snapshot, &prepared, options);
     }
-    if options.json { show_json(console, &prepared) } else { show(console, &prepared) }
+    if options.json {
+        show_json(console, &prepared)
+    } else {
+        show(console, &prepared)
+    }
     Ok(CLEAN)
 }
 
@@ -54,8 +64,15 @@ fn matrix(prepared: &Prepared) -> BTreeMap<&str, Vec<[usize; 5]>> {
     let site = &prepared.site;
     let mut rows: BTreeMap<&str, Vec<[usize; 5]>> = BTreeMap::new();
     for entry in &site.entries {
-        let row = rows.entry(entry.key.type_name.as_str()).or_insert_with(|| vec![[0; 5]; site.languages.len()]);
-        for (place, language) in site.languages.iter().enumerate().filter(|(_, language)| language.id != site.original) {
+        let row = rows
+            .entry(entry.key.type_name.as_str())
+            .or_insert_with(|| vec![[0; 5]; site.languages.len()]);
+        for (place, language) in site
+            .languages
+            .iter()
+            .enumerate()
+            .filter(|(_, language)| language.id != site.original)
+        {
             row[place][standing(entry, language) as usize] += 1;
         }
     }
@@ -63,7 +80,10 @@ fn matrix(prepared: &Prepared) -> BTreeMap<&str, Vec<[usize; 5]>> {
 }
 
 fn standing(entry: &Entry, language: &Language) -> Standing {
-    match entry.words[usize::from(language.id.0)].as_ref().map(|words| &words.translation) {
+    match entry.words[usize::from(language.id.0)]
+        .as_ref()
+        .map(|words| &words.translation)
+    {
         Some(Translation::Fresh | Translation::Original) => Standing::Fresh,
         Some(Translation::Stale(_)) => Standing::Stale,
         Some(Translation::Unknown) => Standing::Unknown,
@@ -84,21 +104,40 @@ fn name(console: &Console, standing: Standing) -> &'static str {
 
 fn show(console: &Console, prepared: &Prepared) {
     let site = &prepared.site;
-    let languages: Vec<&Language> = site.languages.iter().filter(|language| language.id != site.original).collect();
-    let mut table = vec![std::iter::once(String::new()).chain(languages.iter().map(|language| language.lang.to_string())).collect::<Vec<_>>()];
+    let languages: Vec<&Language> = site
+        .languages
+        .iter()
+        .filter(|language| language.id != site.original)
+        .collect();
+    let mut table = vec![
+        std::iter::once(String::new())
+            .chain(languages.iter().map(|language| language.lang.to_string()))
+            .collect::<Vec<_>>(),
+    ];
     for (type_name, row) in matrix(prepared) {
         let cells = languages.iter().map(|language| {
             let counts = row[usize::from(language.id.0)];
             let told = STANDINGS.iter().filter(|standing| counts[**standing as usize] > 0);
-            told.map(|standing| format!("{} {}", counts[*standing as usize], name(console, *standing))).collect::<Vec<_>>().join(", ")
+            told.map(|standing| format!("{} {}", counts[*standing as usize], name(console, *standing)))
+                .collect::<Vec<_>>()
+                .join(", ")
         });
         table.push(std::iter::once(type_name.to_owned()).chain(cells).collect());
     }
     print_table(console, &table);
     for (entry, language, changed) in stale(prepared) {
-        let file = entry.words[usize::from(language.id.0)].as_ref().map_or_else(|| entry.file(), |words| &words.record.file);
-        let what = changed.iter().map(|part| part_name(console, part)).collect::<Vec<_>>().join(console.say("、", ", "));
-        console.print(format!("{file}: {} {what}", console.say("原文改动了", "the original changed in")));
+        let file = entry.words[usize::from(language.id.0)]
+            .as_ref()
+            .map_or_else(|| entry.file(), |words| &words.record.file);
+        let what = changed
+            .iter()
+            .map(|part| part_name(console, part))
+            .collect::<Vec<_>>()
+            .join(console.say("、", ", "));
+        console.print(format!(
+            "{file}: {} {what}",
+            console.say("原文改动了", "the original changed in")
+        ));
     }
 }
 
@@ -117,8 +156,9 @@ fn stale(prepared: &Prepared) -> Vec<(&Entry, &Language, &[String])> {
     let mut found = Vec::new();
     for entry in &site.entries {
         for language in &site.languages {
-            if let Some(Translation::Stale(changed)) =
-                entry.words[usize::from(language.id.0)].as_ref().map(|words| &words.translation)
+            if let Some(Translation::Stale(changed)) = entry.words[usize::from(language.id.0)]
+                .as_ref()
+                .map(|words| &words.translation)
             {
                 found.push((entry, language, changed.as_slice()));
             }
@@ -130,16 +170,22 @@ fn stale(prepared: &Prepared) -> Vec<(&Entry, &Language, &[String])> {
 /// Columns as wide as their widest cell; Chinese counts double.
 fn print_table(console: &Console, table: &[Vec<String>]) {
     let columns = table.first().map_or(0, Vec::len);
-    let widths: Vec<usize> =
-        (0..columns).map(|column| table.iter().map(|row| width(&row[column])).max().unwrap_or_default()).collect();
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| table.iter().map(|row| width(&row[column])).max().unwrap_or_default())
+        .collect();
     for row in table {
-        let cells = row.iter().zip(&widths).map(|(cell, wide)| format!("{cell}{}", " ".repeat(wide - width(cell))));
+        let cells = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, wide)| format!("{cell}{}", " ".repeat(wide - width(cell))));
         console.print(cells.collect::<Vec<_>>().join("  ").trim_end());
     }
 }
 
 fn width(text: &str) -> usize {
-    text.chars().map(|character| if character >= '\u{2e80}' { 2 } else { 1 }).sum()
+    text.chars()
+        .map(|character| if character >= '\u{2e80}' { 2 } else { 1 })
+        .sum()
 }
 
 fn show_json(console: &Console, prepared: &Prepared) {
@@ -166,25 +212,47 @@ fn show_json(console: &Console, prepared: &Prepared) {
 }
 
 /// Writes `translated_from` into each file named.
-fn accept(console: &Console, folder: &Path, snapshot: &Snapshot, prepared: &Prepared, options: &StatusOptions) -> Result<u8, String> {
+fn accept(
+    console: &Console,
+    folder: &Path,
+    snapshot: &Snapshot,
+    prepared: &Prepared,
+    options: &StatusOptions,
+) -> Result<u8, String> {
     let mut outcome = CLEAN;
     for path in &options.accept {
         let absolute = std::path::absolute(path).map_err(|error| error.to_string())?;
-        let relative = absolute.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let relative = absolute
+            .strip_prefix(folder)
+            .unwrap_or(path)
+            .to_string_lossy()
+            .replace('\\', "/");
         let found = translation_of(prepared, &relative);
         let Some((language, entries)) = found else {
-            console.complain(format!("{relative}: {}", console.say("不是本站的译文文件", "not a translation of this site")));
+            console.complain(format!(
+                "{relative}: {}",
+                console.say("不是本站的译文文件", "not a translation of this site")
+            ));
             outcome = MISTAKES;
             continue;
         };
-        let Some(text) = entries.first().and_then(|(file, _)| snapshot.text(file)) else { continue };
+        let Some(text) = entries.first().and_then(|(file, _)| snapshot.text(file)) else {
+            continue;
+        };
         let rows: Vec<accepting::Row> = entries.iter().map(|(_, row)| row.clone()).collect();
         match accepting::accepted(text, prepared.site.config.original.as_str(), &rows) {
             Some(new) => {
                 replace_text(folder, &entries[0].0, &new).map_err(|failure| failure.to_string())?;
-                console.print(format!("{relative}: {} ({})", console.say("已记录", "recorded"), language.lang));
+                console.print(format!(
+                    "{relative}: {} ({})",
+                    console.say("已记录", "recorded"),
+                    language.lang
+                ));
             }
-            None => console.print(format!("{relative}: {}", console.say("本来就是最新的", "was fresh already"))),
+            None => console.print(format!(
+                "{relative}: {}",
+                console.say("本来就是最新的", "was fresh already")
+            )),
         }
     }
     Ok(outcome)
@@ -199,13 +267,18 @@ fn translation_of<'a>(prepared: &'a Prepared, file: &str) -> Option<Found<'a>> {
     let mut found: Option<Found<'a>> = None;
     for entry in &site.entries {
         for language in site.languages.iter().filter(|language| language.id != site.original) {
-            let Some(words) = entry.words[usize::from(language.id.0)].as_ref() else { continue };
+            let Some(words) = entry.words[usize::from(language.id.0)].as_ref() else {
+                continue;
+            };
             if words.record.file.as_str() != file {
                 continue;
             }
             let kind = site.types.get(&entry.key.type_name)?;
             let original = entry.words[usize::from(site.original.0)].as_ref()?;
-            let blocks = parts(kind, &original.record, &original.outline).into_iter().map(|part| part.digest).collect();
+            let blocks = parts(kind, &original.record, &original.outline)
+                .into_iter()
+                .map(|part| part.digest)
+                .collect();
             let row = accepting::Row {
                 trail: words.record.trail.clone(),
                 front: words.record.front_range.clone(),

@@ -72,8 +72,14 @@ impl Edition {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MenuItem {
     /// A type's folder or an entry, as written.
-    Page { target: String, label: Option<Words> },
-    Group { label: Words, items: Vec<MenuItem> },
+    Page {
+        target: String,
+        label: Option<Words>,
+    },
+    Group {
+        label: Words,
+        items: Vec<MenuItem>,
+    },
 }
 
 /// `{from: CNY, to: EUR, rate: 0.13, date: 2020-01-01, source: …}`.

@@ -10,11 +10,34 @@ use crate::model::path::SourcePath;
 use crate::model::words::Words;
 
 const KEYS: &[&str] = &[
-    "title", "url", "timezone", "theme", "original", "languages", "editions", "menu", "identity", "rates", "addresses", "raw_html",
-    "per_page", "feed_limit", "settings",
+    "title",
+    "url",
+    "timezone",
+    "theme",
+    "original",
+    "languages",
+    "editions",
+    "menu",
+    "identity",
+    "rates",
+    "addresses",
+    "raw_html",
+    "per_page",
+    "feed_limit",
+    "settings",
 ];
-const IDENTITY: &[&str] =
-    &["organiser", "co_organiser", "contact", "email", "phone", "address", "site_code", "icp", "police", "copyright"];
+const IDENTITY: &[&str] = &[
+    "organiser",
+    "co_organiser",
+    "contact",
+    "email",
+    "phone",
+    "address",
+    "site_code",
+    "icp",
+    "police",
+    "copyright",
+];
 
 /// Reads the settings; `node` is the YAML of `text`. A setting with a mistake keeps its default.
 pub fn read(file: &SourcePath, text: &str, node: &Node) -> (Config, Vec<Diagnostic>) {
@@ -28,19 +51,34 @@ pub fn read(file: &SourcePath, text: &str, node: &Node) -> (Config, Vec<Diagnost
     let langs: Vec<Lang> = languages.iter().map(|language| language.lang.clone()).collect();
     let original = original(&reader, node, &langs);
     let url = url(&reader, node);
-    let title = node.get("title").map(|title| reader.words(title, &step(&root, "title"), &langs)).unwrap_or_default();
+    let title = node
+        .get("title")
+        .map(|title| reader.words(title, &step(&root, "title"), &langs))
+        .unwrap_or_default();
     if title.is_empty() {
-        reader.say(reader.at_key("setting-missing", &root).with("name", "title").with("example", "title: {zh-Hans: 示例康养投资门户, en: Example portal}"));
+        reader.say(
+            reader
+                .at_key("setting-missing", &root)
+                .with("name", "title")
+                .with("example", "title: {zh-Hans: 示例康养投资门户, en: Example portal}"),
+        );
     }
     let config = Config {
         file: file.clone(),
         title,
         url,
-        timezone: reader.text(node, &root, "timezone", "Asia/Shanghai").unwrap_or_else(|| "Asia/Shanghai".to_owned()),
-        theme: reader.text(node, &root, "theme", "wutong").unwrap_or_else(|| "wutong".to_owned()),
+        timezone: reader
+            .text(node, &root, "timezone", "Asia/Shanghai")
+            .unwrap_or_else(|| "Asia/Shanghai".to_owned()),
+        theme: reader
+            .text(node, &root, "theme", "wutong")
+            .unwrap_or_else(|| "wutong".to_owned()),
         original,
         editions: editions(&reader, node),
-        menu: node.get("menu").map(|menu| menu_items(&reader, menu, &step(&root, "menu"), &langs)).unwrap_or_default(),
+        menu: node
+            .get("menu")
+            .map(|menu| menu_items(&reader, menu, &step(&root, "menu"), &langs))
+            .unwrap_or_default(),
         identity: identity(&reader, node, &langs),
         rates: rates(&reader, node),
         addresses: match reader.text(node, &root, "addresses", "files").as_deref() {
@@ -72,7 +110,10 @@ fn languages(reader: &Reader<'_>, node: &Node) -> Vec<Language> {
     let mut languages: Vec<Language> = Vec::new();
     let written: Vec<(String, Node)> = match node.get("languages") {
         Some(Node::Map(entries)) => entries.clone(),
-        Some(Node::List(items)) => items.iter().filter_map(|item| Some((item.text()?.to_owned(), Node::Null))).collect(),
+        Some(Node::List(items)) => items
+            .iter()
+            .filter_map(|item| Some((item.text()?.to_owned(), Node::Null)))
+            .collect(),
         Some(Node::Null) | None => Vec::new(),
         Some(_) => {
             reader.form(&trail, "{zh-Hans: {}, en: {fallback: [zh-Hans]}}");
@@ -94,7 +135,9 @@ fn languages(reader: &Reader<'_>, node: &Node) -> Vec<Language> {
         };
         languages.push(Language {
             lang,
-            convert_from: named(reader, settings, &here, "convert_from", &written).into_iter().next(),
+            convert_from: named(reader, settings, &here, "convert_from", &written)
+                .into_iter()
+                .next(),
             usage,
             fallback: named(reader, settings, &here, "fallback", &written),
         });
@@ -120,12 +163,21 @@ fn named(reader: &Reader<'_>, settings: &Node, trail: &Trail, name: &str, all: &
     };
     let mut langs = Vec::new();
     for (place, item) in items.iter().enumerate() {
-        let here = if matches!(settings.get(name), Some(Node::List(_))) { step(&trail, &place.to_string()) } else { trail.clone() };
+        let here = if matches!(settings.get(name), Some(Node::List(_))) {
+            step(&trail, &place.to_string())
+        } else {
+            trail.clone()
+        };
         match item.text() {
             Some(tag) if all.iter().any(|(known, _)| known == tag) => langs.extend(Lang::parse(tag).ok()),
             Some(tag) => {
                 let known = all.iter().map(|(tag, _)| tag.as_str()).collect::<Vec<_>>().join(" ");
-                reader.say(reader.at_value("language-unknown", &here).with("written", tag).with("known", known));
+                reader.say(
+                    reader
+                        .at_value("language-unknown", &here)
+                        .with("written", tag)
+                        .with("known", known),
+                );
             }
             None => reader.form(&here, "[zh-Hans]"),
         }
@@ -136,11 +188,18 @@ fn named(reader: &Reader<'_>, settings: &Node, trail: &Trail, name: &str, all: &
 fn original(reader: &Reader<'_>, node: &Node, langs: &[Lang]) -> Lang {
     let first = langs.first().cloned();
     let trail = step(&Trail::new(), "original");
-    let written = reader.text(node, &Trail::new(), "original", "zh-Hans").and_then(|tag| reader.lang(&tag, &trail));
+    let written = reader
+        .text(node, &Trail::new(), "original", "zh-Hans")
+        .and_then(|tag| reader.lang(&tag, &trail));
     match (written, first) {
         (Some(lang), Some(first)) if !langs.contains(&lang) => {
             let known = langs.iter().map(Lang::as_str).collect::<Vec<_>>().join(" ");
-            reader.say(reader.at_value("language-unknown", &trail).with("written", lang).with("known", known));
+            reader.say(
+                reader
+                    .at_value("language-unknown", &trail)
+                    .with("written", lang)
+                    .with("known", known),
+            );
             first
         }
         (Some(lang), _) => lang,
@@ -155,10 +214,18 @@ fn unreachable_lang() -> Lang {
 
 fn url(reader: &Reader<'_>, node: &Node) -> SiteUrl {
     let root = Trail::new();
-    let fallback = SiteUrl { origin: "https://example.com".to_owned(), path: "/".to_owned() };
+    let fallback = SiteUrl {
+        origin: "https://example.com".to_owned(),
+        path: "/".to_owned(),
+    };
     match reader.text(node, &root, "url", "https://example.com/") {
         None => {
-            reader.say(reader.at_key("setting-missing", &root).with("name", "url").with("example", "url: https://example.com/kangyang/"));
+            reader.say(
+                reader
+                    .at_key("setting-missing", &root)
+                    .with("name", "url")
+                    .with("example", "url: https://example.com/kangyang/"),
+            );
             fallback
         }
         Some(written) => SiteUrl::parse(&written).unwrap_or_else(|| {
@@ -171,7 +238,13 @@ fn url(reader: &Reader<'_>, node: &Node) -> SiteUrl {
 fn editions(reader: &Reader<'_>, node: &Node) -> Vec<Edition> {
     let trail = step(&Trail::new(), "editions");
     let mut editions = vec![Edition::Standard];
-    for (place, item) in node.get("editions").and_then(Node::list).unwrap_or_default().iter().enumerate() {
+    for (place, item) in node
+        .get("editions")
+        .and_then(Node::list)
+        .unwrap_or_default()
+        .iter()
+        .enumerate()
+    {
         match item.text() {
             Some("standard") => {}
             Some("care") if !editions.contains(&Edition::Care) => editions.push(Edition::Care),
@@ -190,12 +263,21 @@ fn menu_items(reader: &Reader<'_>, node: &Node, trail: &Trail, langs: &[Lang]) -
     for (place, item) in items.iter().enumerate() {
         let here = step(trail, &place.to_string());
         if let Some(target) = item.text() {
-            menu.push(MenuItem::Page { target: target.to_owned(), label: None });
+            menu.push(MenuItem::Page {
+                target: target.to_owned(),
+                label: None,
+            });
             continue;
         }
         reader.known(item, &here, &["label", "page", "items"]);
-        let label = item.get("label").map(|label| reader.words(label, &step(&here, "label"), langs));
-        match (item.get("items"), reader.text(item, &here, "page", "pages/about"), label) {
+        let label = item
+            .get("label")
+            .map(|label| reader.words(label, &step(&here, "label"), langs));
+        match (
+            item.get("items"),
+            reader.text(item, &here, "page", "pages/about"),
+            label,
+        ) {
             (Some(items), _, Some(label)) => {
                 let items = menu_items(reader, items, &step(&here, "items"), langs);
                 menu.push(MenuItem::Group { label, items });
@@ -209,7 +291,9 @@ fn menu_items(reader: &Reader<'_>, node: &Node, trail: &Trail, langs: &[Lang]) -
 
 fn identity(reader: &Reader<'_>, node: &Node, langs: &[Lang]) -> Vec<(String, Words)> {
     let trail = step(&Trail::new(), "identity");
-    let Some(identity) = node.get("identity") else { return Vec::new() };
+    let Some(identity) = node.get("identity") else {
+        return Vec::new();
+    };
     reader.known(identity, &trail, IDENTITY);
     let given = identity.map().unwrap_or_default().iter();
     given
@@ -223,14 +307,26 @@ fn rates(reader: &Reader<'_>, node: &Node) -> Vec<Rate> {
     let trail = step(&Trail::new(), "rates");
     let example = "{from: CNY, to: EUR, rate: 0.13, date: 2020-06-30, source: …}";
     let mut rates = Vec::new();
-    for (place, item) in node.get("rates").and_then(Node::list).unwrap_or_default().iter().enumerate() {
+    for (place, item) in node
+        .get("rates")
+        .and_then(Node::list)
+        .unwrap_or_default()
+        .iter()
+        .enumerate()
+    {
         let here = step(&trail, &place.to_string());
         reader.known(item, &here, &["from", "to", "rate", "date", "source"]);
         let text = |name| reader.text(item, &here, name, example);
         let number = text("rate").and_then(|rate| rate.parse().ok());
         let date = text("date").as_deref().and_then(iso_date);
         match (text("from"), text("to"), number, date, text("source")) {
-            (Some(from), Some(to), Some(rate), Some(date), Some(source)) => rates.push(Rate { from, to, rate, date, source }),
+            (Some(from), Some(to), Some(rate), Some(date), Some(source)) => rates.push(Rate {
+                from,
+                to,
+                rate,
+                date,
+                source,
+            }),
             _ => reader.form(&here, example),
         }
     }
@@ -248,9 +344,13 @@ fn count(reader: &Reader<'_>, node: &Node, name: &str, default: usize) -> usize 
     let root = Trail::new();
     match reader.text(node, &root, name, &default.to_string()) {
         None => default,
-        Some(written) => written.parse().ok().filter(|count| (1..=1000).contains(count)).unwrap_or_else(|| {
-            reader.form(&step(&root, name), &default.to_string());
-            default
-        }),
+        Some(written) => written
+            .parse()
+            .ok()
+            .filter(|count| (1..=1000).contains(count))
+            .unwrap_or_else(|| {
+                reader.form(&step(&root, name), &default.to_string());
+                default
+            }),
     }
 }

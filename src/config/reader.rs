@@ -18,7 +18,11 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(file: &'a SourcePath, text: &'a str) -> Self {
-        Reader { file, locator: Locator::new(text), diagnostics: RefCell::new(Vec::new()) }
+        Reader {
+            file,
+            locator: Locator::new(text),
+            diagnostics: RefCell::new(Vec::new()),
+        }
     }
 
     pub(super) fn say(&self, diagnostic: Diagnostic) {
@@ -40,16 +44,27 @@ impl<'a> Reader<'a> {
     /// The value is not what this setting wants; `expected` is an example of what it does.
     pub(super) fn form(&self, trail: &Trail, expected: &str) {
         let name = trail.last().cloned().unwrap_or_default();
-        self.say(self.at_value("setting-form", trail).with("name", name).with("expected", expected));
+        self.say(
+            self.at_value("setting-form", trail)
+                .with("name", name)
+                .with("expected", expected),
+        );
     }
 
     /// Says of each key that is not known what was probably meant.
     pub(super) fn known(&self, node: &Node, trail: &Trail, names: &[&str]) {
         for (key, _) in node.map().unwrap_or_default() {
             if !names.contains(&key.as_str()) {
-                let near = names.iter().max_by(|a, b| strsim::jaro(a, key).total_cmp(&strsim::jaro(b, key)));
+                let near = names
+                    .iter()
+                    .max_by(|a, b| strsim::jaro(a, key).total_cmp(&strsim::jaro(b, key)));
                 let diagnostic = self.at_key("setting-unknown", &step(trail, key));
-                self.say(diagnostic.with("name", key).with("near", near.copied().unwrap_or_default()).with("known", names.join(" ")));
+                self.say(
+                    diagnostic
+                        .with("name", key)
+                        .with("near", near.copied().unwrap_or_default())
+                        .with("known", names.join(" ")),
+                );
             }
         }
     }
@@ -59,7 +74,11 @@ impl<'a> Reader<'a> {
         let trail = step(trail, name);
         match value {
             Node::Null => None,
-            Node::Scalar(scalar) => Some(self.locator.spelling(&trail).map_or_else(|| scalar.text.clone(), str::to_owned)),
+            Node::Scalar(scalar) => Some(
+                self.locator
+                    .spelling(&trail)
+                    .map_or_else(|| scalar.text.clone(), str::to_owned),
+            ),
             _ => {
                 self.form(&trail, expected);
                 None
@@ -85,7 +104,10 @@ impl<'a> Reader<'a> {
                 let mut words = Words::default();
                 for (key, value) in entries {
                     let trail = step(trail, key);
-                    match (Lang::parse(key).ok().filter(|lang| languages.contains(lang)), value.text()) {
+                    match (
+                        Lang::parse(key).ok().filter(|lang| languages.contains(lang)),
+                        value.text(),
+                    ) {
                         (Some(lang), Some(text)) => {
                             words.by_lang.insert(lang, text.to_owned());
                         }

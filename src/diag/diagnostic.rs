@@ -96,26 +96,11 @@ pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics
 }
 
-type Key<'a> = (
-    &'a SourcePath,
-    usize,
-    usize,
-    &'static str,
-    &'a [(&'static str, String)],
-);
+type Key<'a> = (&'a SourcePath, usize, usize, &'static str, &'a [(&'static str, String)]);
 
 fn key(diagnostic: &Diagnostic) -> Key<'_> {
-    let (start, end) = diagnostic
-        .span
-        .as_ref()
-        .map_or((0, 0), |span| (span.start, span.end));
-    (
-        &diagnostic.file,
-        start,
-        end,
-        diagnostic.code,
-        &diagnostic.parts,
-    )
+    let (start, end) = diagnostic.span.as_ref().map_or((0, 0), |span| (span.start, span.end));
+    (&diagnostic.file, start, end, diagnostic.code, &diagnostic.parts)
 }
 
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {

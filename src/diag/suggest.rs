@@ -12,10 +12,7 @@ pub struct Nearest<'a> {
 ///
 /// At most a third of the letters may differ, but one always may, so that a two-character
 /// Chinese word with a slip is still recognised (without certainty).
-pub fn nearest<'a>(
-    written: &str,
-    known: impl IntoIterator<Item = (&'a str, usize)>,
-) -> Option<Nearest<'a>> {
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = (&'a str, usize)>) -> Option<Nearest<'a>> {
     let plain = folded(written);
     let length = plain.chars().count();
     if length > LONGEST {
@@ -70,9 +67,7 @@ pub(crate) fn folded(word: &str) -> String {
     word.trim()
         .chars()
         .map(|letter| match letter {
-            '\u{ff01}'..='\u{ff5e}' => {
-                char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter)
-            }
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
             '\u{3000}' => ' ',
             _ => letter,
         })

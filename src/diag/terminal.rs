@@ -19,17 +19,10 @@ pub enum Colour {
 }
 
 /// All diagnostics, one after the other, separated by empty lines.
-pub fn show(
-    diagnostics: &[Diagnostic],
-    sources: Sources<'_>,
-    speech: Speech,
-    colour: Colour,
-) -> String {
+pub fn show(diagnostics: &[Diagnostic], sources: Sources<'_>, speech: Speech, colour: Colour) -> String {
     let mut texts: BTreeMap<&SourcePath, Option<String>> = BTreeMap::new();
     for diagnostic in diagnostics {
-        for file in std::iter::once(&diagnostic.file)
-            .chain(diagnostic.related.iter().map(|related| &related.file))
-        {
+        for file in std::iter::once(&diagnostic.file).chain(diagnostic.related.iter().map(|related| &related.file)) {
             texts.entry(file).or_insert_with(|| sources(file));
         }
     }
@@ -104,19 +97,10 @@ fn level(severity: Severity, speech: Speech) -> Level<'static> {
     }
 }
 
-type Spot<'a> = (
-    &'a SourcePath,
-    Option<std::ops::Range<usize>>,
-    AnnotationKind,
-);
+type Spot<'a> = (&'a SourcePath, Option<std::ops::Range<usize>>, AnnotationKind);
 
 fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = Spot<'_>> {
-    std::iter::once((
-        &diagnostic.file,
-        diagnostic.span.clone(),
-        AnnotationKind::Primary,
-    ))
-    .chain(
+    std::iter::once((&diagnostic.file, diagnostic.span.clone(), AnnotationKind::Primary)).chain(
         diagnostic
             .related
             .iter()

@@ -40,10 +40,7 @@ fn utf8(bytes: &[u8]) -> Result<String, ReadTroubleKind> {
     }
 }
 
-fn utf16(
-    bytes: &[u8],
-    encoding: &'static encoding_rs::Encoding,
-) -> Result<String, ReadTroubleKind> {
+fn utf16(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> Result<String, ReadTroubleKind> {
     if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
         return Ok(text.into_owned());
     }
@@ -55,10 +52,7 @@ fn utf16(
 }
 
 /// GBK, GB 18030 or Big5; `otherwise` where the bytes are none of them.
-fn chinese(
-    bytes: &[u8],
-    otherwise: ReadTroubleKind,
-) -> Result<(String, Encoding), ReadTroubleKind> {
+fn chinese(bytes: &[u8], otherwise: ReadTroubleKind) -> Result<(String, Encoding), ReadTroubleKind> {
     if damaged_utf8(bytes) {
         return Err(otherwise);
     }
@@ -74,17 +68,14 @@ fn chinese(
     let guess = detector.guess(None, Utf8Detection::Deny);
     let sure_gb = (guess == GBK || guess == GB18030)
         && (big5.is_none() || everyday(bytes, simplified) && !everyday(bytes, traditional));
-    let sure_big5 = guess == BIG5
-        && (gb.is_none() || everyday(bytes, traditional) && !everyday(bytes, simplified));
+    let sure_big5 = guess == BIG5 && (gb.is_none() || everyday(bytes, traditional) && !everyday(bytes, simplified));
     match (gb, big5) {
         (Some(text), _) if sure_gb => Ok((text.into_owned(), gb_name)),
         (_, Some(text)) if sure_big5 => Ok((text.into_owned(), Encoding::Big5)),
         (None, None) => Err(otherwise),
         (gb, big5) => {
             let both = [gb.map(|_| gb_name), big5.map(|_| Encoding::Big5)];
-            Err(ReadTroubleKind::EncodingDoubtful(
-                both.into_iter().flatten().collect(),
-            ))
+            Err(ReadTroubleKind::EncodingDoubtful(both.into_iter().flatten().collect()))
         }
     }
 }
@@ -146,8 +137,7 @@ mod tests {
     use crate::model::snapshot::{Encoding, ReadTroubleKind};
 
     const FRONT: &str = "---\n名称: 示例县温泉康养项目\n地区: 示例县\n总投资: 约3.5亿元\n---\n";
-    const FRONT_HANT: &str =
-        "---\n名稱: 示例縣溫泉康養項目\n地區: 示例縣\n總投資: 約3.5億元\n---\n";
+    const FRONT_HANT: &str = "---\n名稱: 示例縣溫泉康養項目\n地區: 示例縣\n總投資: 約3.5億元\n---\n";
 
     fn encoded(text: &str, encoding: &'static encoding_rs::Encoding) -> Vec<u8> {
         let (bytes, _, lost) = encoding.encode(text);
@@ -183,8 +173,7 @@ mod tests {
 
     #[test]
     fn what_may_be_two_things_is_left_open() {
-        let doubtful =
-            |both: &[Encoding]| format!("{:?}", ReadTroubleKind::EncodingDoubtful(both.to_vec()));
+        let doubtful = |both: &[Encoding]| format!("{:?}", ReadTroubleKind::EncodingDoubtful(both.to_vec()));
         let both = doubtful(&[Encoding::Gbk, Encoding::Big5]);
         check(&encoded("青山温泉計画", EUC_JP), &both);
         check(&encoded("청산 온천", EUC_KR), &both);
@@ -196,10 +185,7 @@ mod tests {
 
     #[test]
     fn no_text_at_all_says_so_with_its_line() {
-        check(
-            &encoded("ok\nété, créée", WINDOWS_1252),
-            "NotText { line: 2 }",
-        );
+        check(&encoded("ok\nété, créée", WINDOWS_1252), "NotText { line: 2 }");
         check(b"\xFF\xFE\x0A\x00\x00\xD8", "NotText { line: 2 }");
         check(b"\xFF\xFE\x0A", "NotText { line: 1 }");
     }

@@ -140,11 +140,7 @@ impl fmt::Display for Failure {
                 "another build is running (it holds `{}`); wait until it is done",
                 lock.display()
             ),
-            Self::ForeignTarget {
-                target,
-                names,
-                remedy,
-            } => foreign(out, target, names, *remedy),
+            Self::ForeignTarget { target, names, remedy } => foreign(out, target, names, *remedy),
             Self::TargetForbidden { target, reason } => write!(
                 out,
                 "the site cannot be built into `{}`: {}",
@@ -159,34 +155,18 @@ impl fmt::Display for Failure {
             ),
             Self::PathTwice { path } => write!(out, "two outputs claim `{path}`"),
             Self::Incomplete { failed } => {
-                write!(
-                    out,
-                    "{failed} files could not be made; nothing was published"
-                )
+                write!(out, "{failed} files could not be made; nothing was published")
             }
             Self::TooManyFiles { path } => {
-                write!(
-                    out,
-                    "`{}` holds too many files to be a site",
-                    path.display()
-                )
+                write!(out, "`{}` holds too many files to be a site", path.display())
             }
         }
     }
 }
 
-fn foreign(
-    out: &mut fmt::Formatter<'_>,
-    target: &Path,
-    names: &[String],
-    remedy: Remedy,
-) -> fmt::Result {
+fn foreign(out: &mut fmt::Formatter<'_>, target: &Path, names: &[String], remedy: Remedy) -> fmt::Result {
     const SHOWN: usize = 10;
-    write!(
-        out,
-        "`{}` holds what Wutong did not write:",
-        target.display()
-    )?;
+    write!(out, "`{}` holds what Wutong did not write:", target.display())?;
     for name in names.iter().take(SHOWN) {
         write!(out, " `{name}`")?;
     }

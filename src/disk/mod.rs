@@ -7,9 +7,7 @@ mod sources;
 mod walk;
 
 pub use crate::disk::failure::{Act, Failure, Forbidden, Remedy};
-pub use crate::disk::publish::{
-    Content, Item, Mode, Notice, PublishOptions, Published, Staged, Why, recover, stage,
-};
+pub use crate::disk::publish::{Content, Item, Mode, Notice, PublishOptions, Published, Staged, Why, recover, stage};
 pub use crate::disk::read::{TEXT_LIMIT, read_site};
 pub use crate::disk::replace::replace_text;
 pub use crate::disk::sources::{locate, open_source, read_source};

@@ -50,11 +50,7 @@ const AS_IT_IS: &str = "content/files/";
 /// The shared themes in `themes_root` appear under `themes/`, save those that the site has itself.
 /// Whatever is wrong with single files is in the snapshot's troubles, all at once; it is a
 /// failure only if the site's folder itself cannot be read.
-pub fn read_site(
-    root: &Path,
-    themes_root: Option<&Path>,
-    what: &[&str],
-) -> Result<Snapshot, Failure> {
+pub fn read_site(root: &Path, themes_root: Option<&Path>, what: &[&str]) -> Result<Snapshot, Failure> {
     let fence = fs::canonicalize(root).map_err(Failure::refused(Act::Read, root))?;
     let mut tops: Vec<Top<'_>> = what
         .iter()
@@ -236,10 +232,7 @@ mod tests {
         );
         let jpeg = "content/projects/spring.jpg";
         let snapshot = read_site(site.path(), None, &["content"]).expect("a site");
-        let file = snapshot
-            .files
-            .iter()
-            .find(|(path, _)| path.as_str() == jpeg);
+        let file = snapshot.files.iter().find(|(path, _)| path.as_str() == jpeg);
         let digest = *blake3::hash(b"\xFF\xD8\0").as_bytes();
         let expected = SourceFile::Binary { length: 3, digest };
         assert_eq!(file.expect("it is there").1, &expected);
@@ -297,9 +290,7 @@ mod tests {
 
     #[test]
     fn the_order_of_reading_changes_nothing() {
-        let names: Vec<String> = (0..200)
-            .map(|n| format!("content/{}.md", n * 7919 % 211))
-            .collect();
+        let names: Vec<String> = (0..200).map(|n| format!("content/{}.md", n * 7919 % 211)).collect();
         let files: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), n.as_bytes())).collect();
         let site = site(&files);
         fs::write(site.path().join("content/bad.md"), b"\0").expect("a file");
@@ -332,10 +323,7 @@ mod tests {
         let snapshot = read_site(site.path(), Some(shared.path()), &["themes"]).expect("a site");
         assert_eq!(
             shown(&snapshot),
-            [
-                "themes/own/a.css UTF-8: own",
-                "themes/province/b.css UTF-8: shared"
-            ]
+            ["themes/own/a.css UTF-8: own", "themes/province/b.css UTF-8: shared"]
         );
     }
 
@@ -361,10 +349,7 @@ mod tests {
             symlink("../.git", root.join("content/hidden")).expect("a link");
             symlink("nowhere", root.join("content/broken.md")).expect("a link");
             symlink("nowhere", root.join("content/.#lock.md")).expect("a link");
-            let out = format!(
-                "! content/out OutsideSite({:?})",
-                outside.path().display().to_string()
-            );
+            let out = format!("! content/out OutsideSite({:?})", outside.path().display().to_string());
             check(
                 &site,
                 &[

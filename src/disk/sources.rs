@@ -11,11 +11,7 @@ use crate::model::path::{SourcePath, nfc};
 
 /// Where the file lies: in the site's folder, or in the shared themes (`themes_root`) for
 /// `themes/…` that the site does not have itself. Never outside both.
-pub fn locate(
-    site: &Path,
-    themes_root: Option<&Path>,
-    path: &SourcePath,
-) -> Result<PathBuf, Failure> {
+pub fn locate(site: &Path, themes_root: Option<&Path>, path: &SourcePath) -> Result<PathBuf, Failure> {
     let found = find(site, path.as_str()).or_else(|| {
         let shared = path.as_str().strip_prefix("themes/")?;
         find(themes_root?, shared)
@@ -25,21 +21,13 @@ pub fn locate(
 }
 
 /// Opens the file that a source path means.
-pub fn open_source(
-    site: &Path,
-    themes_root: Option<&Path>,
-    path: &SourcePath,
-) -> Result<File, Failure> {
+pub fn open_source(site: &Path, themes_root: Option<&Path>, path: &SourcePath) -> Result<File, Failure> {
     let place = locate(site, themes_root, path)?;
     File::open(&place).map_err(Failure::refused(Act::Read, &place))
 }
 
 /// Reads the file that a source path means, as it lies on the disk.
-pub fn read_source(
-    site: &Path,
-    themes_root: Option<&Path>,
-    path: &SourcePath,
-) -> Result<Vec<u8>, Failure> {
+pub fn read_source(site: &Path, themes_root: Option<&Path>, path: &SourcePath) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let mut file = open_source(site, themes_root, path)?;
     let wanted = site.join(path.as_str());
@@ -55,9 +43,7 @@ fn find(root: &Path, path: &str) -> Option<PathBuf> {
     } else {
         spelt_otherwise(root, path)?
     };
-    let inside = fs::canonicalize(&place)
-        .ok()?
-        .starts_with(fs::canonicalize(root).ok()?);
+    let inside = fs::canonicalize(&place).ok()?.starts_with(fs::canonicalize(root).ok()?);
     (inside && fs::metadata(&place).ok()?.is_file()).then_some(place)
 }
 
@@ -96,10 +82,7 @@ mod tests {
 
     #[test]
     fn the_sites_own_theme_hides_the_shared_one_and_no_link_leads_out() {
-        let (site, shared) = (
-            tempfile::tempdir().expect("one"),
-            tempfile::tempdir().expect("two"),
-        );
+        let (site, shared) = (tempfile::tempdir().expect("one"), tempfile::tempdir().expect("two"));
         fs::write(shared.path().join("a.css"), "shared").expect("a file");
         let path = SourcePath::new("themes/a.css").expect("a path");
         let read = || read_source(site.path(), Some(shared.path()), &path);

@@ -73,11 +73,7 @@ fn left_out_folder(name: &str) -> bool {
     name.starts_with('.') && name != ".well-known"
 }
 
-fn list_top(
-    top: &Top<'_>,
-    listing: &mut Listing,
-    names: &mut BTreeMap<String, String>,
-) -> Result<(), Failure> {
+fn list_top(top: &Top<'_>, listing: &mut Listing, names: &mut BTreeMap<String, String>) -> Result<(), Failure> {
     match fs::symlink_metadata(&top.folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(Failure::refused(Act::List, &top.folder)(error)),
@@ -112,19 +108,11 @@ fn list_top(
 }
 
 /// Notes a file or folder; false where nothing under it is to be looked at.
-fn keep(
-    top: &Top<'_>,
-    entry: &DirEntry,
-    listing: &mut Listing,
-    names: &mut BTreeMap<String, String>,
-) -> bool {
+fn keep(top: &Top<'_>, entry: &DirEntry, listing: &mut Listing, names: &mut BTreeMap<String, String>) -> bool {
     let shown = shown_path(top, entry.path());
     let is_folder = entry.file_type().is_dir();
     let lossy = entry.file_name().to_string_lossy();
-    if left_out(&lossy)
-        || is_folder && left_out_folder(&lossy)
-        || entry.depth() == 1 && top.hidden.contains(&*lossy)
-    {
+    if left_out(&lossy) || is_folder && left_out_folder(&lossy) || entry.depth() == 1 && top.hidden.contains(&*lossy) {
         return false;
     }
     if entry.file_name().to_str().is_none() {
@@ -145,11 +133,7 @@ fn keep(
         && other != shown
     {
         let same = nfc(&other) == nfc(&shown);
-        trouble(
-            listing,
-            &shown,
-            ReadTroubleKind::NamesCollide(other.clone()),
-        );
+        trouble(listing, &shown, ReadTroubleKind::NamesCollide(other.clone()));
         names.insert(path.as_str().to_lowercase(), other);
         if same {
             return false;
@@ -183,25 +167,18 @@ fn link_trouble(link: &Path, fence: &Path) -> Option<ReadTroubleKind> {
         let name = part.as_os_str().to_string_lossy();
         left_out_folder(&name)
     };
-    if inside
-        .parent()
-        .is_some_and(|folder| folder.components().any(hidden))
+    if inside.parent().is_some_and(|folder| folder.components().any(hidden))
         || target.is_dir() && inside.components().any(hidden)
     {
         return Some(ReadTroubleKind::OutsideSite(said_target(link)));
     }
-    let home = link
-        .parent()
-        .and_then(|folder| fs::canonicalize(folder).ok());
+    let home = link.parent().and_then(|folder| fs::canonicalize(folder).ok());
     home.is_some_and(|folder| folder.starts_with(&target))
         .then_some(ReadTroubleKind::LinkLoop)
 }
 
 fn said_target(link: &Path) -> String {
-    fs::read_link(link).map_or_else(
-        |_| String::new(),
-        |target| target.to_string_lossy().into_owned(),
-    )
+    fs::read_link(link).map_or_else(|_| String::new(), |target| target.to_string_lossy().into_owned())
 }
 
 fn walk_trouble(top: &Top<'_>, error: &walkdir::Error, listing: &mut Listing) {
@@ -264,10 +241,7 @@ mod tests {
         ]
         .into_iter()
         .partition(|name| left_out(name));
-        assert_eq!(
-            kept,
-            ["青山.md", ".nojekyll", "a.tmpl", "swp", "~a.md", "index.md"]
-        );
+        assert_eq!(kept, ["青山.md", ".nojekyll", "a.tmpl", "swp", "~a.md", "index.md"]);
         assert_eq!(out.len(), 12);
         assert!(left_out_folder(".obsidian") && !left_out_folder(".well-known"));
     }

@@ -81,8 +81,7 @@ mod tests {
     use super::*;
 
     fn collator(lang: &str) -> Collator {
-        let readings =
-            serde_yaml::from_str(include_str!("../../themes/wutong/readings.yaml")).unwrap();
+        let readings = serde_yaml::from_str(include_str!("../../themes/wutong/readings.yaml")).unwrap();
         Collator::new(&Lang::parse(lang).unwrap(), &readings)
     }
 
@@ -98,11 +97,7 @@ mod tests {
             .collect();
         names.sort_by_cached_key(|(name, sort_key)| collator.key(name, *sort_key));
         assert_eq!(
-            names
-                .iter()
-                .map(|(name, _)| *name)
-                .collect::<Vec<_>>()
-                .join(" "),
+            names.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" "),
             expected
         );
     }
@@ -119,11 +114,7 @@ mod tests {
             "长沙 沙县 厦门 夏县 常州 陈村 一村",
             "常州 长沙 陈村 沙县 夏县 厦门 一村",
         );
-        check(
-            "zh-Hans",
-            "乐清 雷州 玉林 月塘 乐平",
-            "乐平 雷州 玉林 月塘 乐清",
-        );
+        check("zh-Hans", "乐清 雷州 玉林 月塘 乐平", "乐平 雷州 玉林 月塘 乐清");
         check("zh-Hans", "地热田 德村 定村", "德村 地热田 定村");
         check("zh-Hans", "重庆 周口 楚雄 滁州", "重庆 滁州 楚雄 周口");
     }
@@ -135,49 +126,25 @@ mod tests {
 
     #[test]
     fn a_sort_key_may_be_pinyin() {
-        check(
-            "zh-Hans",
-            "乜村=nie-cun 南村 聂村 宁村",
-            "南村 乜村 聂村 宁村",
-        );
-        check(
-            "zh-Hans",
-            "乜村=niecun 南村 宁村 钟村",
-            "南村 乜村 宁村 钟村",
-        );
+        check("zh-Hans", "乜村=nie-cun 南村 聂村 宁村", "南村 乜村 聂村 宁村");
+        check("zh-Hans", "乜村=niecun 南村 宁村 钟村", "南村 乜村 宁村 钟村");
     }
 
     #[test]
     fn a_sort_key_may_be_a_word() {
-        check(
-            "zh-Hans",
-            "甲=青山 白露 张村 Zeta=Alpha Beta",
-            "白露 甲 张村 Zeta Beta",
-        );
+        check("zh-Hans", "甲=青山 白露 张村 Zeta=Alpha Beta", "白露 甲 张村 Zeta Beta");
         check("en", "The-Hills=Hills Gate River", "Gate The-Hills River");
-        check(
-            "ja",
-            "示例=しれい 青山=あおやま 白露=はくろ",
-            "青山 示例 白露",
-        );
+        check("ja", "示例=しれい 青山=あおやま 白露=はくろ", "青山 示例 白露");
     }
 
     #[test]
     fn traditional_chinese_stands_by_strokes() {
-        check(
-            "zh-Hant",
-            "臺村 一村 三村 青山 二村",
-            "一村 二村 三村 青山 臺村",
-        );
+        check("zh-Hant", "臺村 一村 三村 青山 二村", "一村 二村 三村 青山 臺村");
     }
 
     #[test]
     fn other_languages_have_their_own_order() {
-        check(
-            "fr",
-            "zone Écluse eau Eau étang",
-            "eau Eau Écluse étang zone",
-        );
+        check("fr", "zone Écluse eau Eau étang", "eau Eau Écluse étang zone");
         check("en", "b A a B", "a A b B");
     }
 
@@ -202,30 +169,15 @@ mod tests {
         let collator = collator("ja");
         let (hiragana, katakana) = (collator.key("あ", None), collator.key("ア", None));
         assert!(hiragana < katakana);
-        assert_eq!(
-            collator.key("あ", Some("か")),
-            collator.key("あ", Some("か"))
-        );
+        assert_eq!(collator.key("あ", Some("か")), collator.key("あ", Some("か")));
         assert!(collator.key("a", Some("x")) < collator.key("b", Some("x")));
     }
 
     #[test]
     fn any_text_has_a_place() {
         let collator = collator("zh-Hans");
-        for text in [
-            "",
-            " ",
-            "“",
-            "\u{0}",
-            "\u{10FFFF}",
-            "👍",
-            "lv",
-            &"xian".repeat(500),
-        ] {
-            assert_eq!(
-                collator.key(text, Some(text)),
-                collator.key(text, Some(text))
-            );
+        for text in ["", " ", "“", "\u{0}", "\u{10FFFF}", "👍", "lv", &"xian".repeat(500)] {
+            assert_eq!(collator.key(text, Some(text)), collator.key(text, Some(text)));
         }
     }
 

@@ -30,17 +30,13 @@ pub fn chain(lang: &Lang, configured: &BTreeMap<Lang, Vec<Lang>>, original: &Lan
 mod tests {
     use super::*;
 
-    const SETTINGS: &str =
-        "{ja: [en, zh-Hans], fr: [oc], oc: [ca, fr, en], ca: [oc], ko: [ja], de: [zh-Hans, en]}";
+    const SETTINGS: &str = "{ja: [en, zh-Hans], fr: [oc], oc: [ca, fr, en], ca: [oc], ko: [ja], de: [zh-Hans, en]}";
 
     fn check(lang: &str, expected: &str) {
         let configured = serde_yaml::from_str(SETTINGS).unwrap();
         let original = Lang::parse("zh-Hans").unwrap();
         let chain = chain(&Lang::parse(lang).unwrap(), &configured, &original);
-        assert_eq!(
-            chain.iter().map(Lang::as_str).collect::<Vec<_>>().join(" "),
-            expected
-        );
+        assert_eq!(chain.iter().map(Lang::as_str).collect::<Vec<_>>().join(" "), expected);
     }
 
     #[test]

@@ -45,8 +45,7 @@ impl Converter {
             Usage::Tw => BuiltinConfig::S2tw,
             Usage::General => BuiltinConfig::S2t,
         };
-        let tables =
-            OpenCC::from_config(tables).map_err(|error| BrokenTables(error.to_string()))?;
+        let tables = OpenCC::from_config(tables).map_err(|error| BrokenTables(error.to_string()))?;
         Ok(Converter {
             tables,
             terms: Terms::new(terms),
@@ -102,8 +101,7 @@ impl Converter {
                     at += first.len_utf8();
                     continue;
                 }
-                let changed =
-                    changed.get_or_insert_with(|| String::with_capacity(converted.len() + 16));
+                let changed = changed.get_or_insert_with(|| String::with_capacity(converted.len() + 16));
                 changed.push_str(&converted[copied..start]);
                 changed.push_str(&term.traditional);
                 copied = end;
@@ -151,11 +149,7 @@ impl fmt::Debug for Converter {
 
 impl fmt::Display for BrokenTables {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "the conversion tables cannot be read: {}",
-            self.0
-        )
+        write!(formatter, "the conversion tables cannot be read: {}", self.0)
     }
 }
 
@@ -172,10 +166,7 @@ fn last_chars(text: &str, count: usize) -> &str {
 }
 
 fn first_chars(text: &str, count: usize) -> &str {
-    let end = text
-        .char_indices()
-        .nth(count)
-        .map_or(text.len(), |(at, _)| at);
+    let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
     &text[..end]
 }
 
@@ -226,13 +217,7 @@ mod tests {
     #[test]
     fn what_is_not_chinese_is_borrowed() {
         let converter = Converter::new(Usage::Hk, &pairs("GDP=國內生產總值 示例=示例")).unwrap();
-        for text in [
-            "",
-            "GDP 3.5%, https://example.com/a?b=c",
-            "Café, もの",
-            "示例",
-            "“—…",
-        ] {
+        for text in ["", "GDP 3.5%, https://example.com/a?b=c", "Café, もの", "示例", "“—…"] {
             assert!(
                 matches!(converter.convert(text), Cow::Borrowed(same) if same == text),
                 "{text}"
@@ -250,22 +235,12 @@ mod tests {
 
     #[test]
     fn a_term_is_put_in_and_not_converted_again() {
-        check_with(
-            Usage::Tw,
-            "软件=软體 网络=網路",
-            "软件和网络发展",
-            "软體和網路發展",
-        );
+        check_with(Usage::Tw, "软件=软體 网络=網路", "软件和网络发展", "软體和網路發展");
     }
 
     #[test]
     fn a_terms_word_may_be_longer_or_shorter() {
-        check_with(
-            Usage::Hk,
-            "出租车=的士 网=互聯網",
-            "坐出租车上网",
-            "坐的士上互聯網",
-        );
+        check_with(Usage::Hk, "出租车=的士 网=互聯網", "坐出租车上网", "坐的士上互聯網");
     }
 
     #[test]
@@ -318,15 +293,10 @@ mod tests {
 
     #[test]
     fn the_tables_keep_the_number_of_characters() {
-        let every_han: String = ('\u{2E80}'..='\u{2FFFF}')
-            .filter(|letter| is_han(*letter))
-            .collect();
+        let every_han: String = ('\u{2E80}'..='\u{2FFFF}').filter(|letter| is_han(*letter)).collect();
         for usage in [Usage::Hk, Usage::Tw, Usage::General] {
             let converter = Converter::new(usage, &[]).unwrap();
-            assert_eq!(
-                converter.convert(&every_han).chars().count(),
-                every_han.chars().count()
-            );
+            assert_eq!(converter.convert(&every_han).chars().count(), every_han.chars().count());
         }
     }
 

@@ -97,8 +97,7 @@ impl Readings {
             let length = |phrase: &Phrase| std::cmp::Reverse(phrase.text.len());
             (one.first, length(one), &one.text).cmp(&(other.first, length(other), &other.text))
         });
-        self.phrases
-            .dedup_by(|later, first| later.text == first.text);
+        self.phrases.dedup_by(|later, first| later.text == first.text);
         self
     }
 }
@@ -179,10 +178,7 @@ mod tests {
         check("厦门", "xia men");
         check("长沙长春", "chang sha chang chun");
         check("重庆乐清", "chong qing yue qing");
-        check(
-            "六安蚌埠亳州台州丽水",
-            "lu an beng bu bo zhou tai zhou li shui",
-        );
+        check("六安蚌埠亳州台州丽水", "lu an beng bu bo zhou tai zhou li shui");
         check("大埔单县铅山番禺", "da bu shan xian yan shan pan yu");
         check("东阿洪洞莘县", "dong e hong tong shen xian");
     }
@@ -200,10 +196,7 @@ mod tests {
     #[test]
     fn the_end_of_a_word_is_not_the_start_of_another() {
         check("市长安排", "shi zhang an pai");
-        check(
-            "招商行动进行情况",
-            "zhao shang xing dong jin xing qing kuang",
-        );
+        check("招商行动进行情况", "zhao shang xing dong jin xing qing kuang");
         check("为了解决个人参与", "wei le jie jue ge ren can yu");
     }
 
@@ -214,10 +207,7 @@ mod tests {
 
     #[test]
     fn the_longest_phrase_wins() {
-        let rows = BTreeMap::from([
-            ("长".to_owned(), "a".to_owned()),
-            ("长白".to_owned(), "b c".to_owned()),
-        ]);
+        let rows = BTreeMap::from([("长".to_owned(), "a".to_owned()), ("长白".to_owned(), "b c".to_owned())]);
         let read = Readings::new(&rows).unwrap().read("长白长");
         assert_eq!(
             read.iter()
@@ -242,11 +232,7 @@ mod tests {
 
     #[test]
     fn a_wrong_row_says_what_is_wrong() {
-        let mistake = |yaml: &str| {
-            serde_yaml::from_str::<Readings>(yaml)
-                .unwrap_err()
-                .to_string()
-        };
+        let mistake = |yaml: &str| serde_yaml::from_str::<Readings>(yaml).unwrap_err().to_string();
         assert_eq!(
             mistake("{厦门: xiàmén}"),
             "`厦门` has 2 characters, but its reading has 1 syllables"
@@ -263,32 +249,19 @@ mod tests {
         let all = readings().phrases;
         let (idle, active): (Vec<&Phrase>, Vec<&Phrase>) = all.iter().partition(|phrase| {
             let usual = nothing.read(&phrase.text);
-            usual.into_iter().map(|(_, syllable)| syllable).eq(phrase
-                .syllables
-                .iter()
-                .cloned()
-                .map(Some))
+            usual
+                .into_iter()
+                .map(|(_, syllable)| syllable)
+                .eq(phrase.syllables.iter().cloned().map(Some))
         });
         let useless = idle.into_iter().filter(|phrase| {
             if phrase.text.chars().count() == 1 {
                 return false; // it serves the order of lists, which has tables of its own
             }
-            let mut ends = phrase
-                .text
-                .char_indices()
-                .skip(1)
-                .map(|(at, _)| &phrase.text[at..]);
+            let mut ends = phrase.text.char_indices().skip(1).map(|(at, _)| &phrase.text[at..]);
             !ends.any(|end| active.iter().any(|other| other.text.starts_with(end)))
-                && !active
-                    .iter()
-                    .any(|other| phrase.text.starts_with(&*other.text))
+                && !active.iter().any(|other| phrase.text.starts_with(&*other.text))
         });
-        assert_eq!(
-            useless
-                .map(|phrase| &*phrase.text)
-                .collect::<Vec<_>>()
-                .join(" "),
-            ""
-        );
+        assert_eq!(useless.map(|phrase| &*phrase.text).collect::<Vec<_>>().join(" "), "");
     }
 }

@@ -49,9 +49,7 @@ pub(super) fn kana(word: &str) -> Vec<String> {
                 continue;
             }
             'ー' => {
-                let vowel = syllables
-                    .last()
-                    .and_then(|syllable| syllable.chars().last());
+                let vowel = syllables.last().and_then(|syllable| syllable.chars().last());
                 syllables.extend(vowel.map(String::from));
                 continue;
             }
@@ -67,13 +65,10 @@ pub(super) fn kana(word: &str) -> Vec<String> {
         }
         let mut syllable = letters_of(letter);
         if std::mem::take(&mut doubled) {
-            let first = syllable.chars().next().map(|first| {
-                if syllable.starts_with("ch") {
-                    't'
-                } else {
-                    first
-                }
-            });
+            let first = syllable
+                .chars()
+                .next()
+                .map(|first| if syllable.starts_with("ch") { 't' } else { first });
             syllable.insert(0, first.unwrap_or('x'));
         }
         syllables.push(syllable);

@@ -87,11 +87,9 @@ fn words(folded: &str) -> Vec<(Script, String)> {
 
 fn script_of(letter: char) -> Option<Script> {
     match letter {
-        '々'
-        | '〇'
-        | '\u{3400}'..='\u{9FFF}'
-        | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}' => Some(Script::Han),
+        '々' | '〇' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => {
+            Some(Script::Han)
+        }
         '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | 'ー' => Some(Script::Kana),
         _ if letter.is_alphanumeric() => Some(Script::Foreign),
         _ => None,

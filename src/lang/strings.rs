@@ -77,12 +77,7 @@ impl Catalogue {
     /// takes its own words, else what is made from the other's there: so a string
     /// that the site changes in zh-Hans changes in zh-Hant too, whatever the theme
     /// says.
-    pub fn new(
-        lang: &Lang,
-        chain: &[Lang],
-        layers: &[Layer],
-        derived: Option<Derived<'_>>,
-    ) -> Catalogue {
+    pub fn new(lang: &Lang, chain: &[Lang], layers: &[Layer], derived: Option<Derived<'_>>) -> Catalogue {
         let chain: Vec<&Lang> = std::iter::once(lang)
             .chain(chain.iter().filter(|other| *other != lang))
             .collect();
@@ -122,12 +117,7 @@ impl Catalogue {
     /// `count` chooses the plural form, by the rules of the language in which the
     /// words are written; `args` fill the placeholders, `n` being the number as it is
     /// shown.
-    pub fn text(
-        &self,
-        key: &str,
-        count: Option<Count>,
-        args: &BTreeMap<String, String>,
-    ) -> Option<String> {
+    pub fn text(&self, key: &str, count: Option<Count>, args: &BTreeMap<String, String>) -> Option<String> {
         let found = self.found.get(key)?;
         Some(found.words.text(&found.forms, count, args))
     }
@@ -144,10 +134,7 @@ impl Catalogue {
             lang: self.lang.clone(),
             shown_from,
         };
-        let elsewhere = self
-            .found
-            .iter()
-            .filter(|(_, found)| found.lang != self.lang);
+        let elsewhere = self.found.iter().filter(|(_, found)| found.lang != self.lang);
         let mut all: Vec<Missing> = elsewhere
             .map(|(key, found)| missing(key, Some(found.lang.clone())))
             .chain(self.nowhere.iter().map(|key| missing(key, None)))
@@ -160,9 +147,7 @@ impl Catalogue {
 /// The strings of the site that no theme has in any language, so that nothing ever
 /// shows them: mostly a mistyped key. Sorted by language and key.
 pub fn unknown(layers: &[Layer]) -> Vec<(Lang, String)> {
-    let (site, themes): (Vec<&Layer>, Vec<&Layer>) = layers
-        .iter()
-        .partition(|layer| layer.origin == Origin::Site);
+    let (site, themes): (Vec<&Layer>, Vec<&Layer>) = layers.iter().partition(|layer| layer.origin == Origin::Site);
     let known: BTreeSet<&String> = all_keys(themes).collect();
     let of_site = site.into_iter().flat_map(|layer| &layer.files);
     let unknown = of_site
@@ -216,14 +201,8 @@ mod tests {
     }
 
     fn catalogue(chain: &str) -> Catalogue {
-        let chain: Vec<Lang> = chain
-            .split(' ')
-            .map(|tag| Lang::parse(tag).unwrap())
-            .collect();
-        let (simplified, traditional) = (
-            Lang::parse("zh-Hans").unwrap(),
-            Lang::parse("zh-Hant").unwrap(),
-        );
+        let chain: Vec<Lang> = chain.split(' ').map(|tag| Lang::parse(tag).unwrap()).collect();
+        let (simplified, traditional) = (Lang::parse("zh-Hans").unwrap(), Lang::parse("zh-Hant").unwrap());
         let convert = |text: &str| {
             text.replace('个', "個")
                 .replace('项', "項")

@@ -17,15 +17,26 @@ impl Zone {
 
     /// The day that it is there at this moment (seconds since 1970 in UTC).
     pub fn day_at(&self, unix_seconds: i64) -> Option<Date> {
-        let day = Timestamp::from_second(unix_seconds).ok()?.to_zoned(self.0.clone()).date();
-        Date::from_day(i32::from(day.year()), u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
+        let day = Timestamp::from_second(unix_seconds)
+            .ok()?
+            .to_zoned(self.0.clone())
+            .date();
+        Date::from_day(
+            i32::from(day.year()),
+            u8::try_from(day.month()).ok()?,
+            u8::try_from(day.day()).ok()?,
+        )
+        .ok()
     }
 
     /// `+08:00` at the beginning of that day; of a date that is not full, UTC.
     pub fn offset_on(&self, date: Date) -> String {
-        let (Some(year), Some(month), Some(day)) = (date.year(), date.month(), date.day()) else { return "Z".to_owned() };
+        let (Some(year), Some(month), Some(day)) = (date.year(), date.month(), date.day()) else {
+            return "Z".to_owned();
+        };
         let civil = || {
-            let date = jiff::civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()?;
+            let date =
+                jiff::civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()?;
             Some(date.to_zoned(self.0.clone()).ok()?.offset().seconds())
         };
         let Some(seconds) = civil() else { return "Z".to_owned() };
@@ -43,7 +54,10 @@ mod tests {
     fn check(zone: &str, seconds: i64, day: &str, offset: &str) {
         let zone = Zone::named(zone).expect("a zone");
         let date = zone.day_at(seconds).expect("a day");
-        assert_eq!((date.to_string().as_str(), zone.offset_on(date).as_str()), (day, offset));
+        assert_eq!(
+            (date.to_string().as_str(), zone.offset_on(date).as_str()),
+            (day, offset)
+        );
     }
 
     #[test]

@@ -36,9 +36,7 @@ fn by_scheme(scheme: &str) -> Address {
         "http" | "https" => Address::Web,
         "mailto" | "tel" => Address::Contact,
         _ if scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) =>
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) =>
         {
             Address::Dangerous
         }

@@ -31,9 +31,7 @@ pub(super) fn attributes(text: &str) -> Attributes {
             continue;
         };
         read.sound &= !read.values.contains_key(key);
-        read.values
-            .entry(key.to_owned())
-            .or_insert_with(|| value.to_owned());
+        read.values.entry(key.to_owned()).or_insert_with(|| value.to_owned());
         read.sound &= behind.is_empty() || behind.starts_with(char::is_whitespace);
         rest = behind.trim_start();
     }
@@ -51,7 +49,9 @@ fn pair(text: &str) -> Option<(&str, &str, &str)> {
             return Some((key, value, behind));
         }
     }
-    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| c.is_whitespace() || c == '{' || c == '}')
+        .unwrap_or(rest.len());
     let (value, behind) = rest.split_at(end);
     (!value.is_empty()).then_some((key, value, behind))
 }
@@ -77,10 +77,7 @@ pub(super) fn width(value: &str) -> Option<Width> {
     }
     if let Some(percent) = value.strip_suffix('%') {
         let percent = number(percent).filter(|n| *n <= 100)?;
-        return Some(Width::Class(format!(
-            "width-{}",
-            ((percent + 2) / 5 * 5).max(5)
-        )));
+        return Some(Width::Class(format!("width-{}", ((percent + 2) / 5 * 5).max(5))));
     }
     let pixels = number(value.strip_suffix("px").unwrap_or(value))?;
     (pixels <= 10_000).then_some(Width::Pixels(pixels))
@@ -97,11 +94,7 @@ mod tests {
 
     fn check(text: &str, expected: &str) {
         let read = attributes(text);
-        let values: Vec<String> = read
-            .values
-            .iter()
-            .map(|(k, v)| format!("{k}:{v}"))
-            .collect();
+        let values: Vec<String> = read.values.iter().map(|(k, v)| format!("{k}:{v}")).collect();
         assert_eq!(
             format!("{}{}", values.join(" "), if read.sound { "" } else { " !" }),
             expected,
@@ -125,6 +118,7 @@ mod tests {
         check("a=1 a=2", "a:1 !");
         check("a=\"open b=1", "b:1 !");
         check("a=\"1\"b=2", "a:1 b:2 !");
+        check("a=1} b=2", "a:1 b:2 !");
     }
 
     #[test]
@@ -135,17 +129,7 @@ mod tests {
         assert_eq!(width("1%"), class("width-5"));
         assert_eq!(width("300"), Some(Width::Pixels(300)));
         assert_eq!(width("300px"), Some(Width::Pixels(300)));
-        for wrong in [
-            "",
-            "0",
-            "-1",
-            "+3",
-            "101%",
-            "wide",
-            "99999",
-            "3em",
-            "9999999999999",
-        ] {
+        for wrong in ["", "0", "-1", "+3", "101%", "wide", "99999", "3em", "9999999999999"] {
             assert_eq!(width(wrong), None, "{wrong}");
         }
     }

@@ -17,10 +17,7 @@ pub(super) fn render(text: &str, raw_html: RawHtml, scope: &dyn Scope) -> String
         last: Item::Elsewhere,
     };
     let mut out = String::new();
-    html::push_html(
-        &mut out,
-        Parser::new(text).filter_map(|event| filter.event(event)),
-    );
+    html::push_html(&mut out, Parser::new(text).filter_map(|event| filter.event(event)));
     out
 }
 
@@ -53,18 +50,9 @@ struct Filter<'s> {
 impl Filter<'_> {
     fn event<'m>(&mut self, event: Event<'m>) -> Option<Event<'m>> {
         let begins = matches!(event, Event::Start(Tag::Item));
-        let before = std::mem::replace(
-            &mut self.last,
-            if begins {
-                Item::Begins
-            } else {
-                Item::Elsewhere
-            },
-        );
+        let before = std::mem::replace(&mut self.last, if begins { Item::Begins } else { Item::Elsewhere });
         match event {
-            Event::Start(Tag::HtmlBlock) if before == Item::Begins => {
-                Some(Event::Html(CowStr::Borrowed("\n")))
-            }
+            Event::Start(Tag::HtmlBlock) if before == Item::Begins => Some(Event::Html(CowStr::Borrowed("\n"))),
             Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })) => {
                 let tag = self.target(tag);
                 self.shown.push(tag.as_ref().map(|_| ()));
@@ -87,9 +75,7 @@ impl Filter<'_> {
             Event::Text(text) if self.code == 0 => Some(self.quoted(self.words(text))),
             Event::Text(text) => Some(self.quoted(text)),
             Event::Code(code) => Some(self.quoted_code(code)),
-            Event::Html(html) | Event::InlineHtml(html) if self.raw_html == RawHtml::Refuse => {
-                Some(self.quoted(html))
-            }
+            Event::Html(html) | Event::InlineHtml(html) if self.raw_html == RawHtml::Refuse => Some(self.quoted(html)),
             other => Some(other),
         }
     }
@@ -114,11 +100,7 @@ impl Filter<'_> {
 
     fn words<'m>(&self, text: CowStr<'m>) -> CowStr<'m> {
         let words = self.scope.words(&text).into_owned();
-        if words == *text {
-            text
-        } else {
-            CowStr::from(words)
-        }
+        if words == *text { text } else { CowStr::from(words) }
     }
 
     /// The tag with the page's address; none if only its words are to be shown.
@@ -131,12 +113,10 @@ impl Filter<'_> {
                 id,
             } => {
                 let dest_url = match address(&dest_url) {
-                    Address::Inside if link_type != LinkType::Email => {
-                        match self.scope.link(&dest_url) {
-                            LinkAnswer::Address(address) => CowStr::from(address),
-                            LinkAnswer::Text => return None,
-                        }
-                    }
+                    Address::Inside if link_type != LinkType::Email => match self.scope.link(&dest_url) {
+                        LinkAnswer::Address(address) => CowStr::from(address),
+                        LinkAnswer::Text => return None,
+                    },
                     Address::Dangerous if self.raw_html == RawHtml::Refuse => return None,
                     _ => dest_url,
                 };
@@ -180,9 +160,7 @@ mod tests {
     use std::borrow::Cow;
     use std::collections::BTreeMap;
 
-    use crate::markdown::{
-        Dialect, ImageAnswer, LinkAnswer, Options, Picture, RawHtml, Scope, outline, render,
-    };
+    use crate::markdown::{Dialect, ImageAnswer, LinkAnswer, Options, Picture, RawHtml, Scope, outline, render};
 
     struct Unchanged;
 
@@ -203,13 +181,7 @@ mod tests {
         fn words<'a>(&self, text: &'a str) -> Cow<'a, str> {
             Cow::Borrowed(text)
         }
-        fn block(
-            &self,
-            _: &str,
-            _: &BTreeMap<String, String>,
-            _: &str,
-            _: &[Picture],
-        ) -> Option<String> {
+        fn block(&self, _: &str, _: &BTreeMap<String, String>, _: &str, _: &[Picture]) -> Option<String> {
             None
         }
     }
@@ -254,15 +226,8 @@ mod tests {
             raw_html: RawHtml::Refuse,
             ..PLAIN
         };
-        let html = render(
-            "a <b>c</b> [d](javascript:x) ![e](data:x)",
-            &options,
-            &Unchanged,
-        );
+        let html = render("a <b>c</b> [d](javascript:x) ![e](data:x)", &options, &Unchanged);
         assert_eq!(html, "<p>a &lt;b&gt;c&lt;/b&gt; d e</p>\n");
-        assert_eq!(
-            outline("a <b> [d](javascript:x)", &options).mistakes.len(),
-            2
-        );
+        assert_eq!(outline("a <b> [d](javascript:x)", &options).mistakes.len(), 2);
     }
 }

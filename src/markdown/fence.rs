@@ -95,10 +95,7 @@ mod tests {
     use super::{Fence, fence, fence_lines};
 
     fn lines(source: &str) -> Vec<&str> {
-        fence_lines(source)
-            .into_iter()
-            .map(|range| &source[range])
-            .collect()
+        fence_lines(source).into_iter().map(|range| &source[range]).collect()
     }
 
     #[test]

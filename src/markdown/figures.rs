@@ -44,29 +44,21 @@ pub(super) fn split<'m>(
         let end = behind
             .find(['{', '}', '\n'])
             .filter(|end| behind[*end..].starts_with('}'));
-        let name = end
-            .map(|end| behind[..end].trim())
-            .filter(|name| !name.is_empty());
+        let name = end.map(|end| behind[..end].trim()).filter(|name| !name.is_empty());
         let (Some(end), Some(name)) = (end, name) else {
             let end = at + end.map_or(0, |end| end + 1);
             mistakes.push(Mistake::BadFigure { range: open..end });
             continue;
         };
         if from < open {
-            words.push((
-                Word::Text(CowStr::Borrowed(&source[from..open])),
-                from..open,
-            ));
+            words.push((Word::Text(CowStr::Borrowed(&source[from..open])), from..open));
         }
         at += end + 1;
         words.push((Word::Figure(CowStr::Borrowed(name)), open..at));
         from = at;
     }
     if from < run.end {
-        words.push((
-            Word::Text(CowStr::Borrowed(&source[from..run.end])),
-            from..run.end,
-        ));
+        words.push((Word::Text(CowStr::Borrowed(&source[from..run.end])), from..run.end));
     }
     words
 }
@@ -76,10 +68,7 @@ mod tests {
     use super::fill;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(
-            fill(text, |name| (name != "无").then(|| format!("<{name}>"))),
-            expected
-        );
+        assert_eq!(fill(text, |name| (name != "无").then(|| format!("<{name}>"))), expected);
     }
 
     #[test]

@@ -139,10 +139,7 @@ mod tests {
 
     #[test]
     fn braces_at_the_end_may_hold_an_id() {
-        assert_eq!(
-            written_id("概况 {#overview} "),
-            WrittenId::Id("overview".into(), 6)
-        );
+        assert_eq!(written_id("概况 {#overview} "), WrittenId::Id("overview".into(), 6));
         assert_eq!(written_id("{#概况}"), WrittenId::Id("概况".into(), 0));
         assert_eq!(written_id("概况 {#a b}"), WrittenId::Broken);
         assert_eq!(written_id("概况 {#}"), WrittenId::Broken);

@@ -15,9 +15,7 @@ use crate::markdown::fence::fence_lines;
 use crate::markdown::punctuation::{is_cjk, is_punctuation};
 
 /// Rare punctuation of three bytes; the first that the text does not hold becomes the mark.
-const MARKS: [char; 6] = [
-    '\u{2E2A}', '\u{2E2C}', '\u{2E30}', '\u{2E31}', '\u{2E33}', '\u{2056}',
-];
+const MARKS: [char; 6] = ['\u{2E2A}', '\u{2E2C}', '\u{2E30}', '\u{2E31}', '\u{2E33}', '\u{2056}'];
 
 /// A source text, and the same with marks.
 pub(super) struct Marked<'t> {
@@ -56,10 +54,7 @@ impl<'t> Marked<'t> {
         let Some(mark) = MARKS.into_iter().find(|mark| !source.contains(*mark)) else {
             return plain;
         };
-        let mut cuts: Vec<(usize, String)> = emphasis
-            .into_iter()
-            .map(|at| (at, mark.to_string()))
-            .collect();
+        let mut cuts: Vec<(usize, String)> = emphasis.into_iter().map(|at| (at, mark.to_string())).collect();
         for line in fences {
             cuts.push((line.start, format!("<?{mark}{mark}")));
             cuts.push((line.end, format!("{mark}{mark}?>")));
@@ -93,9 +88,7 @@ impl<'t> Marked<'t> {
     }
 
     fn source_offset(&self, offset: usize) -> usize {
-        let earlier = self
-            .insertions
-            .partition_point(|insertion| insertion.at < offset);
+        let earlier = self.insertions.partition_point(|insertion| insertion.at < offset);
         let Some(last) = earlier.checked_sub(1).map(|index| &self.insertions[index]) else {
             return offset;
         };
@@ -104,12 +97,7 @@ impl<'t> Marked<'t> {
 
     /// A string of the parser as it stands in the source; `range` is its place in
     /// the marked text, `place` the same in the source.
-    pub(super) fn clean<'m>(
-        &'m self,
-        text: CowStr<'m>,
-        range: &Range<usize>,
-        place: &Range<usize>,
-    ) -> CowStr<'m> {
+    pub(super) fn clean<'m>(&'m self, text: CowStr<'m>, range: &Range<usize>, place: &Range<usize>) -> CowStr<'m> {
         if self.insertions.is_empty() {
             return text;
         }
@@ -128,14 +116,8 @@ impl<'t> Marked<'t> {
 
     /// Whether HTML of the parser is one of our `:::` lines.
     pub(super) fn is_fence(&self, html: &str) -> bool {
-        let mut start = html
-            .trim_start()
-            .strip_prefix("<?")
-            .unwrap_or_default()
-            .chars();
-        !self.insertions.is_empty()
-            && start.next() == Some(self.mark)
-            && start.next() == Some(self.mark)
+        let mut start = html.trim_start().strip_prefix("<?").unwrap_or_default().chars();
+        !self.insertions.is_empty() && start.next() == Some(self.mark) && start.next() == Some(self.mark)
     }
 }
 
@@ -147,18 +129,11 @@ fn emphasis_cuts(source: &str) -> Vec<usize> {
     }
     let bytes = source.as_bytes();
     let mut at = 0;
-    while let Some(found) = bytes[at..]
-        .iter()
-        .position(|b| matches!(b, b'*' | b'_' | b'~'))
-    {
+    while let Some(found) = bytes[at..].iter().position(|b| matches!(b, b'*' | b'_' | b'~')) {
         let start = at + found;
         let sign = bytes[start];
         at = start + bytes[start..].iter().take_while(|b| **b == sign).count();
-        let backslashes = bytes[..start]
-            .iter()
-            .rev()
-            .take_while(|b| **b == b'\\')
-            .count();
+        let backslashes = bytes[..start].iter().rev().take_while(|b| **b == b'\\').count();
         let run = start + backslashes % 2..at;
         if !run.is_empty() && (sign != b'~' || run.len() == 2) {
             cuts.extend(cut(source, sign, &run));
@@ -171,17 +146,14 @@ fn emphasis_cuts(source: &str) -> Vec<usize> {
 fn cut(source: &str, sign: u8, run: &Range<usize>) -> Option<usize> {
     let (before, behind) = (&source[..run.start], &source[run.end..]);
     let (previous, next) = (before.chars().next_back()?, behind.chars().next()?);
-    if (previous.is_ascii() && next.is_ascii()) || previous.is_whitespace() || next.is_whitespace()
-    {
+    if (previous.is_ascii() && next.is_ascii()) || previous.is_whitespace() || next.is_whitespace() {
         return None;
     }
     let (closed, opened) = (is_punctuation(previous), is_punctuation(next));
     let side = left_side(before);
     match sign {
         b'_' => (side.varied_punctuation && !closed).then_some(run.start),
-        b'*' if opened && !closed && (side.cjk || side.varied_punctuation || is_cjk(next)) => {
-            Some(run.start)
-        }
+        b'*' if opened && !closed && (side.cjk || side.varied_punctuation || is_cjk(next)) => Some(run.start),
         _ if closed && !opened && (side.cjk || is_cjk(next)) => Some(run.end),
         _ => None,
     }

@@ -20,10 +20,7 @@ pub(super) struct Notes {
 
 /// Names that differ only by letter case or white space are one.
 pub(super) fn note_key(name: &str) -> String {
-    name.to_lowercase()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// References in the body come first; references inside a shown footnote follow.

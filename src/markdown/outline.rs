@@ -28,9 +28,7 @@ pub fn outline(text: &str, options: &Options) -> Outline {
             }),
             Step::Link(link) => {
                 let behind = &reading.steps[index + 1..];
-                let end = behind
-                    .iter()
-                    .position(|p| matches!(p.step, Step::End(TagEnd::Link)));
+                let end = behind.iter().position(|p| matches!(p.step, Step::End(TagEnd::Link)));
                 let alt = plain_text(&behind[..end.unwrap_or(behind.len())]);
                 outline.links.push(Link {
                     target: link.target.to_string(),

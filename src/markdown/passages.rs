@@ -50,10 +50,7 @@ fn passage(source: &str, range: Range<usize>, figures: &mut &[FigureUse]) -> Opt
     }
     let mut plain = String::with_capacity(words.len());
     let mut from = start;
-    while let Some((figure, behind)) = figures
-        .split_first()
-        .filter(|(f, _)| f.range.start < range.end)
-    {
+    while let Some((figure, behind)) = figures.split_first().filter(|(f, _)| f.range.start < range.end) {
         *figures = behind;
         if figure.range.start >= from {
             plain.push_str(&source[from..figure.range.start]);

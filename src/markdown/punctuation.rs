@@ -25,8 +25,7 @@ pub(super) fn is_cjk(character: char) -> bool {
         EastAsianWidth::Fullwidth,
         EastAsianWidth::Halfwidth,
     ];
-    (wide.contains(&width) && !CodePointSetData::new::<EmojiPresentation>().contains(character))
-        || is_hangul(character)
+    (wide.contains(&width) && !CodePointSetData::new::<EmojiPresentation>().contains(character)) || is_hangul(character)
 }
 
 /// Korean, which writes blanks between words.
@@ -140,10 +139,7 @@ mod tests {
 
     #[test]
     fn cjk_is_wide_letters_and_punctuation_but_no_emoji() {
-        let cjk: String = "中。（ｱＡ가か𠀀😀“a🇨é"
-            .chars()
-            .filter(|c| is_cjk(*c))
-            .collect();
+        let cjk: String = "中。（ｱＡ가か𠀀😀“a🇨é".chars().filter(|c| is_cjk(*c)).collect();
         assert_eq!(cjk, "中。（ｱＡ가か𠀀");
     }
 }

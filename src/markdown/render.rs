@@ -95,9 +95,7 @@ impl<'s, 'm> Writer<'s, 'm> {
     }
 
     fn sheet(&mut self) -> &mut Sheet<'m> {
-        self.sheets
-            .last_mut()
-            .expect("the page's sheet is never taken off")
+        self.sheets.last_mut().expect("the page's sheet is never taken off")
     }
 
     fn out(&mut self) -> &mut String {
@@ -172,9 +170,7 @@ impl<'s, 'm> Writer<'s, 'm> {
             Step::Rule => self.put_block("<hr>\n"),
             Step::Task(done) => {
                 let checked = if *done { " checked" } else { "" };
-                self.put(&format!(
-                    "<label><input type=\"checkbox\" disabled{checked}> "
-                ));
+                self.put(&format!("<label><input type=\"checkbox\" disabled{checked}> "));
                 self.task_end = "</label>";
             }
             Step::NoteReference(name) => self.write_note_reference(name),
@@ -197,18 +193,15 @@ impl<'s, 'm> Writer<'s, 'm> {
 
     fn close_block(&mut self) {
         self.end_task();
-        let Some(sheet) = self
-            .sheets
-            .pop_if(|sheet| matches!(sheet.kind, SheetKind::Block(_)))
-        else {
+        let Some(sheet) = self.sheets.pop_if(|sheet| matches!(sheet.kind, SheetKind::Block(_))) else {
             return;
         };
         let SheetKind::Block(block) = sheet.kind else {
             return;
         };
-        let rendered =
-            self.scope
-                .block(&block.name, &block.arguments, &sheet.html, &sheet.pictures);
+        let rendered = self
+            .scope
+            .block(&block.name, &block.arguments, &sheet.html, &sheet.pictures);
         self.put_block(&rendered.unwrap_or(sheet.html));
         let out = self.out();
         if !out.is_empty() && !out.ends_with('\n') {
@@ -256,7 +249,7 @@ impl<'s, 'm> Writer<'s, 'm> {
             Tag::Item => {
                 let mut first = behind.iter().map(|placed| &placed.step);
                 let task = match first.next() {
-                    Some(Step::Start(Tag::Paragraph)) => {
+                    Some(Step::Start(Tag::Paragraph) | Step::Heading(_)) => {
                         matches!(first.next(), Some(Step::Task(_)))
                     }
                     other => matches!(other, Some(Step::Task(_))),
@@ -292,6 +285,7 @@ impl<'s, 'm> Writer<'s, 'm> {
                 self.put("</p>\n");
             }
             TagEnd::Heading(level) => {
+                self.end_task();
                 let out = self.out();
                 // Writing to a String cannot fail.
                 let _ = writeln!(out, "</{level}>");

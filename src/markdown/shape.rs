@@ -30,9 +30,7 @@ pub(super) fn mark(text: &str, options: Options) -> Marked<'_> {
 /// Reads a text whole; mistakes and figures come in the text's order.
 pub(super) fn read<'m>(marked: &'m Marked<'m>, options: Options) -> Reading<'m> {
     let mut shaper = Shaper::new(marked, options);
-    for (event, range) in
-        Parser::new_ext(&marked.text, extensions(options.dialect)).into_offset_iter()
-    {
+    for (event, range) in Parser::new_ext(&marked.text, extensions(options.dialect)).into_offset_iter() {
         shaper.take(event, &range);
     }
     shaper.finish()
@@ -123,11 +121,7 @@ impl<'m> Shaper<'m> {
             Event::Html(html) => {
                 let fence = self.marked.is_fence(&html);
                 let html = clean(html);
-                return self.take_html_line(
-                    html,
-                    range,
-                    if fence { Inside::Yes } else { Inside::No },
-                );
+                return self.take_html_line(html, range, if fence { Inside::Yes } else { Inside::No });
             }
             _ => self.flush(),
         }
@@ -183,9 +177,7 @@ impl<'m> Shaper<'m> {
                 let title = clean(title);
                 self.start_link(target, &title, range);
             }
-            Tag::Image {
-                dest_url, title, ..
-            } => {
+            Tag::Image { dest_url, title, .. } => {
                 self.image = Some(Draft::new(clean(dest_url), clean(title), range));
             }
             Tag::FootnoteDefinition(name) => {
@@ -196,9 +188,7 @@ impl<'m> Shaper<'m> {
             Tag::CodeBlock(kind) => {
                 self.code = Inside::Yes;
                 let kind = match kind {
-                    pulldown_cmark::CodeBlockKind::Fenced(info) => {
-                        pulldown_cmark::CodeBlockKind::Fenced(clean(info))
-                    }
+                    pulldown_cmark::CodeBlockKind::Fenced(info) => pulldown_cmark::CodeBlockKind::Fenced(clean(info)),
                     indented @ pulldown_cmark::CodeBlockKind::Indented => indented,
                 };
                 self.push(Step::Start(Tag::CodeBlock(kind)), range);
@@ -221,14 +211,7 @@ impl<'m> Shaper<'m> {
             return;
         }
         let title = self.title_words(title, &range);
-        self.push(
-            Step::Link(LinkStart {
-                target,
-                kind,
-                title,
-            }),
-            range,
-        );
+        self.push(Step::Link(LinkStart { target, kind, title }), range);
     }
 
     /// Only plain CommonMark from an author who may write HTML as well.
@@ -258,8 +241,7 @@ impl<'m> Shaper<'m> {
             return;
         };
         let (before, inside) = self.reading.steps.split_at_mut(start + 1);
-        let (Some(head), written) = (before.last_mut(), self.options.dialect == Dialect::Wutong)
-        else {
+        let (Some(head), written) = (before.last_mut(), self.options.dialect == Dialect::Wutong) else {
             return;
         };
         let mut found = WrittenId::None;
@@ -268,8 +250,7 @@ impl<'m> Shaper<'m> {
             range,
         }) = inside.last_mut().filter(|_| written)
         {
-            let escaped = text.trim_end().starts_with("{#")
-                && self.marked.source[..range.start].ends_with('\\');
+            let escaped = text.trim_end().starts_with("{#") && self.marked.source[..range.start].ends_with('\\');
             if !escaped {
                 found = written_id(text);
             }

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::markdown::{
-    Dialect, ImageAnswer, LinkAnswer, Options, Outline, Phrase, Picture, RawHtml, Scope, outline,
-    render,
+    Dialect, ImageAnswer, LinkAnswer, Options, Outline, Phrase, Picture, RawHtml, Scope, outline, render,
 };
 
 mod blocks;
@@ -62,20 +61,15 @@ impl Scope for Page {
         body_html: &str,
         pictures: &[Picture],
     ) -> Option<String> {
-        let mut html = format!("<div data-name=\"{name}\"");
+        let mut given = format!("data-name=\"{name}\"");
         for (key, value) in arguments {
-            let _ = write!(html, " {key}={value:?}");
+            let _ = write!(given, " {key}={value:?}");
         }
         for picture in pictures {
-            let _ = write!(
-                html,
-                " [{} {} {}]",
-                picture.src,
-                picture.alt.replace('<', "‹"),
-                picture.caption.replace('<', "‹")
-            );
+            let _ = write!(given, " [{} {} {}]", picture.src, picture.alt, picture.caption);
         }
-        (name != "unknown").then(|| format!("{html}>\n{body_html}</div>"))
+        let given = given.replace('<', "‹");
+        (name != "unknown").then(|| format!("<div {given}>\n{body_html}</div>"))
     }
 
     fn phrase(&self, phrase: Phrase) -> Option<String> {

@@ -239,24 +239,9 @@ mod tests {
     #[test]
     fn a_date_is_as_precise_as_it_was_given() {
         check(Date::from_year(2020), "2020", "2020-01-01", "2020-12-31");
-        check(
-            Date::from_month(2014, 2),
-            "2014-02",
-            "2014-02-01",
-            "2014-02-28",
-        );
-        check(
-            Date::from_month(2016, 2),
-            "2016-02",
-            "2016-02-01",
-            "2016-02-29",
-        );
-        check(
-            Date::from_day(2014, 9, 4),
-            "2014-09-04",
-            "2014-09-04",
-            "2014-09-04",
-        );
+        check(Date::from_month(2014, 2), "2014-02", "2014-02-01", "2014-02-28");
+        check(Date::from_month(2016, 2), "2016-02", "2016-02-01", "2016-02-29");
+        check(Date::from_day(2014, 9, 4), "2014-09-04", "2014-09-04", "2014-09-04");
         check(Date::without_year(10, 31), "--10-31", "", "");
         check(Date::from_year(7), "0007", "0007-01-01", "0007-12-31");
     }
@@ -266,10 +251,7 @@ mod tests {
         let no_day = |day, month, last| Err(NoSuchDate::Day { day, month, last });
         assert_eq!(Date::from_day(2014, 11, 31), no_day(31, 11, 30));
         assert_eq!(Date::from_day(1900, 2, 29), no_day(29, 2, 28));
-        assert_eq!(
-            Date::from_day(2000, 2, 29).map(|date| date.day()),
-            Ok(Some(29))
-        );
+        assert_eq!(Date::from_day(2000, 2, 29).map(|date| date.day()), Ok(Some(29)));
         assert_eq!(Date::without_year(2, 29).map(|date| date.year()), Ok(None));
         assert_eq!(Date::without_year(2, 30), no_day(30, 2, 29));
         assert_eq!(Date::from_month(2014, 13), Err(NoSuchDate::Month(13)));
@@ -290,21 +272,7 @@ mod tests {
     #[test]
     fn an_open_period_shows_its_open_end() {
         let year = Date::from_year(2020).ok();
-        assert_eq!(
-            Period {
-                from: year,
-                to: None
-            }
-            .to_string(),
-            "2020.."
-        );
-        assert_eq!(
-            Period {
-                from: None,
-                to: year
-            }
-            .to_string(),
-            "..2020"
-        );
+        assert_eq!(Period { from: year, to: None }.to_string(), "2020..");
+        assert_eq!(Period { from: None, to: year }.to_string(), "..2020");
     }
 }

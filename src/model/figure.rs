@@ -95,14 +95,7 @@ pub enum Op {
 
 impl Op {
     /// All, in their own order.
-    pub const ALL: [Op; 6] = [
-        Op::Equal,
-        Op::AtLeast,
-        Op::AtMost,
-        Op::Over,
-        Op::Under,
-        Op::About,
-    ];
+    pub const ALL: [Op; 6] = [Op::Equal, Op::AtLeast, Op::AtMost, Op::Over, Op::Under, Op::About];
 
     /// The key by which the long form writes it: `= ≥ ≤ > < about`.
     pub fn key(self) -> &'static str {
@@ -190,10 +183,7 @@ mod tests {
         figure.mode = Some(Mode::Target);
         figure.cumulative = true;
         figure.high = Some("400000000.0".parse().unwrap());
-        assert_eq!(
-            figure.canonical(),
-            "target cumulative about 350000000..400000000 CNY"
-        );
+        assert_eq!(figure.canonical(), "target cumulative about 350000000..400000000 CNY");
     }
 
     #[test]
@@ -205,10 +195,7 @@ mod tests {
 
     #[test]
     fn no_two_keys_are_the_same() {
-        let ops: BTreeSet<&str> = Op::ALL
-            .iter()
-            .flat_map(|op| [op.key(), op.name()])
-            .collect();
+        let ops: BTreeSet<&str> = Op::ALL.iter().flat_map(|op| [op.key(), op.name()]).collect();
         assert_eq!(ops.len(), 11, "about is both key and name");
         let modes: BTreeSet<&str> = Mode::ALL.iter().map(|mode| mode.key()).collect();
         assert_eq!(modes.len(), 7);

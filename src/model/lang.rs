@@ -69,11 +69,7 @@ impl Lang {
 
     /// The region if the tag names one: `BR` of `pt-BR`, `419` of `es-419`.
     pub fn region(&self) -> Option<&str> {
-        self.0
-            .split('-')
-            .skip(1)
-            .take(2)
-            .find(|part| is_region(part))
+        self.0.split('-').skip(1).take(2).find(|part| is_region(part))
     }
 
     /// Whether this is Chinese in simplified characters: `zh`, `zh-Hans`, `zh-CN`.
@@ -228,12 +224,7 @@ mod tests {
     fn parts_are_told_apart() {
         let parts = |tag: &str| {
             let lang = Lang::parse(tag).unwrap();
-            format!(
-                "{} {:?} {:?}",
-                lang.language(),
-                lang.script(),
-                lang.region()
-            )
+            format!("{} {:?} {:?}", lang.language(), lang.script(), lang.region())
         };
         assert_eq!(parts("zh-Hant-HK"), r#"zh Some("Hant") Some("HK")"#);
         assert_eq!(parts("pt-BR"), r#"pt None Some("BR")"#);
@@ -249,8 +240,7 @@ mod tests {
 
     #[test]
     fn a_map_of_languages_is_read_from_yaml() {
-        let read: Result<std::collections::BTreeMap<Lang, Usage>, _> =
-            serde_yaml::from_str("zh-hant: hk\n");
+        let read: Result<std::collections::BTreeMap<Lang, Usage>, _> = serde_yaml::from_str("zh-hant: hk\n");
         let (lang, usage) = read.unwrap().pop_first().unwrap();
         assert_eq!((lang.as_str(), usage), ("zh-Hant", Usage::Hk));
         assert!(serde_yaml::from_str::<Vec<Lang>>("[nonsense]").is_err());

@@ -51,10 +51,7 @@ impl Node {
     }
 
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.map()?
-            .iter()
-            .find(|(name, _)| name == key)
-            .map(|(_, node)| node)
+        self.map()?.iter().find(|(name, _)| name == key).map(|(_, node)| node)
     }
 
     /// The node at the end of a trail.

@@ -80,9 +80,7 @@ impl SourcePath {
 
     /// What stands behind the last dot of the name, as written; empty if there is none.
     pub fn extension(&self) -> &str {
-        self.file_name()
-            .rsplit_once('.')
-            .map_or("", |(_, extension)| extension)
+        self.file_name().rsplit_once('.').map_or("", |(_, extension)| extension)
     }
 }
 

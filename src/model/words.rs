@@ -28,11 +28,7 @@ impl Words {
     pub fn first<'a>(&'a self, chain: &'a [Lang]) -> Option<(&'a str, Option<&'a Lang>)> {
         chain
             .iter()
-            .find_map(|lang| {
-                self.by_lang
-                    .get(lang)
-                    .map(|text| (text.as_str(), Some(lang)))
-            })
+            .find_map(|lang| self.by_lang.get(lang).map(|text| (text.as_str(), Some(lang))))
             .or_else(|| self.any.as_deref().map(|text| (text, None)))
             .or_else(|| {
                 self.by_lang
@@ -44,9 +40,6 @@ impl Words {
 
     /// Every wording there is, for reading what a clerk wrote as a label.
     pub fn all(&self) -> impl Iterator<Item = &str> {
-        self.by_lang
-            .values()
-            .map(String::as_str)
-            .chain(self.any.as_deref())
+        self.by_lang.values().map(String::as_str).chain(self.any.as_deref())
     }
 }

@@ -19,28 +19,63 @@ use crate::theme::visible::Html;
 
 /// The body of an entry, or of a list's or the home page's words where there is no entry.
 pub(super) fn render(context: &RenderContext<'_>, at: &Viewpoint, entry: Option<&Entry>, shown: &Shown<'_>) -> Html {
-    let Some(text) = shown.words.record.markdown() else { return Html(String::new()) };
+    let Some(text) = shown.words.record.markdown() else {
+        return Html(String::new());
+    };
     if text.trim().is_empty() {
         return Html(String::new());
     }
-    let page = PageText { context, at, entry, shown };
+    let page = PageText {
+        context,
+        at,
+        entry,
+        shown,
+    };
     Html(markdown::render(text, &context.markdown, &page))
 }
 
 /// A field of kind `markdown`.
 pub(super) fn render_text(looking: Looking<'_>, text: &str) -> String {
-    let Looking { context, at, entry, shown } = looking;
-    markdown::render(text, &context.markdown, &PageText { context, at, entry: Some(entry), shown })
+    let Looking {
+        context,
+        at,
+        entry,
+        shown,
+    } = looking;
+    markdown::render(
+        text,
+        &context.markdown,
+        &PageText {
+            context,
+            at,
+            entry: Some(entry),
+            shown,
+        },
+    )
 }
 
 /// The headings of a body, for a table of contents.
-pub(super) fn toc(context: &RenderContext<'_>, at: &Viewpoint, entry: Option<&Entry>, shown: &Shown<'_>) -> Vec<HeadingView> {
-    let page = PageText { context, at, entry, shown };
+pub(super) fn toc(
+    context: &RenderContext<'_>,
+    at: &Viewpoint,
+    entry: Option<&Entry>,
+    shown: &Shown<'_>,
+) -> Vec<HeadingView> {
+    let page = PageText {
+        context,
+        at,
+        entry,
+        shown,
+    };
     let headings = shown.words.outline.headings.iter();
     headings
         .map(|heading| {
             let text = markdown::fill(&heading.text, &|name: &str| page.figure(name));
-            HeadingView { level: u32::from(heading.level), id: heading.id.clone(), title: page.words(&text).into_owned() }
+            HeadingView {
+                level: u32::from(heading.level),
+                id: heading.id.clone(),
+                title: page.words(&text).into_owned(),
+            }
         })
         .collect()
 }
@@ -89,15 +124,19 @@ impl Scope for PageText<'_> {
 
     fn image(&self, target: &str) -> ImageAnswer {
         match self.meaning(target) {
-            Meaning::Media(published) => {
-                ImageAnswer::Picture { src: format!("{}{published}", self.at.root), width: None, height: None }
-            }
+            Meaning::Media(published) => ImageAnswer::Picture {
+                src: format!("{}{published}", self.at.root),
+                width: None,
+                height: None,
+            },
             _ => ImageAnswer::Missing,
         }
     }
 
     fn figure(&self, name: &str) -> Option<String> {
-        let Named::Value { entry, field, .. } = self.context.site.figure(self.entry, name) else { return None };
+        let Named::Value { entry, field, .. } = self.context.site.figure(self.entry, name) else {
+            return None;
+        };
         let own = self.entry.is_some_and(|own| own.id == entry.id);
         let other = self.context.site.words(entry, self.at.lang);
         let shown = if own { self.shown } else { &other };
@@ -108,12 +147,21 @@ impl Scope for PageText<'_> {
         self.context.said(self.shown, self.at.lang, text)
     }
 
-    fn block(&self, name: &str, arguments: &BTreeMap<String, String>, body: &str, pictures: &[Picture]) -> Option<String> {
+    fn block(
+        &self,
+        name: &str,
+        arguments: &BTreeMap<String, String>,
+        body: &str,
+        pictures: &[Picture],
+    ) -> Option<String> {
         let Self { context, at, .. } = self;
         let view = BlockView {
             name: name.to_owned(),
             words: crate::product::head::words_of(context, at, Some(self.shown)),
-            arguments: arguments.iter().map(|(key, text)| (key.clone(), self.words(text).into_owned())).collect(),
+            arguments: arguments
+                .iter()
+                .map(|(key, text)| (key.clone(), self.words(text).into_owned()))
+                .collect(),
             body: Html(body.to_owned()),
             pictures: pictures
                 .iter()
@@ -125,11 +173,18 @@ impl Scope for PageText<'_> {
                     height: picture.height.unwrap_or_default(),
                 })
                 .collect(),
-            cards: if name == "list" { lists::of_block(context, at, arguments) } else { Vec::new() },
+            cards: if name == "list" {
+                lists::of_block(context, at, arguments)
+            } else {
+                Vec::new()
+            },
         };
         let site = context.site_view(at);
         let path = self.shown.words.record.file.as_str();
-        match context.theme.block(&format!("blocks/{name}.html"), context.around(&site, at), &view, path) {
+        match context
+            .theme
+            .block(&format!("blocks/{name}.html"), context.around(&site, at), &view, path)
+        {
             Ok(html) => Some(html),
             Err(diagnostic) => {
                 context.note(*diagnostic);
@@ -144,7 +199,10 @@ impl Scope for PageText<'_> {
             Phrase::BackToText(number) => ("footnote_back", Some(number)),
             Phrase::Table(number) => ("table", Some(number)),
         };
-        let arguments = number.map(|number| ("n".to_owned(), number.to_string())).into_iter().collect();
+        let arguments = number
+            .map(|number| ("n".to_owned(), number.to_string()))
+            .into_iter()
+            .collect();
         self.context.words(self.at.lang, key, &arguments)
     }
 }

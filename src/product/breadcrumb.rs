@@ -9,17 +9,28 @@ use crate::theme::view::page::CrumbView;
 /// From home to here; the last step is the page itself and leads nowhere. Empty on the home page.
 pub(super) fn trail(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -> Vec<CrumbView> {
     let site = context.site;
-    let step = |title: String, subject: Subject| CrumbView { title, url: Some(context.url(at, subject)) };
+    let step = |title: String, subject: Subject| CrumbView {
+        title,
+        url: Some(context.url(at, subject)),
+    };
     let here = |title: String| CrumbView { title, url: None };
-    let home = context.text(at.lang, "home").unwrap_or_else(|| context.short(&site.config.title, at.lang));
+    let home = context
+        .text(at.lang, "home")
+        .unwrap_or_else(|| context.short(&site.config.title, at.lang));
     let list_step = |name: &String| {
-        site.types.get(name).map(|kind| step(context.short(&kind.many, at.lang), Subject::List(name.clone())))
+        site.types
+            .get(name)
+            .map(|kind| step(context.short(&kind.many, at.lang), Subject::List(name.clone())))
     };
     let mut trail = vec![step(home, Subject::Home)];
     match &key.subject {
         Subject::Home => return Vec::new(),
         Subject::List(name) => {
-            let title = site.types.get(name).map(|kind| context.short(&kind.many, at.lang)).unwrap_or_default();
+            let title = site
+                .types
+                .get(name)
+                .map(|kind| context.short(&kind.many, at.lang))
+                .unwrap_or_default();
             trail.push(here(title));
         }
         Subject::Term(name, facet, term) => {
@@ -28,7 +39,11 @@ pub(super) fn trail(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) 
         }
         Subject::Entry(id) => {
             let entry = site.entry(*id);
-            if site.types.get(&entry.key.type_name).is_some_and(|kind| kind.address == Address::Folder) {
+            if site
+                .types
+                .get(&entry.key.type_name)
+                .is_some_and(|kind| kind.address == Address::Folder)
+            {
                 trail.extend(list_step(&entry.key.type_name));
             }
             let mut above = Vec::new();

@@ -19,7 +19,12 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> 
         .card
         .iter()
         .filter_map(|name| kind.field(name))
-        .map(|definition| (definition.name.clone(), field::plain(context, at, entry, &shown, definition)))
+        .map(|definition| {
+            (
+                definition.name.clone(),
+                field::plain(context, at, entry, &shown, definition),
+            )
+        })
         .collect();
     CardView {
         title: context.said(&shown, at.lang, shown.title()).into_owned(),
@@ -41,7 +46,14 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> 
 /// The cover, where it is there; its size is not known yet.
 fn cover(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> Option<CoverView> {
     let entry = context.site.entry(id);
-    let Some(Value::File(file)) = entry.fact("cover") else { return None };
+    let Some(Value::File(file)) = entry.fact("cover") else {
+        return None;
+    };
     let src = field::media_url(context, at, entry, &file.path)?;
-    Some(CoverView { src, alt: file.title.clone().unwrap_or_default(), width: 0, height: 0 })
+    Some(CoverView {
+        src,
+        alt: file.title.clone().unwrap_or_default(),
+        width: 0,
+        height: 0,
+    })
 }

@@ -62,7 +62,11 @@ pub struct Viewpoint {
 
 impl Viewpoint {
     pub fn of(site: &Site, key: &PageKey) -> Self {
-        Viewpoint { lang: key.lang, edition: key.edition, root: root_of(&site.address(key).file) }
+        Viewpoint {
+            lang: key.lang,
+            edition: key.edition,
+            root: root_of(&site.address(key).file),
+        }
     }
 
     fn shelf(&self) -> Option<usize> {
@@ -73,7 +77,14 @@ impl Viewpoint {
 }
 
 impl<'a> RenderContext<'a> {
-    pub fn new(site: &'a Site, theme: &'a Theme, formats: &'a [Formats], strings: &'a [Catalogue], zone: &'a Zone, outputs: &'a [Output]) -> Self {
+    pub fn new(
+        site: &'a Site,
+        theme: &'a Theme,
+        formats: &'a [Formats],
+        strings: &'a [Catalogue],
+        zone: &'a Zone,
+        outputs: &'a [Output],
+    ) -> Self {
         let mut shelves = Vec::new();
         shelves.resize_with(site.languages.len() * 2 * DEPTHS, Shelf::default);
         let langs = site
@@ -116,7 +127,9 @@ impl<'a> RenderContext<'a> {
     /// The card of an entry as this page shows it; made once for all pages that look from the same place.
     pub fn card(&self, at: &Viewpoint, id: EntryId) -> Card {
         let make = || Shared::new(&card::view(self, at, id));
-        let Some(shelf) = at.shelf().map(|place| &self.shelves[place]) else { return make() };
+        let Some(shelf) = at.shelf().map(|place| &self.shelves[place]) else {
+            return make();
+        };
         let cards = shelf.cards.get_or_init(|| {
             let mut cards = Vec::new();
             cards.resize_with(self.site.entries.len(), OnceLock::new);
@@ -127,7 +140,10 @@ impl<'a> RenderContext<'a> {
 
     /// The cards of those entries that are not held back.
     pub fn cards(&self, at: &Viewpoint, ids: &[EntryId]) -> Vec<Card> {
-        ids.iter().filter(|id| !self.site.entry(**id).is_held()).map(|id| self.card(at, *id)).collect()
+        ids.iter()
+            .filter(|id| !self.site.entry(**id).is_held())
+            .map(|id| self.card(at, *id))
+            .collect()
     }
 
     pub fn site_view(&self, at: &Viewpoint) -> Shared<SiteView> {
@@ -162,11 +178,25 @@ impl<'a> RenderContext<'a> {
             .collect();
         if item.target.is_none() {
             let first = items.first()?;
-            let label = item.label.as_ref().map(|label| self.short(label, at.lang)).unwrap_or_default();
-            return Some(MenuView { label, url: first.url.clone(), section: String::new(), items });
+            let label = item
+                .label
+                .as_ref()
+                .map(|label| self.short(label, at.lang))
+                .unwrap_or_default();
+            return Some(MenuView {
+                label,
+                url: first.url.clone(),
+                section: String::new(),
+                items,
+            });
         }
         let (label, url, section) = self.menu_target(at, item)?;
-        Some(MenuView { label, url, section, items })
+        Some(MenuView {
+            label,
+            url,
+            section,
+            items,
+        })
     }
 
     fn menu_target(&self, at: &Viewpoint, item: &MenuEntry) -> Option<(String, String, String)> {
@@ -200,14 +230,27 @@ impl<'a> RenderContext<'a> {
                     _ => None,
                 };
                 let label = self.text(lang, &format!("identity_{key}")).unwrap_or_default();
-                IdentityView { key: key.clone(), label, text, url }
+                IdentityView {
+                    key: key.clone(),
+                    label,
+                    text,
+                    url,
+                }
             })
             .collect()
     }
 
     /// A link from this page to another in the same language and edition.
     pub fn url(&self, at: &Viewpoint, subject: Subject) -> String {
-        self.url_to(at, &PageKey { subject, lang: at.lang, edition: at.edition, number: 1 })
+        self.url_to(
+            at,
+            &PageKey {
+                subject,
+                lang: at.lang,
+                edition: at.edition,
+                number: 1,
+            },
+        )
     }
 
     pub fn url_to(&self, at: &Viewpoint, key: &PageKey) -> String {
@@ -222,7 +265,9 @@ impl<'a> RenderContext<'a> {
     pub fn short(&self, words: &Words, lang: LangId) -> String {
         let language = self.site.language(lang);
         match words.first(&language.tags) {
-            Some((text, Some(from))) if *from != language.lang => self.converted(text, lang, self.site.lang_id(from)).into_owned(),
+            Some((text, Some(from))) if *from != language.lang => {
+                self.converted(text, lang, self.site.lang_id(from)).into_owned()
+            }
             Some((text, _)) => text.to_owned(),
             None => String::new(),
         }
@@ -230,7 +275,11 @@ impl<'a> RenderContext<'a> {
 
     /// Words as a page of this language shows them: converted if that is how it has them.
     pub fn said<'t>(&self, shown: &Shown<'_>, lang: LangId, text: &'t str) -> Cow<'t, str> {
-        if shown.how == How::Derived { self.converted(text, lang, Some(shown.from)) } else { Cow::Borrowed(text) }
+        if shown.how == How::Derived {
+            self.converted(text, lang, Some(shown.from))
+        } else {
+            Cow::Borrowed(text)
+        }
     }
 
     fn converted<'t>(&self, text: &'t str, lang: LangId, from: Option<LangId>) -> Cow<'t, str> {
@@ -260,12 +309,19 @@ impl<'a> RenderContext<'a> {
 
     /// What stands around every page seen from here.
     pub fn around<'s>(&'s self, site: &'s Shared<SiteView>, at: &'s Viewpoint) -> Around<'s> {
-        Around { site, lang: self.lang_view(at.lang), root: &at.root }
+        Around {
+            site,
+            lang: self.lang_view(at.lang),
+            root: &at.root,
+        }
     }
 
     /// A mistake that came to light inside a page.
     pub fn note(&self, diagnostic: Diagnostic) {
-        self.noted.lock().unwrap_or_else(PoisonError::into_inner).push(diagnostic);
+        self.noted
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(diagnostic);
     }
 
     pub fn noted(&self) -> Vec<Diagnostic> {
@@ -289,8 +345,15 @@ impl<'a> RenderContext<'a> {
     pub fn term_word(&self, word: &str, lang: LangId) -> String {
         let language = self.site.language(lang);
         let row = self.site.terms.get(word);
-        match row.and_then(|row| language.tags.iter().find_map(|tag| row.get(tag).map(|text| (tag, text)))) {
-            Some((tag, text)) if *tag != language.lang => self.converted(text, lang, self.site.lang_id(tag)).into_owned(),
+        match row.and_then(|row| {
+            language
+                .tags
+                .iter()
+                .find_map(|tag| row.get(tag).map(|text| (tag, text)))
+        }) {
+            Some((tag, text)) if *tag != language.lang => {
+                self.converted(text, lang, self.site.lang_id(tag)).into_owned()
+            }
             Some((_, text)) => text.clone(),
             None => self.converted(word, lang, Some(self.site.original)).into_owned(),
         }

@@ -32,11 +32,19 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, i
         .fields
         .iter()
         .filter(|field| !field.hidden)
-        .map(|definition| (definition.name.clone(), field::view(context, at, entry, &shown, definition)))
+        .map(|definition| {
+            (
+                definition.name.clone(),
+                field::view(context, at, entry, &shown, definition),
+            )
+        })
         .collect();
     let groups = groups(context, at, kind);
     let links = links(context, at, entry, kind, &shown, &fields);
-    PageView { head, part: Part::Entry(Box::new(EntryPart { fields, groups, links })) }
+    PageView {
+        head,
+        part: Part::Entry(Box::new(EntryPart { fields, groups, links })),
+    }
 }
 
 /// The groups of the type, then what is in no group; the envelope's own fields stand elsewhere on the page.
@@ -44,7 +52,10 @@ fn groups(context: &RenderContext<'_>, at: &Viewpoint, kind: &Type) -> Vec<Field
     let mut groups: Vec<FieldGroup> = kind
         .groups
         .iter()
-        .map(|group| FieldGroup { label: context.short(&group.label, at.lang), fields: group.fields.clone() })
+        .map(|group| FieldGroup {
+            label: context.short(&group.label, at.lang),
+            fields: group.fields.clone(),
+        })
         .collect();
     let grouped = |name: &String| kind.groups.iter().any(|group| group.fields.contains(name));
     let rest: Vec<String> = kind
@@ -54,7 +65,10 @@ fn groups(context: &RenderContext<'_>, at: &Viewpoint, kind: &Type) -> Vec<Field
         .map(|field| field.name.clone())
         .collect();
     if !rest.is_empty() {
-        groups.push(FieldGroup { label: String::new(), fields: rest });
+        groups.push(FieldGroup {
+            label: String::new(),
+            fields: rest,
+        });
     }
     groups
 }
@@ -69,12 +83,18 @@ fn links(
 ) -> EntryLinks {
     let site = context.site;
     let (previous, next) = neighbours(context, at, entry);
-    let back: BTreeMap<String, Vec<Card>> =
-        entry.back.iter().map(|(name, ids)| (name.clone(), context.cards(at, ids))).collect();
+    let back: BTreeMap<String, Vec<Card>> = entry
+        .back
+        .iter()
+        .map(|(name, ids)| (name.clone(), context.cards(at, ids)))
+        .collect();
     EntryLinks {
         back: Back(back),
         children: context.cards(at, &entry.children),
-        parent: entry.parent.filter(|id| !site.entry(*id).is_held()).map(|id| context.card(at, id)),
+        parent: entry
+            .parent
+            .filter(|id| !site.entry(*id).is_held())
+            .map(|id| context.card(at, id)),
         sources: context.cards(at, &sources(context, entry)),
         attachments: attachments(context, at, entry, shown),
         previous,
@@ -88,10 +108,15 @@ fn links(
 fn neighbours(context: &RenderContext<'_>, at: &Viewpoint, entry: &Entry) -> (Option<Card>, Option<Card>) {
     let collection = &context.site.collections[&entry.key.type_name];
     let lang = usize::from(at.lang.0);
-    let Some(place) = collection.place(at.lang, entry.id) else { return (None, None) };
+    let Some(place) = collection.place(at.lang, entry.id) else {
+        return (None, None);
+    };
     let ordered = &collection.ordered[lang];
     let card = |id: &EntryId| context.card(at, *id);
-    (place.checked_sub(1).and_then(|before| ordered.get(before)).map(card), ordered.get(place + 1).map(card))
+    (
+        place.checked_sub(1).and_then(|before| ordered.get(before)).map(card),
+        ordered.get(place + 1).map(card),
+    )
 }
 
 /// The sources that the entry, its figures and its groups name, each once, in that order.
@@ -111,7 +136,10 @@ fn sources(context: &RenderContext<'_>, entry: &Entry) -> Vec<EntryId> {
     for value in entry.facts.fields.values() {
         match value {
             Value::Figure(figure) => figure.source.as_deref().into_iter().for_each(&mut cite),
-            Value::Series(years) => years.iter().filter_map(|(_, figure)| figure.source.as_deref()).for_each(&mut cite),
+            Value::Series(years) => years
+                .iter()
+                .filter_map(|(_, figure)| figure.source.as_deref())
+                .for_each(&mut cite),
             _ => {}
         }
     }
@@ -119,37 +147,67 @@ fn sources(context: &RenderContext<'_>, entry: &Entry) -> Vec<EntryId> {
 }
 
 fn attachments(context: &RenderContext<'_>, at: &Viewpoint, entry: &Entry, shown: &Shown<'_>) -> Vec<AttachmentView> {
-    let Some(definition) = context.site.types.get(&entry.key.type_name).and_then(|kind| kind.field("attachments")) else {
+    let Some(definition) = context
+        .site
+        .types
+        .get(&entry.key.type_name)
+        .and_then(|kind| kind.field("attachments"))
+    else {
         return Vec::new();
     };
-    let Some(view) = field::plain(context, at, entry, shown, definition) else { return Vec::new() };
+    let Some(view) = field::plain(context, at, entry, shown, definition) else {
+        return Vec::new();
+    };
     let items = view.items.iter();
     items
         .filter_map(|item| {
-            let part = |name: &str| item.fields.0.iter().find(|(key, _)| key == name).and_then(|(_, field)| field.as_ref());
+            let part = |name: &str| {
+                item.fields
+                    .0
+                    .iter()
+                    .find(|(key, _)| key == name)
+                    .and_then(|(_, field)| field.as_ref())
+            };
             let file = part("file")?;
             let url = file.href.clone()?;
             let format = url.rsplit('.').next().unwrap_or_default().to_uppercase();
             let title = part("name").map_or_else(|| file.text.clone(), |name| name.text.clone());
-            Some(AttachmentView { title, url, size_text: String::new(), format })
+            Some(AttachmentView {
+                title,
+                url,
+                size_text: String::new(),
+                format,
+            })
         })
         .collect()
 }
 
 fn tags(context: &RenderContext<'_>, at: &Viewpoint, entry: &Entry, kind: &Type) -> Vec<TagView> {
-    let Some(Value::List(items)) = entry.fact("tags") else { return Vec::new() };
+    let Some(Value::List(items)) = entry.fact("tags") else {
+        return Vec::new();
+    };
     let collection = &context.site.collections[&kind.name];
     let facet = collection.facets.iter().position(|facet| facet.field == "tags");
-    let has_pages = kind.field("tags").is_some_and(|field| matches!(field.facet, Some(Facet::Values)));
-    let (Some(facet), true) = (facet, has_pages) else { return Vec::new() };
+    let has_pages = kind
+        .field("tags")
+        .is_some_and(|field| matches!(field.facet, Some(Facet::Values)));
+    let (Some(facet), true) = (facet, has_pages) else {
+        return Vec::new();
+    };
     items
         .iter()
         .filter_map(|item| {
             let Value::Text(tag) = item else { return None };
             let wanted = TermValue::Text(tag.clone());
-            let term = collection.facets[facet].terms.iter().position(|term| term.value == wanted)?;
+            let term = collection.facets[facet]
+                .terms
+                .iter()
+                .position(|term| term.value == wanted)?;
             let url = context.url(at, Subject::Term(kind.name.clone(), facet, term));
-            Some(TagView { title: context.term_word(tag, at.lang), url })
+            Some(TagView {
+                title: context.term_word(tag, at.lang),
+                url,
+            })
         })
         .collect()
 }

@@ -14,7 +14,11 @@ use crate::site::{Entry, EntryId, LangId};
 
 pub(super) fn render(context: &RenderContext<'_>, lang: LangId, type_name: Option<&str>) -> String {
     let site = context.site;
-    let at = Viewpoint { lang, edition: Edition::Standard, root: String::new() };
+    let at = Viewpoint {
+        lang,
+        edition: Edition::Standard,
+        root: String::new(),
+    };
     let prefix = &site.language(lang).prefix;
     let kind = type_name.and_then(|name| site.types.get(name));
     let own = match kind {
@@ -22,8 +26,18 @@ pub(super) fn render(context: &RenderContext<'_>, lang: LangId, type_name: Optio
         None => format!("{prefix}feed.xml"),
     };
     let page = match type_name {
-        Some(name) => PageKey { subject: Subject::List(name.to_owned()), lang, edition: Edition::Standard, number: 1 },
-        None => PageKey { subject: Subject::Home, lang, edition: Edition::Standard, number: 1 },
+        Some(name) => PageKey {
+            subject: Subject::List(name.to_owned()),
+            lang,
+            edition: Edition::Standard,
+            number: 1,
+        },
+        None => PageKey {
+            subject: Subject::Home,
+            lang,
+            edition: Edition::Standard,
+            number: 1,
+        },
     };
     let mut title = context.short(&site.config.title, lang);
     if let Some(kind) = kind {
@@ -40,7 +54,9 @@ pub(super) fn render(context: &RenderContext<'_>, lang: LangId, type_name: Optio
         absolute(&own),
         absolute(&own),
         absolute(&context.address(&page).link),
-        entries.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |(date, _)| moment(context, *date)),
+        entries
+            .first()
+            .map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |(date, _)| moment(context, *date)),
         escape(context.short(&site.config.title, lang).as_str()),
     );
     for (date, id) in &entries {
@@ -54,10 +70,19 @@ fn write_entry(context: &RenderContext<'_>, at: &Viewpoint, xml: &mut String, da
     let site = context.site;
     let entry = site.entry(id);
     let shown = site.words(entry, at.lang);
-    let key = PageKey { subject: Subject::Entry(id), lang: at.lang, edition: Edition::Standard, number: 1 };
+    let key = PageKey {
+        subject: Subject::Entry(id),
+        lang: at.lang,
+        edition: Edition::Standard,
+        number: 1,
+    };
     let url = escape_owned(&site.config.url.absolute(&context.address(&key).link));
     // Words of another language are marked as such.
-    let words = if shown.how == How::Fallback { shown.from } else { at.lang };
+    let words = if shown.how == How::Fallback {
+        shown.from
+    } else {
+        at.lang
+    };
     let lang = context.formats(words).html_lang();
     let _ = write!(
         xml,
@@ -83,7 +108,11 @@ fn newest(context: &RenderContext<'_>, lang: LangId, type_name: Option<&str>) ->
         Some(name) => kind.name == name,
         None => kind.address == Address::Folder && kind.name != "source",
     });
-    let ids = types.flat_map(|kind| site.collections[&kind.name].ordered[usize::from(lang.0)].iter().copied());
+    let ids = types.flat_map(|kind| {
+        site.collections[&kind.name].ordered[usize::from(lang.0)]
+            .iter()
+            .copied()
+    });
     let mut dated: Vec<(Date, EntryId)> = ids.filter_map(|id| Some((date(site.entry(id))?, id))).collect();
     dated.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     dated.truncate(site.config.feed_limit);
@@ -91,7 +120,10 @@ fn newest(context: &RenderContext<'_>, lang: LangId, type_name: Option<&str>) ->
 }
 
 fn date(entry: &Entry) -> Option<Date> {
-    entry.date("updated").or_else(|| entry.date("published")).and_then(|date| date.first_day())
+    entry
+        .date("updated")
+        .or_else(|| entry.date("published"))
+        .and_then(|date| date.first_day())
 }
 
 /// Midnight of the day in the site's zone (RFC 3339).

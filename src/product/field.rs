@@ -27,7 +27,10 @@ pub(super) fn view(
     if let Some(Value::Figure(figure)) = entry.fact(&field.name) {
         if let Some(written) = &figure.source {
             let source = context.site.named(&["source".to_owned()], written);
-            view.source = source.first().filter(|id| !context.site.entry(**id).is_held()).map(|id| context.card(at, *id));
+            view.source = source
+                .first()
+                .filter(|id| !context.site.entry(**id).is_held())
+                .map(|id| context.card(at, *id));
         }
     }
     Some(view)
@@ -42,7 +45,12 @@ pub(super) fn plain(
     field: &Field,
 ) -> Option<FieldView> {
     let value = value_of(entry, shown, field)?;
-    let looking = Looking { context, at, entry, shown };
+    let looking = Looking {
+        context,
+        at,
+        entry,
+        shown,
+    };
     make(looking, field, &value)
 }
 
@@ -57,9 +65,9 @@ fn value_of(entry: &Entry, shown: &Shown<'_>, field: &Field) -> Option<Value> {
         return words.cloned();
     }
     match (facts?, words) {
-        (Value::List(items), Some(Value::List(translated))) => {
-            Some(Value::List(items.iter().map(|item| merged(field, item, translated)).collect()))
-        }
+        (Value::List(items), Some(Value::List(translated))) => Some(Value::List(
+            items.iter().map(|item| merged(field, item, translated)).collect(),
+        )),
         (Value::List(items), None) if group_fields(&field.kind).iter().any(|field| field.localized) => {
             Some(Value::List(items.iter().map(|item| merged(field, item, &[])).collect()))
         }
@@ -71,7 +79,9 @@ fn value_of(entry: &Entry, shown: &Shown<'_>, field: &Field) -> Option<Value> {
 fn merged(field: &Field, item: &Value, translated: &[Value]) -> Value {
     let Value::Group(facts) = item else { return item.clone() };
     let same = |other: &&Value| matches!(other, Value::Group(words) if words.get("key").is_some() && words.get("key") == facts.get("key"));
-    let Some(Value::Group(words)) = translated.iter().find(same) else { return item.clone() };
+    let Some(Value::Group(words)) = translated.iter().find(same) else {
+        return item.clone();
+    };
     let mut whole: Fields = facts.clone();
     for part in group_fields(&field.kind).iter().filter(|part| part.localized) {
         if let Some(value) = words.get(&part.name) {
@@ -130,7 +140,9 @@ fn figure_parts(looking: Looking<'_>, figure: &Figure, view: &mut FieldView) {
     let Looking { context, at, .. } = looking;
     view.value = Some(exact(figure));
     view.unit = Some(figure.unit.clone()).filter(|unit| !unit.is_empty());
-    view.op = Some(figure.op).filter(|op| *op != Op::Equal).map(|op| op.key().to_owned());
+    view.op = Some(figure.op)
+        .filter(|op| *op != Op::Equal)
+        .map(|op| op.key().to_owned());
     view.mode = figure.mode.map(|mode| mode.key().to_owned());
     view.mode_text = figure.mode.map(|mode| mode_text(looking, mode));
     view.as_of = head::date(context, at.lang, figure.as_of);
@@ -139,7 +151,10 @@ fn figure_parts(looking: Looking<'_>, figure: &Figure, view: &mut FieldView) {
 
 fn mode_text(looking: Looking<'_>, mode: Mode) -> String {
     let key = format!("mode_{}", mode.key());
-    looking.context.text(looking.at.lang, &key).unwrap_or_else(|| mode.key().to_owned())
+    looking
+        .context
+        .text(looking.at.lang, &key)
+        .unwrap_or_else(|| mode.key().to_owned())
 }
 
 fn list(looking: Looking<'_>, field: &Field, items: &[Value], view: &mut FieldView) {
@@ -150,31 +165,67 @@ fn list(looking: Looking<'_>, field: &Field, items: &[Value], view: &mut FieldVi
             Value::Group(values) => group(looking, kind, values),
             _ => {
                 let Said { text, html, url, key } = said(looking, kind, value);
-                let text = if field.name == "tags" { context.term_word(&text, at.lang) } else { text };
-                let html = if field.name == "tags" { escape(&text).into_owned() } else { html };
-                ItemView { text, html: Html(html), url, key, fields: ItemFields::default() }
+                let text = if field.name == "tags" {
+                    context.term_word(&text, at.lang)
+                } else {
+                    text
+                };
+                let html = if field.name == "tags" {
+                    escape(&text).into_owned()
+                } else {
+                    html
+                };
+                ItemView {
+                    text,
+                    html: Html(html),
+                    url,
+                    key,
+                    fields: ItemFields::default(),
+                }
             }
         });
     }
     let texts: Vec<String> = view.items.iter().map(|item| item.text.clone()).collect();
     view.text = context.formats(at.lang).list(&texts);
-    let parts: Vec<String> = view.items.iter().map(|item| format!("<li>{}</li>", item.html.0)).collect();
-    view.html = Html(if parts.is_empty() { String::new() } else { format!("<ul>{}</ul>", parts.concat()) });
+    let parts: Vec<String> = view
+        .items
+        .iter()
+        .map(|item| format!("<li>{}</li>", item.html.0))
+        .collect();
+    view.html = Html(if parts.is_empty() {
+        String::new()
+    } else {
+        format!("<ul>{}</ul>", parts.concat())
+    });
 }
 
 fn group(looking: Looking<'_>, kind: &Kind, values: &Fields) -> ItemView {
     let fields: Vec<(String, Option<FieldView>)> = group_fields(kind)
         .iter()
-        .map(|field| (field.name.clone(), values.get(&field.name).and_then(|value| make(looking, field, value))))
+        .map(|field| {
+            (
+                field.name.clone(),
+                values.get(&field.name).and_then(|value| make(looking, field, value)),
+            )
+        })
         .collect();
     let parts = || fields.iter().filter_map(|(_, field)| field.as_ref());
     let text = parts().map(|field| field.text.as_str()).collect::<Vec<_>>().join(" ");
-    let html = parts().map(|field| format!("<span>{}</span>", field.html.0)).collect::<Vec<_>>().join(" ");
+    let html = parts()
+        .map(|field| format!("<span>{}</span>", field.html.0))
+        .collect::<Vec<_>>()
+        .join(" ");
     let key = values.get("key").and_then(|key| match key {
         Value::Text(key) => Some(key.clone()),
         _ => None,
     });
-    ItemView { text, html: Html(html), url: None, key, fields: ItemFields(fields) }
+    ItemView {
+        text,
+        html: Html(html),
+        url: None,
+        key,
+        fields: ItemFields(fields),
+    }
 }
 
 fn series(looking: Looking<'_>, years: &[(i32, Figure)], view: &mut FieldView) {
@@ -189,7 +240,11 @@ fn series(looking: Looking<'_>, years: &[(i32, Figure)], view: &mut FieldView) {
             mode_text: figure.mode.map(|mode| mode_text(looking, mode)),
         })
         .collect();
-    let rows: Vec<String> = view.series.iter().map(|row| format!("{} {}", row.year, row.text)).collect();
+    let rows: Vec<String> = view
+        .series
+        .iter()
+        .map(|row| format!("{} {}", row.year, row.text))
+        .collect();
     view.text = formats.list(&rows);
     view.html = Html(escape(&view.text).into_owned());
 }

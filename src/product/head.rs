@@ -12,9 +12,20 @@ use crate::theme::view::page::{AlternateView, EditionView, Head, Kind, LanguageV
 use crate::theme::visible::Html;
 
 /// The head of a page that shows these words, if it shows any. Body, lists and dates are for the caller to add.
-pub(super) fn head(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, kind: Kind, shown: Option<&Shown<'_>>) -> Head {
+pub(super) fn head(
+    context: &RenderContext<'_>,
+    at: &Viewpoint,
+    key: &PageKey,
+    kind: Kind,
+    shown: Option<&Shown<'_>>,
+) -> Head {
     let site = context.site;
-    let said = |text: &str| shown.map_or_else(|| text.to_owned(), |shown| context.said(shown, at.lang, text).into_owned());
+    let said = |text: &str| {
+        shown.map_or_else(
+            || text.to_owned(),
+            |shown| context.said(shown, at.lang, text).into_owned(),
+        )
+    };
     let how = shown.map_or(How::Own, |shown| shown.how);
     let type_name = match &key.subject {
         Subject::Home => None,
@@ -68,9 +79,12 @@ fn section(context: &RenderContext<'_>, subject: &Subject) -> String {
                 _ => entry.route.clone(),
             }
         }
-        Subject::List(name) | Subject::Term(name, ..) => {
-            context.site.types.get(name).map(|kind| kind.folder.clone()).unwrap_or_default()
-        }
+        Subject::List(name) | Subject::Term(name, ..) => context
+            .site
+            .types
+            .get(name)
+            .map(|kind| kind.folder.clone())
+            .unwrap_or_default(),
     }
 }
 
@@ -80,24 +94,38 @@ fn canonical(context: &RenderContext<'_>, key: &PageKey, shown: Option<&Shown<'_
         Some(shown) if shown.how == How::Fallback => shown.from,
         _ => key.lang,
     };
-    let canonical = PageKey { edition: Edition::Standard, lang, ..key.clone() };
+    let canonical = PageKey {
+        edition: Edition::Standard,
+        lang,
+        ..key.clone()
+    };
     context.site.config.url.absolute(&context.address(&canonical).link)
 }
 
 /// Reciprocal, with itself and `x-default`; only languages that have words of their own take part.
 fn alternates(context: &RenderContext<'_>, key: &PageKey) -> Vec<AlternateView> {
     let site = context.site;
-    let url = |lang: LangId| site.config.url.absolute(&site.address(&PageKey { lang, ..key.clone() }).link);
+    let url = |lang: LangId| {
+        site.config
+            .url
+            .absolute(&site.address(&PageKey { lang, ..key.clone() }).link)
+    };
     let mut alternates: Vec<AlternateView> = site
         .languages
         .iter()
         .filter(|language| site.has_own_words(&key.subject, language.id) && exists(context, key, language.id))
-        .map(|language| AlternateView { html_lang: context.formats(language.id).html_lang().to_owned(), url: url(language.id) })
+        .map(|language| AlternateView {
+            html_lang: context.formats(language.id).html_lang().to_owned(),
+            url: url(language.id),
+        })
         .collect();
     if alternates.len() < 2 {
         return Vec::new();
     }
-    alternates.push(AlternateView { html_lang: "x-default".to_owned(), url: url(site.original) });
+    alternates.push(AlternateView {
+        html_lang: "x-default".to_owned(),
+        url: url(site.original),
+    });
     alternates
 }
 
@@ -116,8 +144,16 @@ fn exists(context: &RenderContext<'_>, key: &PageKey, lang: LangId) -> bool {
 fn languages(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -> Vec<LanguageView> {
     let site = context.site;
     let switched = |language: &crate::site::Language| {
-        let number = if exists(context, key, language.id) { key.number } else { 1 };
-        let to = PageKey { lang: language.id, number, ..key.clone() };
+        let number = if exists(context, key, language.id) {
+            key.number
+        } else {
+            1
+        };
+        let to = PageKey {
+            lang: language.id,
+            number,
+            ..key.clone()
+        };
         LanguageView {
             code: language.lang.to_string(),
             name: context.formats(language.id).name().to_owned(),
@@ -136,7 +172,13 @@ fn editions(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -> Vec<E
     }
     let view = |edition: &Edition| EditionView {
         key: edition.key().to_owned(),
-        url: context.url_to(at, &PageKey { edition: *edition, ..key.clone() }),
+        url: context.url_to(
+            at,
+            &PageKey {
+                edition: *edition,
+                ..key.clone()
+            },
+        ),
         current: *edition == key.edition,
     };
     context.site.config.editions.iter().map(view).collect()
@@ -148,7 +190,13 @@ pub(super) fn words_of(context: &RenderContext<'_>, at: &Viewpoint, shown: Optio
 }
 
 fn words_lang(at: &Viewpoint, shown: Option<&Shown<'_>>) -> LangId {
-    shown.map_or(at.lang, |shown| if shown.how == How::Fallback { shown.from } else { at.lang })
+    shown.map_or(at.lang, |shown| {
+        if shown.how == How::Fallback {
+            shown.from
+        } else {
+            at.lang
+        }
+    })
 }
 
 fn words(context: &RenderContext<'_>, lang: LangId) -> WordsView {
@@ -162,5 +210,8 @@ fn words(context: &RenderContext<'_>, lang: LangId) -> WordsView {
 
 /// A date in the page's language.
 pub(super) fn date(context: &RenderContext<'_>, lang: LangId, date: Option<Date>) -> Option<DateView> {
-    date.map(|date| DateView { text: context.formats(lang).date(&date), iso: date.to_string() })
+    date.map(|date| DateView {
+        text: context.formats(lang).date(&date),
+        iso: date.to_string(),
+    })
 }

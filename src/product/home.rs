@@ -6,7 +6,11 @@ use crate::site::address::PageKey;
 use crate::theme::view::page::{Kind, PageView, Part};
 
 pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -> PageView {
-    let shown = context.site.indexes.get("").and_then(|index| context.site.shown(&index.words, at.lang));
+    let shown = context
+        .site
+        .indexes
+        .get("")
+        .and_then(|index| context.site.shown(&index.words, at.lang));
     let mut head = head::head(context, at, key, Kind::Home, shown.as_ref());
     if head.title.is_empty() {
         head.title = context.short(&context.site.config.title, at.lang);

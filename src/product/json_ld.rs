@@ -20,12 +20,20 @@ pub(super) fn of_entry(
     fields: &[(String, Option<FieldView>)],
 ) -> Option<Html> {
     let class = kind.schema_org.as_deref()?;
-    let key = PageKey { subject: Subject::Entry(entry.id), lang: at.lang, edition: crate::config::Edition::Standard, number: 1 };
+    let key = PageKey {
+        subject: Subject::Entry(entry.id),
+        lang: at.lang,
+        edition: crate::config::Edition::Standard,
+        number: 1,
+    };
     let mut data = Map::new();
     data.insert("@context".into(), json!("https://schema.org"));
     data.insert("@type".into(), json!(class));
     data.insert("name".into(), json!(context.said(shown, at.lang, shown.title())));
-    data.insert("url".into(), json!(context.site.config.url.absolute(&context.address(&key).link)));
+    data.insert(
+        "url".into(),
+        json!(context.site.config.url.absolute(&context.address(&key).link)),
+    );
     let summary = context.said(shown, at.lang, shown.summary());
     if !summary.is_empty() {
         data.insert("description".into(), json!(summary));
@@ -35,7 +43,10 @@ pub(super) fn of_entry(
     if let Some(published) = published.filter(|_| !["AdministrativeArea", "Place", "Organization"].contains(&class)) {
         data.insert("datePublished".into(), json!(published));
     }
-    let region = fields.iter().find(|(name, _)| name == "region").and_then(|(_, field)| field.as_ref());
+    let region = fields
+        .iter()
+        .find(|(name, _)| name == "region")
+        .and_then(|(_, field)| field.as_ref());
     if let Some(region) = region.filter(|region| !region.text.is_empty()) {
         data.insert("spatialCoverage".into(), json!(region.text));
     }

@@ -6,14 +6,24 @@ use crate::product::{body, head, lists};
 use crate::site::address::{PageKey, Subject};
 use crate::site::{EntryId, FacetTerms, TermValue};
 use crate::theme::view::page::{Kind, PageView, Part};
-use crate::theme::view::parts::{FacetNameView, FacetTermView, FacetView, ListPart, PagerPageView, PagerView, TermPart, TermView};
+use crate::theme::view::parts::{
+    FacetNameView, FacetTermView, FacetView, ListPart, PagerPageView, PagerView, TermPart, TermView,
+};
 
 /// The list of a type, with the words of its `_index.md`.
 pub(super) fn list(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -> PageView {
-    let Subject::List(name) = &key.subject else { return PageView { head: head::head(context, at, key, Kind::List, None), part: Part::Home } };
+    let Subject::List(name) = &key.subject else {
+        return PageView {
+            head: head::head(context, at, key, Kind::List, None),
+            part: Part::Home,
+        };
+    };
     let site = context.site;
     let kind = site.types.get(name).expect("a list has a type");
-    let shown = site.indexes.get(&kind.folder).and_then(|index| site.shown(&index.words, at.lang));
+    let shown = site
+        .indexes
+        .get(&kind.folder)
+        .and_then(|index| site.shown(&index.words, at.lang));
     let mut head = head::head(context, at, key, Kind::List, shown.as_ref());
     if head.title.is_empty() {
         head.title = context.short(&kind.many, at.lang);
@@ -24,12 +34,17 @@ pub(super) fn list(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -
     }
     head.lists = lists::declared(context, at, &format!("{name}-list"), None);
     let ids = &site.collections[name].ordered[usize::from(at.lang.0)];
-    PageView { head, part: Part::List(part(context, at, key, kind, ids)) }
+    PageView {
+        head,
+        part: Part::List(part(context, at, key, kind, ids)),
+    }
 }
 
 /// The entries of one term.
 pub(super) fn term(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -> PageView {
-    let Subject::Term(name, facet, term) = &key.subject else { return list(context, at, key) };
+    let Subject::Term(name, facet, term) = &key.subject else {
+        return list(context, at, key);
+    };
     let site = context.site;
     let kind = site.types.get(name).expect("a term has a type");
     let facet_terms = &site.collections[name].facets[*facet];
@@ -40,21 +55,42 @@ pub(super) fn term(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -
         TermValue::Entry(id) if !site.entry(*id).is_held() => Some(context.card(at, *id)),
         _ => None,
     };
-    let label = kind.field(&facet_terms.field).map(|field| context.short(&field.label, at.lang)).unwrap_or_default();
+    let label = kind
+        .field(&facet_terms.field)
+        .map(|field| context.short(&field.label, at.lang))
+        .unwrap_or_default();
     let part = part(context, at, key, kind, &found.entries[usize::from(at.lang.0)]);
     let term = TermPart {
-        facet: FacetNameView { key: facet_terms.field.clone(), label },
-        term: TermView { title: head.title.clone(), card },
+        facet: FacetNameView {
+            key: facet_terms.field.clone(),
+            label,
+        },
+        term: TermView {
+            title: head.title.clone(),
+            card,
+        },
     };
-    PageView { head, part: Part::Term(part, term) }
+    PageView {
+        head,
+        part: Part::Term(part, term),
+    }
 }
 
 fn part(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, kind: &Type, ids: &[EntryId]) -> ListPart {
     let per_page = context.site.config.per_page;
     let start = (key.number - 1) * per_page;
     let here = ids.iter().skip(start).take(per_page).copied().collect::<Vec<_>>();
-    let facets = if kind.address == Address::Folder { facets(context, at, key, kind) } else { Vec::new() };
-    ListPart { cards: context.cards(at, &here), count: count(ids.len()), pager: pager(context, at, key, ids.len().div_ceil(per_page)), facets }
+    let facets = if kind.address == Address::Folder {
+        facets(context, at, key, kind)
+    } else {
+        Vec::new()
+    };
+    ListPart {
+        cards: context.cards(at, &here),
+        count: count(ids.len()),
+        pager: pager(context, at, key, ids.len().div_ceil(per_page)),
+        facets,
+    }
 }
 
 fn pager(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, total: usize) -> Option<PagerView> {
@@ -65,7 +101,11 @@ fn pager(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, total: usiz
         previous: (key.number > 1).then(|| url(key.number - 1)),
         next: (key.number < total).then(|| url(key.number + 1)),
         pages: shown_numbers(key.number, total)
-            .map(|number| PagerPageView { number: count(number), url: url(number), current: number == key.number })
+            .map(|number| PagerPageView {
+                number: count(number),
+                url: url(number),
+                current: number == key.number,
+            })
             .collect(),
     })
 }
@@ -81,13 +121,23 @@ fn facets(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, kind: &Typ
     facets
         .map(|(place, facet)| FacetView {
             key: facet.field.clone(),
-            label: kind.field(&facet.field).map(|field| context.short(&field.label, at.lang)).unwrap_or_default(),
+            label: kind
+                .field(&facet.field)
+                .map(|field| context.short(&field.label, at.lang))
+                .unwrap_or_default(),
             terms: terms(context, at, key, kind, place, facet),
         })
         .collect()
 }
 
-fn terms(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, kind: &Type, place: usize, facet: &FacetTerms) -> Vec<FacetTermView> {
+fn terms(
+    context: &RenderContext<'_>,
+    at: &Viewpoint,
+    key: &PageKey,
+    kind: &Type,
+    place: usize,
+    facet: &FacetTerms,
+) -> Vec<FacetTermView> {
     let terms = facet.terms.iter().enumerate();
     terms
         .map(|(term_place, term)| {
@@ -103,7 +153,13 @@ fn terms(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, kind: &Type
 }
 
 /// What a term is called in the page's language.
-pub(super) fn term_title(context: &RenderContext<'_>, at: &Viewpoint, type_name: &str, facet: usize, term: usize) -> String {
+pub(super) fn term_title(
+    context: &RenderContext<'_>,
+    at: &Viewpoint,
+    type_name: &str,
+    facet: usize,
+    term: usize,
+) -> String {
     use crate::model::types::Kind as FieldKind;
     let site = context.site;
     let facet = &site.collections[type_name].facets[facet];
@@ -111,11 +167,16 @@ pub(super) fn term_title(context: &RenderContext<'_>, at: &Viewpoint, type_name:
     match &facet.terms[term].value {
         TermValue::Entry(id) => context.title(*id, at.lang).into_owned(),
         TermValue::Text(text) => context.term_word(text, at.lang),
-        TermValue::Boolean(truth) => context.text(at.lang, if *truth { "yes" } else { "no" }).unwrap_or_default(),
+        TermValue::Boolean(truth) => context
+            .text(at.lang, if *truth { "yes" } else { "no" })
+            .unwrap_or_default(),
         TermValue::Bucket(bucket) => context.formats(at.lang).bucket(bucket),
         TermValue::Choice(key) => match field.map(|field| crate::product::value::item_kind(&field.kind)) {
             Some(FieldKind::Choice { options }) => {
-                let label = options.iter().find(|(option, _)| option == key).map(|(_, label)| context.short(label, at.lang));
+                let label = options
+                    .iter()
+                    .find(|(option, _)| option == key)
+                    .map(|(_, label)| context.short(label, at.lang));
                 label.unwrap_or_else(|| key.clone())
             }
             _ => key.clone(),

@@ -13,12 +13,20 @@ use crate::theme::view::page::Lists;
 /// The lists of a page of this kind or type; `subject` is the entry that `self` means.
 pub(super) fn declared(context: &RenderContext<'_>, at: &Viewpoint, page: &str, subject: Option<EntryId>) -> Lists {
     let lists = context.theme.manifest.lists.get(page);
-    Lists(lists.into_iter().flatten().map(|(name, list)| (name.clone(), cards(context, at, list, subject))).collect())
+    Lists(
+        lists
+            .into_iter()
+            .flatten()
+            .map(|(name, list)| (name.clone(), cards(context, at, list, subject)))
+            .collect(),
+    )
 }
 
 fn cards(context: &RenderContext<'_>, at: &Viewpoint, list: &ListRule, subject: Option<EntryId>) -> Vec<Card> {
     let site = context.site;
-    let Some(kind) = site.types.get(&list.type_name) else { return Vec::new() };
+    let Some(kind) = site.types.get(&list.type_name) else {
+        return Vec::new();
+    };
     let mut ids = found(site, at, kind, list, subject);
     if !list.order.is_empty() {
         order::sort(site, kind, &list.order, at.lang, &mut ids);
@@ -51,7 +59,9 @@ fn found(site: &Site, at: &Viewpoint, kind: &Type, list: &ListRule, subject: Opt
 /// Who points at this entry or at any below it.
 fn pointing_below(site: &Site, kind: &Type, field: &str, subject: EntryId) -> BTreeSet<EntryId> {
     let mut found = BTreeSet::new();
-    let Some(pointing) = site.reverse.get(&(kind.name.clone(), field.to_owned())) else { return found };
+    let Some(pointing) = site.reverse.get(&(kind.name.clone(), field.to_owned())) else {
+        return found;
+    };
     let mut open = vec![subject];
     while let Some(id) = open.pop() {
         found.extend(pointing.get(&id).into_iter().flatten());
@@ -87,21 +97,37 @@ fn equals(site: &Site, kind: &Type, field: &str, value: &Value, written: &str) -
 
 /// `::: list {type=project region=shili order=-investment limit=3}`.
 pub(super) fn of_block(context: &RenderContext<'_>, at: &Viewpoint, arguments: &BTreeMap<String, String>) -> Vec<Card> {
-    let Some(kind) = arguments.get("type").and_then(|name| context.site.types.get(name)) else { return Vec::new() };
+    let Some(kind) = arguments.get("type").and_then(|name| context.site.types.get(name)) else {
+        return Vec::new();
+    };
     let conditions = arguments
         .iter()
         .filter(|(name, _)| !["type", "order", "limit", "title"].contains(&name.as_str()))
         .filter_map(|(name, written)| Some((kind.field_written(name)?.name.clone(), Wanted::Text(written.clone()))))
         .collect();
-    let order = arguments.get("order").map(|order| order.split(',').map(order_by).collect()).unwrap_or_default();
+    let order = arguments
+        .get("order")
+        .map(|order| order.split(',').map(order_by).collect())
+        .unwrap_or_default();
     let limit = arguments.get("limit").and_then(|limit| limit.parse().ok());
-    let list = ListRule { type_name: kind.name.clone(), conditions, order, limit };
+    let list = ListRule {
+        type_name: kind.name.clone(),
+        conditions,
+        order,
+        limit,
+    };
     cards(context, at, &list, None)
 }
 
 fn order_by(written: &str) -> OrderBy {
     match written.trim().strip_prefix('-') {
-        Some(field) => OrderBy { field: field.to_owned(), direction: Direction::Descending },
-        None => OrderBy { field: written.trim().to_owned(), direction: Direction::Ascending },
+        Some(field) => OrderBy {
+            field: field.to_owned(),
+            direction: Direction::Descending,
+        },
+        None => OrderBy {
+            field: written.trim().to_owned(),
+            direction: Direction::Ascending,
+        },
     }
 }

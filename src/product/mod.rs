@@ -20,8 +20,8 @@ mod value;
 
 use std::borrow::Cow;
 
-pub use context::{RenderContext, markdown_options};
 use context::Viewpoint;
+pub use context::{RenderContext, markdown_options};
 
 use crate::config::Edition;
 use crate::diag::Diagnostic;
@@ -74,9 +74,15 @@ fn names(type_name: &str, suffix: &str, general: &str) -> Vec<String> {
 impl RenderContext<'_> {
     /// The first template there is: in the care edition, `care/…` of all names before the names themselves.
     fn template(&self, names: &[String], edition: Edition) -> String {
-        let care = names.iter().map(|name| format!("care/{name}")).filter(|_| edition == Edition::Care);
+        let care = names
+            .iter()
+            .map(|name| format!("care/{name}"))
+            .filter(|_| edition == Edition::Care);
         let all: Vec<String> = care.chain(names.iter().cloned()).collect();
         let all: Vec<&str> = all.iter().map(String::as_str).collect();
-        self.theme.pick(&all).unwrap_or_else(|| all.last().copied().unwrap_or_default()).to_owned()
+        self.theme
+            .pick(&all)
+            .unwrap_or_else(|| all.last().copied().unwrap_or_default())
+            .to_owned()
     }
 }

@@ -11,14 +11,26 @@ use crate::theme::view::parts::{MessageView, NotFoundPart};
 pub(super) fn render(context: &RenderContext<'_>) -> Result<String, Box<Diagnostic>> {
     let site = context.site;
     let root = site.config.url.path.clone();
-    let at = Viewpoint { lang: site.original, edition: Edition::Standard, root };
-    let key = PageKey { subject: Subject::Home, lang: site.original, edition: Edition::Standard, number: 1 };
+    let at = Viewpoint {
+        lang: site.original,
+        edition: Edition::Standard,
+        root,
+    };
+    let key = PageKey {
+        subject: Subject::Home,
+        lang: site.original,
+        edition: Edition::Standard,
+        number: 1,
+    };
     let messages = site
         .languages
         .iter()
         .map(|language| {
             let text = |name: &str| context.text(language.id, name).unwrap_or_default();
-            let home = PageKey { lang: language.id, ..key.clone() };
+            let home = PageKey {
+                lang: language.id,
+                ..key.clone()
+            };
             MessageView {
                 html_lang: context.formats(language.id).html_lang().to_owned(),
                 title: text("not_found_title"),
@@ -31,7 +43,10 @@ pub(super) fn render(context: &RenderContext<'_>) -> Result<String, Box<Diagnost
     let mut head = head::head(context, &at, &key, Kind::NotFound, None);
     head.title = context.text(site.original, "not_found_title").unwrap_or_default();
     head.alternates.clear();
-    let view = PageView { head, part: Part::NotFound(NotFoundPart { messages }) };
+    let view = PageView {
+        head,
+        part: Part::NotFound(NotFoundPart { messages }),
+    };
     let template = context.template(&["404.html".to_owned()], Edition::Standard);
     let around = context.site_view(&at);
     context.theme.page(&template, context.around(&around, &at), &view)

@@ -30,7 +30,11 @@ pub(super) fn part(context: &RenderContext<'_>, lang: LangId, part: usize) -> St
         let _ = write!(xml, "<url><loc>{}</loc>", escape(&location));
         if let Subject::Entry(id) = &key.subject {
             let entry = context.site.entry(*id);
-            if let Some(changed) = entry.date("updated").or_else(|| entry.date("published")).and_then(|date| date.first_day()) {
+            if let Some(changed) = entry
+                .date("updated")
+                .or_else(|| entry.date("published"))
+                .and_then(|date| date.first_day())
+            {
                 let _ = write!(xml, "<lastmod>{changed}</lastmod>");
             }
         }

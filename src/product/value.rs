@@ -9,9 +9,9 @@ use crate::model::types::{Field, Kind};
 use crate::model::value::{Contact, Link, Place, Value};
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::product::field::media_url;
+use crate::site::Entry;
 use crate::site::address::Subject;
 use crate::site::entry::Shown;
-use crate::site::Entry;
 
 /// Text, the same as HTML, and where it leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +34,12 @@ pub(super) struct Looking<'a> {
 
 /// One value; lists and groups are taken apart by `field`.
 pub(super) fn said(looking: Looking<'_>, kind: &Kind, value: &Value) -> Said {
-    let Looking { context, at, entry, shown } = looking;
+    let Looking {
+        context,
+        at,
+        entry,
+        shown,
+    } = looking;
     let formats = context.formats(at.lang);
     match value {
         Value::Text(text) => plain(context.said(shown, at.lang, text).into_owned()),
@@ -43,18 +48,29 @@ pub(super) fn said(looking: Looking<'_>, kind: &Kind, value: &Value) -> Said {
         Value::Date(date) => time(&formats.date(date), date),
         Value::DateTime(moment) => {
             let text = formats.date_time(moment);
-            Said { html: format!("<time datetime=\"{moment}\">{}</time>", escape(&text)), key: Some(moment.to_string()), text, url: None }
+            Said {
+                html: format!("<time datetime=\"{moment}\">{}</time>", escape(&text)),
+                key: Some(moment.to_string()),
+                text,
+                url: None,
+            }
         }
         Value::Period(period) => self::period(looking, period),
         Value::Choice(key) => choice(looking, kind, key),
         Value::Boolean(truth) => {
             let key = if *truth { "yes" } else { "no" };
-            Said { key: Some(key.to_owned()), ..plain(context.text(at.lang, key).unwrap_or_default()) }
+            Said {
+                key: Some(key.to_owned()),
+                ..plain(context.text(at.lang, key).unwrap_or_default())
+            }
         }
         Value::Reference(written) => reference(looking, kind, written),
         Value::Place(place) => self::place(looking, place),
         Value::File(file) => {
-            let title = file.title.clone().unwrap_or_else(|| file.path.rsplit('/').next().unwrap_or_default().to_owned());
+            let title = file
+                .title
+                .clone()
+                .unwrap_or_else(|| file.path.rsplit('/').next().unwrap_or_default().to_owned());
             linked(title, media_url(context, at, entry, &file.path))
         }
         Value::Contact(contact) => self::contact(looking, contact),
@@ -64,7 +80,12 @@ pub(super) fn said(looking: Looking<'_>, kind: &Kind, value: &Value) -> Said {
 }
 
 pub(super) fn plain(text: String) -> Said {
-    Said { html: escape(&text).into_owned(), text, url: None, key: None }
+    Said {
+        html: escape(&text).into_owned(),
+        text,
+        url: None,
+        key: None,
+    }
 }
 
 fn linked(text: String, url: Option<String>) -> Said {
@@ -72,20 +93,39 @@ fn linked(text: String, url: Option<String>) -> Said {
         Some(url) => format!("<a href=\"{}\">{}</a>", escape(url), escape(&text)),
         None => escape(&text).into_owned(),
     };
-    Said { text, html, url, key: None }
+    Said {
+        text,
+        html,
+        url,
+        key: None,
+    }
 }
 
 fn time(text: &str, date: &Date) -> Said {
     let iso = date.to_string();
     // A day without its year is `--10-31`, which HTML writes `10-31`.
     let machine = iso.trim_start_matches('-');
-    Said { text: text.to_owned(), html: format!("<time datetime=\"{machine}\">{}</time>", escape(text)), url: None, key: Some(iso) }
+    Said {
+        text: text.to_owned(),
+        html: format!("<time datetime=\"{machine}\">{}</time>", escape(text)),
+        url: None,
+        key: Some(iso),
+    }
 }
 
 fn figure(looking: Looking<'_>, figure: &Figure) -> Said {
-    let text = looking.context.formats(looking.at.lang).figure(figure, &looking.context.rates).text;
+    let text = looking
+        .context
+        .formats(looking.at.lang)
+        .figure(figure, &looking.context.rates)
+        .text;
     let html = format!("<data value=\"{}\">{}</data>", exact(figure), escape(&text));
-    Said { text, html, url: None, key: Some(exact(figure)) }
+    Said {
+        text,
+        html,
+        url: None,
+        key: Some(exact(figure)),
+    }
 }
 
 /// The number without unit: `7879000000`, or `80..120`.
@@ -98,19 +138,34 @@ pub(super) fn exact(figure: &Figure) -> String {
 }
 
 fn period(looking: Looking<'_>, period: &Period) -> Said {
-    Said { key: Some(period.to_string()), ..plain(looking.context.formats(looking.at.lang).period(period)) }
+    Said {
+        key: Some(period.to_string()),
+        ..plain(looking.context.formats(looking.at.lang).period(period))
+    }
 }
 
 fn choice(looking: Looking<'_>, kind: &Kind, key: &str) -> Said {
-    let Kind::Choice { options } = kind else { return plain(key.to_owned()) };
-    let label = options.iter().find(|(option, _)| option == key).map(|(_, label)| looking.context.short(label, looking.at.lang));
-    Said { key: Some(key.to_owned()), ..plain(label.unwrap_or_else(|| key.to_owned())) }
+    let Kind::Choice { options } = kind else {
+        return plain(key.to_owned());
+    };
+    let label = options
+        .iter()
+        .find(|(option, _)| option == key)
+        .map(|(_, label)| looking.context.short(label, looking.at.lang));
+    Said {
+        key: Some(key.to_owned()),
+        ..plain(label.unwrap_or_else(|| key.to_owned()))
+    }
 }
 
 fn reference(looking: Looking<'_>, kind: &Kind, written: &str) -> Said {
     let Looking { context, at, .. } = looking;
-    let Kind::Reference { to } = kind else { return plain(written.to_owned()) };
-    let Some(&id) = context.site.named(to, written).first() else { return plain(written.to_owned()) };
+    let Kind::Reference { to } = kind else {
+        return plain(written.to_owned());
+    };
+    let Some(&id) = context.site.named(to, written).first() else {
+        return plain(written.to_owned());
+    };
     let entry = context.site.entry(id);
     let title = context.title(id, at.lang).into_owned();
     let url = (!entry.is_held()).then(|| context.url(at, Subject::Entry(id)));
@@ -126,8 +181,15 @@ fn reference(looking: Looking<'_>, kind: &Kind, written: &str) -> Said {
 
 fn place(looking: Looking<'_>, place: &Place) -> Said {
     let formats = looking.context.formats(looking.at.lang);
-    let text = format!("{}, {}", formats.decimal(&place.longitude), formats.decimal(&place.latitude));
-    Said { key: Some(format!("{},{} {}", place.longitude, place.latitude, place.datum)), ..plain(text) }
+    let text = format!(
+        "{}, {}",
+        formats.decimal(&place.longitude),
+        formats.decimal(&place.latitude)
+    );
+    Said {
+        key: Some(format!("{},{} {}", place.longitude, place.latitude, place.datum)),
+        ..plain(text)
+    }
 }
 
 fn contact(looking: Looking<'_>, contact: &Contact) -> Said {
@@ -153,19 +215,41 @@ fn contact(looking: Looking<'_>, contact: &Contact) -> Said {
         lines.push(escape(&text).into_owned());
         texts.push(text);
     }
-    Said { text: texts.join(" "), html: lines.join("<br>"), url: None, key: None }
+    Said {
+        text: texts.join(" "),
+        html: lines.join("<br>"),
+        url: None,
+        key: None,
+    }
 }
 
 fn link(looking: Looking<'_>, link: &Link) -> Said {
-    let text = link.label.as_ref().map(|label| looking.context.said(looking.shown, looking.at.lang, label).into_owned());
+    let text = link
+        .label
+        .as_ref()
+        .map(|label| looking.context.said(looking.shown, looking.at.lang, label).into_owned());
     let text = text.unwrap_or_else(|| link.url.clone());
-    let html = format!("<a href=\"{}\" rel=\"noopener\">{}</a>", escape(&link.url), escape(&text));
-    Said { text, html, url: Some(link.url.clone()), key: None }
+    let html = format!(
+        "<a href=\"{}\" rel=\"noopener\">{}</a>",
+        escape(&link.url),
+        escape(&text)
+    );
+    Said {
+        text,
+        html,
+        url: Some(link.url.clone()),
+        key: None,
+    }
 }
 
 fn markdown(looking: Looking<'_>, text: &str) -> Said {
     let html = crate::product::body::render_text(looking, text);
-    Said { text: context_text(looking, text), html, url: None, key: None }
+    Said {
+        text: context_text(looking, text),
+        html,
+        url: None,
+        key: None,
+    }
 }
 
 fn context_text(looking: Looking<'_>, text: &str) -> String {

@@ -44,11 +44,7 @@ pub(crate) fn misshapen(trail: &[String], shape: Shape) -> Fault {
 }
 
 /// The entries of a map; nothing written counts as an empty one.
-pub(crate) fn map<'n>(
-    node: &'n Node,
-    trail: &[String],
-    faults: &mut Vec<Fault>,
-) -> &'n [(String, Node)] {
+pub(crate) fn map<'n>(node: &'n Node, trail: &[String], faults: &mut Vec<Fault>) -> &'n [(String, Node)] {
     match node {
         Node::Map(entries) => entries,
         Node::Null => &[],
@@ -60,12 +56,7 @@ pub(crate) fn map<'n>(
 }
 
 /// Complains of keys that mean nothing here.
-pub(crate) fn only(
-    entries: &[(String, Node)],
-    known: &[&str],
-    trail: &[String],
-    faults: &mut Vec<Fault>,
-) {
+pub(crate) fn only(entries: &[(String, Node)], known: &[&str], trail: &[String], faults: &mut Vec<Fault>) {
     for (key, _) in entries {
         if !known.contains(&key.as_str()) {
             let near = nearest(key, known.iter().copied().zip(0..));
@@ -73,9 +64,7 @@ pub(crate) fn only(
                 .with("attribute", key)
                 .with("known", listed(known.iter().copied()))
                 .with_some("suggestion", near.map(|near| near.word));
-            fault.replacement = near
-                .filter(|near| near.certain)
-                .map(|near| near.word.to_owned());
+            fault.replacement = near.filter(|near| near.certain).map(|near| near.word.to_owned());
             faults.push(fault);
         }
     }

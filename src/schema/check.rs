@@ -59,11 +59,7 @@ pub(super) fn folders_apart(layers: &BTreeMap<String, Vec<usize>>, sheets: &mut 
     }
 }
 
-fn known_field<'k>(
-    named: &Named,
-    kind: &'k Type,
-    faults: &mut Vec<Fault>,
-) -> Option<&'k Field> {
+fn known_field<'k>(named: &Named, kind: &'k Type, faults: &mut Vec<Fault>) -> Option<&'k Field> {
     let found = kind.field(&named.text);
     if found.is_none() {
         let names = || kind.fields.iter().map(|field| field.name.as_str());
@@ -81,16 +77,13 @@ fn known_field<'k>(
 
 fn suggesting(fault: Fault, near: Option<Nearest<'_>>) -> Fault {
     let mut fault = fault.with_some("suggestion", near.map(|near| near.word));
-    fault.replacement = near
-        .filter(|near| near.certain)
-        .map(|near| near.word.to_owned());
+    fault.replacement = near.filter(|near| near.certain).map(|near| near.word.to_owned());
     fault
 }
 
 fn check_parent(named: &Named, kind: &Type, faults: &mut Vec<Fault>) {
     if let Some(field) = kind.field(&named.text) {
-        let own =
-            matches!(&field.kind, Kind::Reference { to } if to.len() == 1 && to[0] == kind.name);
+        let own = matches!(&field.kind, Kind::Reference { to } if to.len() == 1 && to[0] == kind.name);
         if !own {
             faults.push(
                 Fault::value("type-parent", &named.trail)
@@ -122,11 +115,7 @@ fn check_back(back: &BackDeclaration, kind: &Type, types: &Types, faults: &mut V
     }
 }
 
-fn known_type<'t>(
-    named: &Named,
-    types: &'t Types,
-    faults: &mut Vec<Fault>,
-) -> Option<&'t Type> {
+fn known_type<'t>(named: &Named, types: &'t Types, faults: &mut Vec<Fault>) -> Option<&'t Type> {
     let found = types.get(&named.text);
     if found.is_none() {
         let names = || types.types.keys().map(String::as_str);

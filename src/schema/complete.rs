@@ -10,9 +10,7 @@ use crate::model::types::{Facet, Field, Kind, Range};
 use crate::model::words::Words;
 use crate::schema::attributes::{self, Shape, misshapen};
 use crate::schema::declare::FieldDeclaration;
-use crate::schema::kinds::{
-    complete_kind, expected, holds_words, innermost, kind_name, merge_words, unfit,
-};
+use crate::schema::kinds::{complete_kind, expected, holds_words, innermost, kind_name, merge_words, unfit};
 use crate::schema::value::{Reading, Spot, example, read_value};
 use crate::yaml::report::{Fault, Part, down};
 
@@ -28,9 +26,7 @@ pub(crate) enum Level {
 }
 
 /// Names that mean something else where fields are looked up.
-const RESERVED: [&str; 8] = [
-    "key", "type", "lang", "body", "self", "groups", "lists", "back",
-];
+const RESERVED: [&str; 8] = ["key", "type", "lang", "body", "self", "groups", "lists", "back"];
 
 /// Adds what one file declares to the fields that farther files declared.
 pub(crate) fn add_fields(
@@ -76,8 +72,7 @@ fn labels_apart(fields: &[Field], declared: &[FieldDeclaration], faults: &mut Ve
         let later = |name: &str| declared[place..].iter().any(|other| other.name == name);
         let clash = one.label.all().find_map(|label| {
             let other = fields.iter().find(|field| {
-                !later(&field.name)
-                    && (field.name == label || field.label.all().any(|word| word == label))
+                !later(&field.name) && (field.name == label || field.label.all().any(|word| word == label))
             })?;
             Some((label, other))
         });
@@ -160,13 +155,7 @@ fn relabel(field: &mut Field, label: &Words) {
 }
 
 /// Attributes that do not go with the kind, or that a later file may not change.
-fn check_fit(
-    declared: &FieldDeclaration,
-    base: Option<&Field>,
-    kind: &Kind,
-    level: Level,
-    faults: &mut Vec<Fault>,
-) {
+fn check_fit(declared: &FieldDeclaration, base: Option<&Field>, kind: &Kind, level: Level, faults: &mut Vec<Fault>) {
     let trail = |attribute: &str| down(&declared.trail, attribute);
     let mut refuse = |attribute: &str, kind: &str| {
         faults.push(unfit(&trail(attribute), attribute, kind));
@@ -194,9 +183,7 @@ fn check_fit(
     if let Some((base, own)) = base.zip(declared.localized)
         && base.localized != own
     {
-        faults.push(
-            Fault::key("type-addition", &trail("localized")).with("attribute", "localized"),
-        );
+        faults.push(Fault::key("type-addition", &trail("localized")).with("attribute", "localized"));
     }
 }
 
@@ -283,11 +270,7 @@ fn range(
     if let (Some(low), Some(high)) = (min, max)
         && low > high
     {
-        faults.push(
-            Fault::value("type-range", &trail)
-                .with("min", low)
-                .with("max", high),
-        );
+        faults.push(Fault::value("type-range", &trail).with("min", low).with("max", high));
         return Range::default();
     }
     Range { min, max }

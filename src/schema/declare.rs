@@ -135,9 +135,8 @@ fn labels(node: &Node, trail: &[String], faults: &mut Vec<Fault>) -> (Words, Wor
     let entries = attributes::map(node, trail, faults);
     attributes::only(entries, &["one", "many"], trail, faults);
     let mut part = |name: &str| {
-        node.get(name).map_or_else(Words::default, |node| {
-            words(node, &down(trail, name), faults)
-        })
+        node.get(name)
+            .map_or_else(Words::default, |node| words(node, &down(trail, name), faults))
     };
     let (one, many) = (part("one"), part("many"));
     match (one.is_empty(), many.is_empty()) {
@@ -147,11 +146,7 @@ fn labels(node: &Node, trail: &[String], faults: &mut Vec<Fault>) -> (Words, Wor
     }
 }
 
-pub(crate) fn fields(
-    node: &Node,
-    trail: &[String],
-    faults: &mut Vec<Fault>,
-) -> Vec<FieldDeclaration> {
+pub(crate) fn fields(node: &Node, trail: &[String], faults: &mut Vec<Fault>) -> Vec<FieldDeclaration> {
     attributes::map(node, trail, faults)
         .iter()
         .map(|(name, node)| field(name, node, &down(trail, name), faults))
@@ -197,11 +192,7 @@ fn field(name: &str, node: &Node, trail: &[String], faults: &mut Vec<Fault>) -> 
     field
 }
 
-fn kind(
-    entries: &[(String, Node)],
-    trail: &[String],
-    faults: &mut Vec<Fault>,
-) -> KindDeclaration {
+fn kind(entries: &[(String, Node)], trail: &[String], faults: &mut Vec<Fault>) -> KindDeclaration {
     let mut kind = KindDeclaration {
         trail: trail.to_vec(),
         ..KindDeclaration::default()
@@ -252,12 +243,12 @@ fn groups(node: &Node, trail: &[String], faults: &mut Vec<Fault>) -> Vec<(Words,
         let trail = down(trail, place);
         let entries = attributes::map(item, &trail, faults);
         attributes::only(entries, &["label", "fields"], &trail, faults);
-        let label = item.get("label").map_or_else(Words::default, |node| {
-            words(node, &down(&trail, "label"), faults)
-        });
-        let fields = item.get("fields").map_or_else(Vec::new, |node| {
-            names(node, &down(&trail, "fields"), faults)
-        });
+        let label = item
+            .get("label")
+            .map_or_else(Words::default, |node| words(node, &down(&trail, "label"), faults));
+        let fields = item
+            .get("fields")
+            .map_or_else(Vec::new, |node| names(node, &down(&trail, "fields"), faults));
         groups.push((label, fields));
     }
     groups

@@ -152,9 +152,7 @@ fn known_kind(named: &Named, faults: &mut Vec<Fault>) -> Option<&'static str> {
             .with("kind", &named.text)
             .with("known", KIND_NAMES.join("、"))
             .with_some("suggestion", near.map(|near| near.word));
-        fault.replacement = near
-            .filter(|near| near.certain)
-            .map(|near| near.word.to_owned());
+        fault.replacement = near.filter(|near| near.certain).map(|near| near.word.to_owned());
         faults.push(fault);
     }
     found
@@ -221,11 +219,7 @@ fn simple(name: &str) -> Option<Kind> {
     })
 }
 
-fn choice(
-    declared: &KindDeclaration,
-    base: Option<&Kind>,
-    faults: &mut Vec<Fault>,
-) -> Option<Kind> {
+fn choice(declared: &KindDeclaration, base: Option<&Kind>, faults: &mut Vec<Fault>) -> Option<Kind> {
     let mut options: Vec<(String, Words)> = match base {
         Some(Kind::Choice { options }) => options.clone(),
         _ => Vec::new(),
@@ -254,11 +248,7 @@ fn choice(
 }
 
 /// Two options that are called the same could not be told apart.
-fn same_labels(
-    declared: &KindDeclaration,
-    options: &[(String, Words)],
-    faults: &mut Vec<Fault>,
-) {
+fn same_labels(declared: &KindDeclaration, options: &[(String, Words)], faults: &mut Vec<Fault>) {
     let trail = down(&declared.trail, "options");
     for (place, (key, label)) in options.iter().enumerate() {
         let twice = options[..place].iter().find_map(|(other, words)| {
@@ -300,12 +290,7 @@ pub(crate) fn merge_words(words: &mut Words, nearer: &Words) {
     }
 }
 
-fn quantity(
-    declared: &KindDeclaration,
-    base: Option<&Kind>,
-    units: &Units,
-    faults: &mut Vec<Fault>,
-) -> Option<Kind> {
+fn quantity(declared: &KindDeclaration, base: Option<&Kind>, units: &Units, faults: &mut Vec<Fault>) -> Option<Kind> {
     let Some(named) = &declared.unit else {
         return Some(base.cloned().unwrap_or(Kind::Quantity { unit: None }));
     };
@@ -332,17 +317,8 @@ fn unit_key(written: &str, units: &Units) -> Option<String> {
         .filter(|unit| !unit.is_empty())
 }
 
-fn reference(
-    declared: &KindDeclaration,
-    base: Option<&Kind>,
-    faults: &mut Vec<Fault>,
-) -> Option<Kind> {
-    let to: Vec<String> = declared
-        .to
-        .iter()
-        .flatten()
-        .map(|named| named.text.clone())
-        .collect();
+fn reference(declared: &KindDeclaration, base: Option<&Kind>, faults: &mut Vec<Fault>) -> Option<Kind> {
+    let to: Vec<String> = declared.to.iter().flatten().map(|named| named.text.clone()).collect();
     match (base, declared.to.as_ref().and_then(|to| to.first())) {
         (Some(base), Some(named)) if *base != (Kind::Reference { to }) => {
             faults.push(changed(named, base));
@@ -354,12 +330,7 @@ fn reference(
             None
         }
         (None, Some(_)) => Some(Kind::Reference {
-            to: declared
-                .to
-                .iter()
-                .flatten()
-                .map(|named| named.text.clone())
-                .collect(),
+            to: declared.to.iter().flatten().map(|named| named.text.clone()).collect(),
         }),
     }
 }
@@ -381,11 +352,7 @@ fn list(
         }
         (of, _) => passed_on(declared, of.as_deref()),
     };
-    if item
-        .name
-        .as_ref()
-        .is_some_and(|named| named.text == "list")
-    {
+    if item.name.as_ref().is_some_and(|named| named.text == "list") {
         faults.push(unfit(&item.trail, "of", "list"));
         return None;
     }

@@ -74,10 +74,7 @@ pub(super) fn new_type<'a>(sheet: &mut Sheet<'a>, envelope: &[Field], units: &'a
         parent: declaration.parent.as_ref().map(|named| named.text.clone()),
         card: card(declaration),
         address: declaration.address.unwrap_or(Address::Folder),
-        schema_org: declaration
-            .schema_org
-            .as_ref()
-            .map(|named| named.text.clone()),
+        schema_org: declaration.schema_org.as_ref().map(|named| named.text.clone()),
     };
     add_own_fields(&mut kind.fields, sheet, Level::Type, units);
     kind
@@ -93,9 +90,9 @@ pub(super) fn add_to_type<'a>(kind: &mut Type, sheet: &mut Sheet<'a>, units: &'a
     ];
     for (attribute, given) in fixed {
         if given {
-            sheet.faults.push(
-                Fault::key("type-addition", &[attribute.to_owned()]).with("attribute", attribute),
-            );
+            sheet
+                .faults
+                .push(Fault::key("type-addition", &[attribute.to_owned()]).with("attribute", attribute));
         }
     }
     merge_words(&mut kind.one, &declaration.one);
@@ -122,16 +119,12 @@ pub(super) fn add_to_type<'a>(kind: &mut Type, sheet: &mut Sheet<'a>, units: &'a
 /// Folders of `content/` and first parts of addresses that mean something else.
 fn is_free_folder(folder: &str) -> bool {
     const TAKEN: [&str; 12] = [
-        "types", "media", "files", "strings", "care", "index", "404", "assets", "data", "feed",
-        "_wutong", ENVELOPE,
+        "types", "media", "files", "strings", "care", "index", "404", "assets", "data", "feed", "_wutong", ENVELOPE,
     ];
     let letters = folder
         .bytes()
         .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'));
-    letters
-        && !folder.starts_with(['-', '_'])
-        && !folder.starts_with("page-")
-        && !TAKEN.contains(&folder)
+    letters && !folder.starts_with(['-', '_']) && !folder.starts_with("page-") && !TAKEN.contains(&folder)
 }
 
 fn or_name(words: &Words, name: &str) -> Words {
@@ -177,9 +170,5 @@ fn back(declaration: &Declaration) -> Vec<Back> {
 }
 
 fn card(declaration: &Declaration) -> Vec<String> {
-    declaration
-        .card
-        .iter()
-        .map(|named| named.text.clone())
-        .collect()
+    declaration.card.iter().map(|named| named.text.clone()).collect()
 }

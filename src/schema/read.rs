@@ -105,9 +105,7 @@ fn sheet<'a>(file: &TypeFile, places: &'a Places<'a>) -> Result<Sheet<'a>, Diagn
 /// The file's name without its ending.
 fn type_name(file: &SourcePath) -> String {
     let name = file.file_name();
-    name.rsplit_once('.')
-        .map_or(name, |(stem, _)| stem)
-        .to_owned()
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
 }
 
 /// Templates are named for types (`TYPE-list.html`), so a type's name holds no `-`.
@@ -119,12 +117,7 @@ fn is_type_name(name: &str) -> bool {
 }
 
 /// Adds what a sheet declares to fields that farther sheets declared.
-pub(super) fn add_own_fields<'a>(
-    fields: &mut Vec<Field>,
-    sheet: &mut Sheet<'a>,
-    level: Level,
-    units: &'a Units,
-) {
+pub(super) fn add_own_fields<'a>(fields: &mut Vec<Field>, sheet: &mut Sheet<'a>, level: Level, units: &'a Units) {
     let reading = Reading {
         units,
         places: sheet.places,

@@ -44,7 +44,11 @@ impl Site {
             Subject::List(type_name) => {
                 path.push_str(self.folder(type_name));
                 path.push('/');
-                if page.number == 1 { self.index(path) } else { self.leaf(path, &format!("page-{}", page.number)) }
+                if page.number == 1 {
+                    self.index(path)
+                } else {
+                    self.leaf(path, &format!("page-{}", page.number))
+                }
             }
             Subject::Entry(id) => {
                 let route = &self.entry(*id).route;
@@ -57,7 +61,11 @@ impl Site {
                 path.push_str(&facet.field);
                 path.push('/');
                 let slug = &facet.terms[*term].slug;
-                if page.number == 1 { self.leaf(path, slug) } else { self.leaf(path, &format!("{slug}-page-{}", page.number)) }
+                if page.number == 1 {
+                    self.leaf(path, slug)
+                } else {
+                    self.leaf(path, &format!("{slug}-page-{}", page.number))
+                }
             }
         }
     }
@@ -78,7 +86,10 @@ impl Site {
     fn index(&self, path: String) -> Address {
         let file = format!("{path}index.html");
         match self.config.addresses {
-            AddressStyle::Files => Address { link: file.clone(), file },
+            AddressStyle::Files => Address {
+                link: file.clone(),
+                file,
+            },
             AddressStyle::Folders => Address { link: path, file },
         }
     }
@@ -87,11 +98,17 @@ impl Site {
         match self.config.addresses {
             AddressStyle::Files => {
                 let file = format!("{path}{name}.html");
-                Address { link: file.clone(), file }
+                Address {
+                    link: file.clone(),
+                    file,
+                }
             }
             AddressStyle::Folders => {
                 let link = format!("{path}{name}/");
-                Address { file: format!("{link}index.html"), link }
+                Address {
+                    file: format!("{link}index.html"),
+                    link,
+                }
             }
         }
     }

@@ -7,7 +7,11 @@ use crate::site::{Entry, EntryId, Site};
 /// What a name in `{=…}` leads to.
 #[derive(Clone, Copy, Debug)]
 pub enum Named<'a> {
-    Value { entry: &'a Entry, field: &'a Field, value: &'a Value },
+    Value {
+        entry: &'a Entry,
+        field: &'a Field,
+        value: &'a Value,
+    },
     /// There is such a field, but nothing stands in it.
     Empty,
     Unknown,
@@ -20,7 +24,9 @@ impl Site {
         if !matches!(own, Named::Unknown) {
             return own;
         }
-        let Some((other, field)) = name.rsplit_once('.') else { return Named::Unknown };
+        let Some((other, field)) = name.rsplit_once('.') else {
+            return Named::Unknown;
+        };
         match self.by_file_name(other).as_slice() {
             [one] => self.field_of(self.entry(*one), field),
             _ => Named::Unknown,
@@ -28,16 +34,30 @@ impl Site {
     }
 
     fn field_of<'a>(&'a self, entry: &'a Entry, name: &str) -> Named<'a> {
-        let Some(field) = self.types.get(&entry.key.type_name).and_then(|kind| kind.field_written(name)) else {
+        let Some(field) = self
+            .types
+            .get(&entry.key.type_name)
+            .and_then(|kind| kind.field_written(name))
+        else {
             return Named::Unknown;
         };
-        entry.fact(&field.name).map_or(Named::Empty, |value| Named::Value { entry, field, value })
+        entry
+            .fact(&field.name)
+            .map_or(Named::Empty, |value| Named::Value { entry, field, value })
     }
 
     /// `baihe`, or `regions/baihe` where two types have such a file.
     fn by_file_name(&self, written: &str) -> Vec<EntryId> {
-        let (folder, name) = written.split_once('/').map_or((None, written), |(folder, name)| (Some(folder), name));
-        let types = self.types.types.values().filter(|kind| folder.is_none_or(|folder| kind.folder == folder));
-        types.filter_map(|kind| self.keys.get(&(kind.name.clone(), name.to_owned())).copied()).collect()
+        let (folder, name) = written
+            .split_once('/')
+            .map_or((None, written), |(folder, name)| (Some(folder), name));
+        let types = self
+            .types
+            .types
+            .values()
+            .filter(|kind| folder.is_none_or(|folder| kind.folder == folder));
+        types
+            .filter_map(|kind| self.keys.get(&(kind.name.clone(), name.to_owned())).copied())
+            .collect()
     }
 }

@@ -3,19 +3,26 @@
 use percent_encoding::percent_decode_str;
 
 use crate::model::path::SourcePath;
-use crate::site::entry::EntryId;
 use crate::site::Site;
+use crate::site::entry::EntryId;
 
 /// Where a link or picture of a text leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// An entry, perhaps a part of it.
-    Entry { id: EntryId, fragment: Option<String> },
+    Entry {
+        id: EntryId,
+        fragment: Option<String>,
+    },
     /// The list of a type, by its `_index.md`.
-    List { type_name: String },
+    List {
+        type_name: String,
+    },
     Home,
     /// A place on the page itself.
-    Here { fragment: String },
+    Here {
+        fragment: String,
+    },
     /// A picture or document, by its published path.
     Media(String),
     /// A path from the site's root, kept as it is (`/files/…` of `content/files/`).
@@ -34,7 +41,9 @@ pub fn meaning(site: &Site, file: &SourcePath, original: &SourcePath, target: &s
     }
     let path = decoded(path);
     for from in [file, original] {
-        let Some(joined) = join(from.folder(), &path) else { continue };
+        let Some(joined) = join(from.folder(), &path) else {
+            continue;
+        };
         let Ok(source) = SourcePath::new(&joined) else { continue };
         if let Some(published) = site.media.get(&source) {
             return Meaning::Media(published.clone());
@@ -42,24 +51,34 @@ pub fn meaning(site: &Site, file: &SourcePath, original: &SourcePath, target: &s
         if let Some(id) = site.files.get(&source) {
             return Meaning::Entry { id: *id, fragment };
         }
-        if let Some(folder) = joined.strip_prefix("content/").and_then(|inner| inner.strip_suffix("_index.md")) {
+        if let Some(folder) = joined
+            .strip_prefix("content/")
+            .and_then(|inner| inner.strip_suffix("_index.md"))
+        {
             let folder = folder.trim_end_matches('/');
             if folder.is_empty() {
                 return Meaning::Home;
             }
             if let Some(kind) = site.types.of_folder(folder) {
-                return Meaning::List { type_name: kind.name.clone() };
+                return Meaning::List {
+                    type_name: kind.name.clone(),
+                };
             }
         }
     }
-    match SourcePath::new(&format!("content/media/{path}")).ok().and_then(|shared| site.media.get(&shared)) {
+    match SourcePath::new(&format!("content/media/{path}"))
+        .ok()
+        .and_then(|shared| site.media.get(&shared))
+    {
         Some(published) => Meaning::Media(published.clone()),
         None => Meaning::Nothing,
     }
 }
 
 fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), |text| text.into_owned())
+    percent_decode_str(text)
+        .decode_utf8()
+        .map_or_else(|_| text.to_owned(), |text| text.into_owned())
 }
 
 /// `content/projects` and `../regions/a.md` → `content/regions/a.md`; none if it leaves `content/`.
@@ -88,7 +107,11 @@ mod tests {
     #[test]
     fn a_path_is_read_from_the_file_that_holds_it() {
         check("content/projects", "qingshan.md", Some("content/projects/qingshan.md"));
-        check("content/projects/qingshan", "../../regions/shili.md", Some("content/regions/shili.md"));
+        check(
+            "content/projects/qingshan",
+            "../../regions/shili.md",
+            Some("content/regions/shili.md"),
+        );
         check("content/projects", "./a/./b.jpg", Some("content/projects/a/b.jpg"));
     }
 

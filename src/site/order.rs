@@ -35,7 +35,10 @@ fn compare(site: &Site, kind: &Type, by: &OrderBy, lang: LangId, a: EntryId, b: 
     if by.field == "title" {
         return directed(title_rank(site, lang, a).cmp(&title_rank(site, lang, b)));
     }
-    match (weight(site, kind, &by.field, lang, a), weight(site, kind, &by.field, lang, b)) {
+    match (
+        weight(site, kind, &by.field, lang, a),
+        weight(site, kind, &by.field, lang, b),
+    ) {
         (Some(a), Some(b)) => directed(a.cmp(&b)),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
@@ -52,7 +55,10 @@ fn weight(site: &Site, kind: &Type, field: &str, lang: LangId, id: EntryId) -> O
     let entry = site.entry(id);
     match entry.fact(field)? {
         Value::Figure(figure) => Some(Weight::Number(site.units.sort_key(figure))),
-        Value::Date(date) => Some(Weight::Text(date.first_day().map_or_else(|| date.to_string(), |first| first.to_string()))),
+        Value::Date(date) => Some(Weight::Text(
+            date.first_day()
+                .map_or_else(|| date.to_string(), |first| first.to_string()),
+        )),
         Value::DateTime(moment) => Some(Weight::Text(moment.to_string())),
         Value::Period(period) => Some(Weight::Text(period.from.or(period.to)?.first_day()?.to_string())),
         Value::Choice(key) => match &kind.field(field)?.kind {
@@ -61,9 +67,14 @@ fn weight(site: &Site, kind: &Type, field: &str, lang: LangId, id: EntryId) -> O
         },
         Value::Boolean(true) => Some(Weight::Place(1)),
         Value::Text(text) => Some(Weight::Text(text.clone())),
-        Value::Series(years) => years.last().map(|(_, figure)| Weight::Number(site.units.sort_key(figure))),
+        Value::Series(years) => years
+            .last()
+            .map(|(_, figure)| Weight::Number(site.units.sort_key(figure))),
         Value::Reference(written) => match &kind.field(field)?.kind {
-            Kind::Reference { to } => site.named(to, written).first().map(|&id| Weight::Place(title_rank(site, lang, id) as usize)),
+            Kind::Reference { to } => site
+                .named(to, written)
+                .first()
+                .map(|&id| Weight::Place(title_rank(site, lang, id) as usize)),
             _ => None,
         },
         _ => None,

@@ -18,13 +18,23 @@ pub enum Product {
     Page(PageKey),
     NotFound,
     /// Of a language, or of one type in it.
-    Feed { lang: LangId, type_name: Option<String> },
-    SitemapIndex { parts: Vec<String> },
+    Feed {
+        lang: LangId,
+        type_name: Option<String>,
+    },
+    SitemapIndex {
+        parts: Vec<String>,
+    },
     /// Pages of one language, from the `part`-th fifty thousand.
-    Sitemap { lang: LangId, part: usize },
+    Sitemap {
+        lang: LangId,
+        part: usize,
+    },
     Robots,
     /// An old address that leads to a page.
-    Redirect { to: PageKey },
+    Redirect {
+        to: PageKey,
+    },
     /// A file of the theme, by its path inside the theme.
     Asset(String),
     /// A file of the content, as it is.

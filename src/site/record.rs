@@ -61,12 +61,7 @@ impl Record {
     /// The way to a field's value in the file's YAML.
     pub fn trail_to(&self, field: &str) -> Trail {
         let mut trail = self.trail.clone();
-        trail.push(
-            self.written
-                .get(field)
-                .cloned()
-                .unwrap_or_else(|| field.to_owned()),
-        );
+        trail.push(self.written.get(field).cloned().unwrap_or_else(|| field.to_owned()));
         trail
     }
 }

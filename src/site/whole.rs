@@ -135,7 +135,10 @@ impl Site {
     }
 
     pub fn lang_id(&self, lang: &Lang) -> Option<LangId> {
-        self.languages.iter().find(|language| language.lang == *lang).map(|language| language.id)
+        self.languages
+            .iter()
+            .find(|language| language.lang == *lang)
+            .map(|language| language.id)
     }
 
     /// The words that a page of this language shows; none where there are none in the whole chain.
@@ -156,7 +159,8 @@ impl Site {
 
     /// The words of an entry in this language.
     pub fn words<'a>(&self, entry: &'a Entry, lang: LangId) -> Shown<'a> {
-        self.shown(&entry.words, lang).expect("an entry has the original's words, and every chain ends with the original")
+        self.shown(&entry.words, lang)
+            .expect("an entry has the original's words, and every chain ends with the original")
     }
 
     /// Whom a reference means: the entries of these types with that file name or title.
@@ -166,8 +170,12 @@ impl Site {
                 return vec![id];
             }
         }
-        let mut found: Vec<EntryId> =
-            types.iter().filter_map(|name| self.names.get(&(name.clone(), written.to_owned()))).flatten().copied().collect();
+        let mut found: Vec<EntryId> = types
+            .iter()
+            .filter_map(|name| self.names.get(&(name.clone(), written.to_owned())))
+            .flatten()
+            .copied()
+            .collect();
         found.sort_unstable();
         found.dedup();
         found

@@ -49,9 +49,10 @@ impl Assets {
     pub(in crate::theme) fn unknown(&self, file: &SourcePath, path: &str) -> Diagnostic {
         let known = self.by_path.keys().map(String::as_str).enumerate();
         let nearest = suggest::nearest(path, known.map(|(place, word)| (word, place)));
-        Diagnostic::new("asset-unknown", file)
-            .with("path", path)
-            .with("nearest", nearest.map_or_else(String::new, |near| format!("`{}`?", near.word)))
+        Diagnostic::new("asset-unknown", file).with("path", path).with(
+            "nearest",
+            nearest.map_or_else(String::new, |near| format!("`{}`?", near.word)),
+        )
     }
 }
 
@@ -109,9 +110,8 @@ impl Maker<'_> {
     fn rewrite(&mut self, path: &str, source: &SourcePath, text: &Arc<str>) -> Option<Arc<str>> {
         if self.chain.iter().any(|other| other == path) || self.chain.len() > DEEPEST {
             self.chain.push(path.to_owned());
-            self.diagnostics.push(
-                Diagnostic::new("asset-circle", source).with("chain", self.chain.join(" → ")),
-            );
+            self.diagnostics
+                .push(Diagnostic::new("asset-circle", source).with("chain", self.chain.join(" → ")));
             self.chain.pop();
             return None;
         }
@@ -143,7 +143,9 @@ impl Maker<'_> {
 const DEEPEST: usize = 32;
 
 fn is_style_sheet(path: &str) -> bool {
-    path.rsplit('.').next().is_some_and(|ending| ending.eq_ignore_ascii_case("css"))
+    path.rsplit('.')
+        .next()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("css"))
 }
 
 fn hash(bytes: &[u8]) -> [u8; 32] {
@@ -213,10 +215,16 @@ mod tests {
     fn missing_and_circular_references_are_named() {
         check(
             &[("assets/a.css", "a{background:url('leef.svg')}")],
-            &["assets/a.bbbbbbbb.css: a{background:url('leef.svg')}", "asset-unknown at leef.svg"],
+            &[
+                "assets/a.bbbbbbbb.css: a{background:url('leef.svg')}",
+                "asset-unknown at leef.svg",
+            ],
         );
         check(
-            &[("assets/a.css", "@import 'b.css';"), ("assets/b.css", "@import 'a.css';")],
+            &[
+                ("assets/a.css", "@import 'b.css';"),
+                ("assets/b.css", "@import 'a.css';"),
+            ],
             &["asset-circle at -"],
         );
     }

@@ -35,7 +35,9 @@ pub(in crate::theme) fn references(text: &str) -> Vec<Range<usize>> {
     found
         .into_iter()
         .map(|range| {
-            let end = text[range.clone()].find(['?', '#']).map_or(range.end, |cut| range.start + cut);
+            let end = text[range.clone()]
+                .find(['?', '#'])
+                .map_or(range.end, |cut| range.start + cut);
             range.start..end
         })
         .collect()
@@ -99,7 +101,10 @@ mod tests {
 
     #[test]
     fn urls_and_imports_are_found() {
-        check("a{src:url( \"字.woff2?v=1\" ) format('woff2'),URL(b.svg#x)}", &["字.woff2", "b.svg"]);
+        check(
+            "a{src:url( \"字.woff2?v=1\" ) format('woff2'),URL(b.svg#x)}",
+            &["字.woff2", "b.svg"],
+        );
         check("@import 'a.css'; @import url(b.css);", &["a.css", "b.css"]);
     }
 

@@ -33,8 +33,7 @@ pub(in crate::theme) fn refused(error: &Error, fallback: &SourcePath, sources: &
             .iter()
             .find(|(name, _)| text.contains(&format!("--> {name}:")))
             .map_or(fallback, |(_, file)| file);
-        Diagnostic::new("template-syntax", file)
-            .with("problem", text.lines().next().unwrap_or_default())
+        Diagnostic::new("template-syntax", file).with("problem", text.lines().next().unwrap_or_default())
     })
 }
 

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::path::SourcePath;
-use crate::model::types::{
-    Address, Back, Direction, Facet, Field, FieldGroup, Kind, OrderBy, Range, Type, Types,
-};
+use crate::model::types::{Address, Back, Direction, Facet, Field, FieldGroup, Kind, OrderBy, Range, Type, Types};
 use crate::model::words::Words;
 use crate::theme::layers::{Content, Layer, LayerFile};
 
@@ -47,10 +45,7 @@ pub(in crate::theme) fn types() -> Types {
             ],
         )
     };
-    let region = kind(
-        "region",
-        vec![field("title", Kind::Text), field("parent", region())],
-    );
+    let region = kind("region", vec![field("title", Kind::Text), field("parent", region())]);
     let page = Type {
         address: Address::Root,
         ..kind("page", vec![field("title", Kind::Text)])
@@ -88,6 +83,7 @@ fn kind(name: &str, fields: Vec<Field>) -> Type {
 
 fn field(name: &str, kind: Kind) -> Field {
     Field {
+        also: Vec::new(),
         name: name.to_owned(),
         required: false,
         unique: false,

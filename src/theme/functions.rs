@@ -12,13 +12,7 @@ use crate::theme::assets::Assets;
 pub trait Interface: Send + Sync {
     /// The words of a key; `n` is a decimal number that chooses the plural form and fills `{n}`,
     /// `arguments` fill the other places. None if no layer gives the key in this language.
-    fn text(
-        &self,
-        lang: &str,
-        key: &str,
-        n: Option<&str>,
-        arguments: &BTreeMap<String, String>,
-    ) -> Option<String>;
+    fn text(&self, lang: &str, key: &str, n: Option<&str>, arguments: &BTreeMap<String, String>) -> Option<String>;
 }
 
 /// Names of the functions, for messages.
@@ -100,7 +94,9 @@ impl Function<TeraResult<Value>> for Address {
 fn range(given: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let start = given.get::<i64>("start")?.unwrap_or(0);
     let end = given.must_get::<i64>("end")?;
-    let step = usize::try_from(given.get::<i64>("step_by")?.unwrap_or(1)).unwrap_or(0).max(1);
+    let step = usize::try_from(given.get::<i64>("step_by")?.unwrap_or(1))
+        .unwrap_or(0)
+        .max(1);
     let mut numbers = Vec::new();
     for number in (start..end).step_by(step) {
         let left = LEFT.get().checked_sub(1).ok_or_else(|| Error::message(ENDLESS))?;

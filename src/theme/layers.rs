@@ -113,9 +113,7 @@ impl<'a> Walk<'a> {
 }
 
 fn find<'a>(name: &str, available: &'a BTreeMap<String, Layer>) -> Option<&'a Layer> {
-    available
-        .get(name)
-        .or_else(|| (builtin().name == name).then(builtin))
+    available.get(name).or_else(|| (builtin().name == name).then(builtin))
 }
 
 /// Every file under a folder such as `assets/`, by the path below it; the nearest layer's wins.
@@ -136,8 +134,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     use crate::model::path::SourcePath;
-    use crate::theme::layers::{Layer, merged, resolve};
     use crate::theme::fixture::layer;
+    use crate::theme::layers::{Layer, merged, resolve};
 
     fn themes(list: &[(&str, &str)]) -> BTreeMap<String, Layer> {
         list.iter()

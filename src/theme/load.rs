@@ -126,7 +126,9 @@ fn parse(
                 })
                 .collect();
             if found.is_empty() {
-                let fallback = templates.first().map_or_else(|| SourcePath::of_program(""), |one| one.file.clone());
+                let fallback = templates
+                    .first()
+                    .map_or_else(|| SourcePath::of_program(""), |one| one.file.clone());
                 found.push(failure::refused(&error, &fallback, sources));
             }
             Err(found)
@@ -139,10 +141,6 @@ fn digest_of(templates: &[Template<'_>], assets: &Assets) -> [u8; 32] {
         .iter()
         .map(|template| (template.name.as_str(), template.text))
         .collect();
-    let published: Vec<&str> = assets
-        .by_path
-        .values()
-        .map(|asset| asset.published.as_str())
-        .collect();
+    let published: Vec<&str> = assets.by_path.values().map(|asset| asset.published.as_str()).collect();
     digest(&(texts, published))
 }

@@ -93,7 +93,10 @@ mod tests {
     #[test]
     fn a_name_tells_what_a_template_is_for() {
         let check = |name: &str| role(name, |word| word == "town");
-        assert_eq!(check("care/town-term.html"), Role::Page(Kind::Term, Some("town".into())));
+        assert_eq!(
+            check("care/town-term.html"),
+            Role::Page(Kind::Term, Some("town".into()))
+        );
         assert_eq!(check("town.html"), Role::Page(Kind::Entry, Some("town".into())));
         assert_eq!(check("entry.html"), Role::Page(Kind::Entry, None));
         assert_eq!(check("blocks/note.html"), Role::Block("note".into()));

@@ -57,9 +57,7 @@ pub fn manifest(order: &[&Layer], types: &Types) -> (Manifest, Vec<Diagnostic>) 
 }
 
 /// The themes that a layer extends, nearest first, with the places where it says so.
-pub(in crate::theme) fn parents(
-    layer: &Layer,
-) -> Vec<(String, (&SourcePath, Option<Range<usize>>))> {
+pub(in crate::theme) fn parents(layer: &Layer) -> Vec<(String, (&SourcePath, Option<Range<usize>>))> {
     let Some((file, text)) = layer.text(FILE) else {
         return Vec::new();
     };
@@ -93,7 +91,12 @@ fn add(written: &Written<'_>, node: &Node, types: &Types, into: &mut Manifest) -
         return diagnostics;
     }
     let Some(entries) = node.map() else {
-        return vec![written.mistake("theme-form", &[]).with("key", FILE).with("expected", "`extends: [wutong]`")];
+        return vec![
+            written
+                .mistake("theme-form", &[])
+                .with("key", FILE)
+                .with("expected", "`extends: [wutong]`"),
+        ];
     };
     for (key, value) in entries {
         match (key.as_str(), value) {
@@ -123,12 +126,7 @@ fn add(written: &Written<'_>, node: &Node, types: &Types, into: &mut Manifest) -
 
 const LIST_FORM: &str = "`home: {featured: {type: project, limit: 6}}`";
 
-fn add_lists(
-    written: &Written<'_>,
-    targets: &[(String, Node)],
-    types: &Types,
-    into: &mut Manifest,
-) -> Vec<Diagnostic> {
+fn add_lists(written: &Written<'_>, targets: &[(String, Node)], types: &Types, into: &mut Manifest) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (target, lists) in targets {
         if target != "home" && types.get(target).is_none() {
@@ -149,10 +147,7 @@ fn add_lists(
         for (name, node) in lists {
             match list(written, &["lists", target, name], node, types) {
                 Ok(rule) => {
-                    into.lists
-                        .entry(target.clone())
-                        .or_default()
-                        .insert(name.clone(), rule);
+                    into.lists.entry(target.clone()).or_default().insert(name.clone(), rule);
                 }
                 Err(mistakes) => diagnostics.extend(mistakes),
             }
@@ -161,12 +156,7 @@ fn add_lists(
     diagnostics
 }
 
-fn list(
-    written: &Written<'_>,
-    trail: &[&str; 3],
-    node: &Node,
-    types: &Types,
-) -> Result<ListRule, Vec<Diagnostic>> {
+fn list(written: &Written<'_>, trail: &[&str; 3], node: &Node, types: &Types) -> Result<ListRule, Vec<Diagnostic>> {
     let [first, target, name] = *trail;
     let at = |keys: &[&'static str]| [&[first, target, name], keys].concat();
     let mut mistakes: Vec<Diagnostic> = node
@@ -205,11 +195,7 @@ fn list(
             mistakes.push(absent(written, &at(&[key]), name, field).with("known", known));
         }
     }
-    if mistakes.is_empty() {
-        Ok(rule)
-    } else {
-        Err(mistakes)
-    }
+    if mistakes.is_empty() { Ok(rule) } else { Err(mistakes) }
 }
 
 fn conditions(node: Option<&Node>) -> Vec<(String, Wanted)> {
@@ -254,22 +240,14 @@ fn absent(written: &Written<'_>, trail: &[&str], list: &str, name: &str) -> Diag
         .with("name", name)
 }
 
-pub(in crate::theme) fn form(
-    written: &Written<'_>,
-    trail: &[&str],
-    expected: &'static str,
-) -> Diagnostic {
+pub(in crate::theme) fn form(written: &Written<'_>, trail: &[&str], expected: &'static str) -> Diagnostic {
     written
         .mistake("theme-form", trail)
         .with("key", trail.last().copied().unwrap_or(FILE))
         .with("expected", expected)
 }
 
-pub(in crate::theme) fn unknown_key(
-    written: &Written<'_>,
-    trail: &[&str],
-    known: &[&'static str],
-) -> Diagnostic {
+pub(in crate::theme) fn unknown_key(written: &Written<'_>, trail: &[&str], known: &[&'static str]) -> Diagnostic {
     let key = trail.last().copied().unwrap_or_default();
     let mistake = written
         .mistake_in_key("theme-key", trail)
@@ -284,8 +262,8 @@ pub(in crate::theme) fn unknown_key(
 
 #[cfg(test)]
 mod tests {
-    use crate::theme::manifest::manifest;
     use crate::theme::fixture::{layer, types};
+    use crate::theme::manifest::manifest;
 
     #[track_caller]
     fn check(yaml: &str, expected: &[&str]) {
@@ -295,7 +273,9 @@ mod tests {
             .lists
             .iter()
             .flat_map(|(target, lists)| {
-                lists.iter().map(move |(name, rule)| format!("{target}.{name}: {rule:?}"))
+                lists
+                    .iter()
+                    .map(move |(name, rule)| format!("{target}.{name}: {rule:?}"))
             })
             .collect();
         found.extend(diagnostics.iter().map(|mistake| {
@@ -322,8 +302,14 @@ mod tests {
         check("lists: {homes: {}}\n", &["theme-list at homes"]);
         check("lists: {home: {a: {type: projekt}}}\n", &["theme-list at projekt"]);
         check("lists: {home: {a: {type: project, limt: 3}}}\n", &["theme-key at limt"]);
-        check("lists: {home: {a: {type: project, limit: many}}}\n", &["theme-form at many"]);
-        check("lists: {home: {a: {type: project, order: [-amount]}}}\n", &["theme-list at [-amount]"]);
+        check(
+            "lists: {home: {a: {type: project, limit: many}}}\n",
+            &["theme-form at many"],
+        );
+        check(
+            "lists: {home: {a: {type: project, order: [-amount]}}}\n",
+            &["theme-list at [-amount]"],
+        );
         check("extends: {a: b}\n", &["theme-form at {a: b}"]);
         check("lists: {\n", &["theme-yaml at lists: {"]);
     }

@@ -49,17 +49,18 @@ pub struct Around<'a> {
 impl Theme {
     /// The first of these templates that the theme has.
     pub fn pick<'a>(&'a self, names: &[impl AsRef<str>]) -> Option<&'a str> {
-        names.iter().find_map(|name| {
-            self.nearest
-                .get_key_value(name.as_ref())
-                .map(|(name, _)| name.as_str())
-        })
+        names
+            .iter()
+            .find_map(|name| self.nearest.get_key_value(name.as_ref()).map(|(name, _)| name.as_str()))
     }
 
     /// Names of all templates, as [`Theme::pick`] gives them.
     /// Names of the block templates: `note` of `blocks/note.html`.
     pub fn blocks(&self) -> Vec<String> {
-        let names = self.nearest.keys().filter_map(|path| path.strip_prefix("blocks/")?.strip_suffix(".html"));
+        let names = self
+            .nearest
+            .keys()
+            .filter_map(|path| path.strip_prefix("blocks/")?.strip_suffix(".html"));
         names.map(str::to_owned).collect()
     }
 
@@ -74,12 +75,7 @@ impl Theme {
     }
 
     /// A whole page. `template` is one that [`Theme::pick`] gave.
-    pub fn page(
-        &self,
-        template: &str,
-        around: Around<'_>,
-        page: &PageView,
-    ) -> Result<String, Box<Diagnostic>> {
+    pub fn page(&self, template: &str, around: Around<'_>, page: &PageView) -> Result<String, Box<Diagnostic>> {
         self.render(template, around, ("page", page.value()), &page.head.path)
     }
 
@@ -107,7 +103,9 @@ impl Theme {
             .and_then(|name| Some((name, self.sources.get(name)?)))
         else {
             let file = SourcePath::of_program(template);
-            return Err(Box::new(Diagnostic::new("template-missing", &file).with("name", template)));
+            return Err(Box::new(
+                Diagnostic::new("template-missing", &file).with("name", template),
+            ));
         };
         let mut context = Context::new();
         context.insert_value("site", around.site.value());

@@ -9,18 +9,14 @@ use crate::theme::view::block::{BlockView, PictureView};
 use crate::theme::view::card::{Card, CardView, CoverView};
 use crate::theme::view::field::{CardFields, DateView, FieldView, ItemFields, ItemView, YearView};
 use crate::theme::view::page::{
-    AlternateView, CrumbView, EditionView, Head, HeadingView, Kind, LanguageView, Lists, PageView,
-    Part, WordsView,
+    AlternateView, CrumbView, EditionView, Head, HeadingView, Kind, LanguageView, Lists, PageView, Part, WordsView,
 };
 use crate::theme::view::parts::{
-    AttachmentView, Back, EntryLinks, EntryPart, FacetNameView, FacetTermView, FacetView,
-    FieldGroup, ListPart, MessageView, NotFoundPart, PagerPageView, PagerView, TagView, TermPart,
-    TermView,
+    AttachmentView, Back, EntryLinks, EntryPart, FacetNameView, FacetTermView, FacetView, FieldGroup, ListPart,
+    MessageView, NotFoundPart, PagerPageView, PagerView, TagView, TermPart, TermView,
 };
 use crate::theme::view::share_card;
-use crate::theme::view::site::{
-    IdentityView, LangView, MenuItemView, MenuView, Settings, SiteView,
-};
+use crate::theme::view::site::{IdentityView, LangView, MenuItemView, MenuView, Settings, SiteView};
 use crate::theme::visible::Html;
 
 /// How much of a sample is given.
@@ -57,13 +53,7 @@ impl Filling {
 }
 
 /// The page of a kind, of a type where the kind has one.
-pub fn page(
-    filling: Filling,
-    kind: Kind,
-    of: Option<&Type>,
-    manifest: &Manifest,
-    types: &Types,
-) -> PageView {
+pub fn page(filling: Filling, kind: Kind, of: Option<&Type>, manifest: &Manifest, types: &Types) -> PageView {
     let part = match (kind, of) {
         (Kind::Home, _) => Part::Home,
         (Kind::List, _) => Part::List(list(filling, of)),

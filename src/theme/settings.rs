@@ -37,14 +37,8 @@ pub(in crate::theme) const FORM: &str = "`accent: {kind: colour, default: \"#2f6
 const KEYS: [&str; 4] = ["kind", "default", "label", "options"];
 
 /// Reads the declaration of one setting.
-pub(in crate::theme) fn declare(
-    written: &Written<'_>,
-    name: &str,
-    node: &Node,
-) -> Result<Setting, Diagnostic> {
-    let entries = node
-        .map()
-        .ok_or_else(|| form(written, &["settings", name], FORM))?;
+pub(in crate::theme) fn declare(written: &Written<'_>, name: &str, node: &Node) -> Result<Setting, Diagnostic> {
+    let entries = node.map().ok_or_else(|| form(written, &["settings", name], FORM))?;
     if let Some((key, _)) = entries.iter().find(|(key, _)| !KEYS.contains(&key.as_str())) {
         return Err(unknown_key(written, &["settings", name, key], &KEYS));
     }
@@ -52,17 +46,22 @@ pub(in crate::theme) fn declare(
         Some("text") => SettingKind::Text,
         Some("boolean") => SettingKind::Boolean,
         Some("colour") => SettingKind::Colour,
-        Some("choice") => SettingKind::Choice(options(node.get("options")).ok_or_else(|| {
-            form(written, &["settings", name, "options"], "`options: [wide, narrow]`")
-        })?),
+        Some("choice") => SettingKind::Choice(
+            options(node.get("options"))
+                .ok_or_else(|| form(written, &["settings", name, "options"], "`options: [wide, narrow]`"))?,
+        ),
         _ => {
-            return Err(form(written, &["settings", name, "kind"], "`text` `choice` `boolean` `colour`"));
+            return Err(form(
+                written,
+                &["settings", name, "kind"],
+                "`text` `choice` `boolean` `colour`",
+            ));
         }
     };
     let default = match (node.get("default"), &kind) {
-        (Some(given), _) => value(&kind, given).ok_or_else(|| {
-            refused(written, &["settings", name, "default"], name, &kind, given)
-        })?,
+        (Some(given), _) => {
+            value(&kind, given).ok_or_else(|| refused(written, &["settings", name, "default"], name, &kind, given))?
+        }
         (None, SettingKind::Text) => SettingValue::Text(String::new()),
         (None, SettingKind::Boolean) => SettingValue::Boolean(false),
         (None, SettingKind::Choice(options)) => SettingValue::Text(options[0].clone()),
@@ -128,18 +127,11 @@ fn value(kind: &SettingKind, node: &Node) -> Option<SettingValue> {
 }
 
 fn is_colour(text: &str) -> bool {
-    text.strip_prefix('#').is_some_and(|digits| {
-        matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
-    })
+    text.strip_prefix('#')
+        .is_some_and(|digits| matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
 }
 
-fn refused(
-    written: &Written<'_>,
-    trail: &[&str],
-    name: &str,
-    kind: &SettingKind,
-    node: &Node,
-) -> Diagnostic {
+fn refused(written: &Written<'_>, trail: &[&str], name: &str, kind: &SettingKind, node: &Node) -> Diagnostic {
     let expected = match kind {
         SettingKind::Text => "`name: …`".to_owned(),
         SettingKind::Choice(options) => options.join("、"),
@@ -183,8 +175,8 @@ fn words(node: Option<&Node>) -> Words {
 #[cfg(test)]
 mod tests {
     use crate::model::path::SourcePath;
-    use crate::theme::manifest::manifest;
     use crate::theme::fixture::{layer, types};
+    use crate::theme::manifest::manifest;
     use crate::theme::settings::chosen;
     use crate::theme::written::{Written, read};
 
@@ -208,13 +200,25 @@ mod tests {
         check(ACCENT, "{}", "{\"accent\": Text(\"#2f6b4f\")} []");
         check(ACCENT, "accent: '#abc'", "{\"accent\": Text(\"#abc\")} []");
         let wide = "settings: {width: {kind: choice, options: [wide, narrow]}, dark: {kind: boolean}}\n";
-        check(wide, "dark: true", "{\"dark\": Boolean(true), \"width\": Text(\"wide\")} []");
+        check(
+            wide,
+            "dark: true",
+            "{\"dark\": Boolean(true), \"width\": Text(\"wide\")} []",
+        );
     }
 
     #[test]
     fn what_the_theme_does_not_know_is_a_mistake() {
-        check(ACCENT, "acent: '#abc'", "{\"accent\": Text(\"#2f6b4f\")} [\"setting-unknown\"]");
-        check(ACCENT, "accent: green", "{\"accent\": Text(\"#2f6b4f\")} [\"setting-value\"]");
+        check(
+            ACCENT,
+            "acent: '#abc'",
+            "{\"accent\": Text(\"#2f6b4f\")} [\"setting-unknown\"]",
+        );
+        check(
+            ACCENT,
+            "accent: green",
+            "{\"accent\": Text(\"#2f6b4f\")} [\"setting-value\"]",
+        );
         check("settings: {accent: {kind: color}}\n", "{}", "{} [\"theme-form\"]");
         check("settings: {accent: {kind: colour}}\n", "{}", "{} [\"theme-form\"]");
     }

@@ -142,8 +142,7 @@ impl Fault {
         let span = places.span(self.part, &self.trail);
         let narrow = span.clone().zip(self.within).and_then(|(span, (text, range))| {
             let start = span.start + places.text(span)?.find(&text)?;
-            (range.start < range.end && range.end <= text.len())
-                .then(|| start + range.start..start + range.end)
+            (range.start < range.end && range.end <= text.len()).then(|| start + range.start..start + range.end)
         });
         let mut diagnostic = Diagnostic::new(self.code, places.file()).at(narrow.or(span.clone()));
         diagnostic.parts = self.parts;

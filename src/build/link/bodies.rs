@@ -5,37 +5,58 @@ use rayon::prelude::*;
 use crate::diag::Diagnostic;
 use crate::markdown::{Address, Link, LinkKind, Mistake, Outline, address};
 use crate::model::path::SourcePath;
-use crate::site::links::{Meaning, meaning};
 use crate::site::figures::Named;
+use crate::site::links::{Meaning, meaning};
 use crate::site::record::Record;
 use crate::site::{Entry, EntryId, LangId, Site, Words};
 
 /// All mistakes of all bodies.
 pub(super) fn check(site: &Site, blocks: &[String]) -> Vec<Diagnostic> {
     let entries = site.entries.par_iter().flat_map_iter(|entry| {
-        entry.words.iter().enumerate().filter_map(move |(lang, words)| Some((entry, lang, words.as_ref()?))).flat_map(
-            move |(entry, lang, words)| {
+        entry
+            .words
+            .iter()
+            .enumerate()
+            .filter_map(move |(lang, words)| Some((entry, lang, words.as_ref()?)))
+            .flat_map(move |(entry, lang, words)| {
                 let lang = site.languages[lang].id;
                 body(site, words, entry.file(), Some(entry), lang, blocks)
-            },
-        )
+            })
     });
     let mut diagnostics: Vec<Diagnostic> = entries.collect();
     for index in site.indexes.values() {
-        let original = index.words.iter().flatten().next().map(|words| words.record.file.clone());
+        let original = index
+            .words
+            .iter()
+            .flatten()
+            .next()
+            .map(|words| words.record.file.clone());
         for (lang, words) in index.words.iter().enumerate() {
-            let (Some(words), Some(original)) = (words, &original) else { continue };
+            let (Some(words), Some(original)) = (words, &original) else {
+                continue;
+            };
             diagnostics.extend(body(site, words, original, None, site.languages[lang].id, blocks));
         }
     }
     diagnostics
 }
 
-fn body(site: &Site, words: &Words, original: &SourcePath, entry: Option<&Entry>, lang: LangId, blocks: &[String]) -> Vec<Diagnostic> {
+fn body(
+    site: &Site,
+    words: &Words,
+    original: &SourcePath,
+    entry: Option<&Entry>,
+    lang: LangId,
+    blocks: &[String],
+) -> Vec<Diagnostic> {
     let record = &words.record;
-    let Some(body_range) = record.body_range.clone() else { return Vec::new() };
+    let Some(body_range) = record.body_range.clone() else {
+        return Vec::new();
+    };
     let offset = body_range.start;
-    let at = |code, range: &std::ops::Range<usize>| Diagnostic::new(code, &record.file).at(range.start + offset..range.end + offset);
+    let at = |code, range: &std::ops::Range<usize>| {
+        Diagnostic::new(code, &record.file).at(range.start + offset..range.end + offset)
+    };
     let mut diagnostics: Vec<Diagnostic> = words.outline.mistakes.iter().map(|found| mistake(found, &at)).collect();
     for link in &words.outline.links {
         diagnostics.extend(self::link(site, record, original, &words.outline, lang, link, &at));
@@ -47,7 +68,11 @@ fn body(site: &Site, words: &Words, original: &SourcePath, entry: Option<&Entry>
     }
     for block in &words.outline.blocks {
         if !blocks.contains(&block.name) {
-            diagnostics.push(at("block-unknown", &block.range).with("name", &block.name).with("known", blocks.join(" ")));
+            diagnostics.push(
+                at("block-unknown", &block.range)
+                    .with("name", &block.name)
+                    .with("known", blocks.join(" ")),
+            );
         }
     }
     diagnostics
@@ -72,7 +97,15 @@ fn mistake(mistake: &Mistake, at: &At<'_>) -> Diagnostic {
     }
 }
 
-fn link(site: &Site, record: &Record, original: &SourcePath, own: &Outline, lang: LangId, link: &Link, at: &At<'_>) -> Option<Diagnostic> {
+fn link(
+    site: &Site,
+    record: &Record,
+    original: &SourcePath,
+    own: &Outline,
+    lang: LangId,
+    link: &Link,
+    at: &At<'_>,
+) -> Option<Diagnostic> {
     if address(&link.target) != Address::Inside {
         return None;
     }
@@ -83,16 +116,30 @@ fn link(site: &Site, record: &Record, original: &SourcePath, own: &Outline, lang
         (Meaning::Nothing, LinkKind::Image) => Some(at("image-missing", &link.range).with("target", &link.target)),
         (Meaning::Nothing, LinkKind::Link) => {
             let near = near_file(site, &link.target);
-            Some(at("link-broken", &link.range).with("target", &link.target).with("near", near))
+            Some(
+                at("link-broken", &link.range)
+                    .with("target", &link.target)
+                    .with("near", near),
+            )
         }
-        (Meaning::Here { fragment }, _) => (!has_anchor(own, &fragment))
-            .then(|| at("anchor-unknown", &link.range).with("anchor", &fragment).with("known", anchors(own))),
+        (Meaning::Here { fragment }, _) => (!has_anchor(own, &fragment)).then(|| {
+            at("anchor-unknown", &link.range)
+                .with("anchor", &fragment)
+                .with("known", anchors(own))
+        }),
         (Meaning::Entry { id, fragment }, _) => entry_link(site, id, fragment.as_deref(), lang, link, at),
         _ => None,
     }
 }
 
-fn entry_link(site: &Site, id: EntryId, fragment: Option<&str>, lang: LangId, link: &Link, at: &At<'_>) -> Option<Diagnostic> {
+fn entry_link(
+    site: &Site,
+    id: EntryId,
+    fragment: Option<&str>,
+    lang: LangId,
+    link: &Link,
+    at: &At<'_>,
+) -> Option<Diagnostic> {
     let target = site.entry(id);
     if target.is_held() {
         return Some(at("link-held", &link.range).with("target", &link.target));
@@ -101,8 +148,11 @@ fn entry_link(site: &Site, id: EntryId, fragment: Option<&str>, lang: LangId, li
     // An anchor may stand in the page of this language or, while it waits for its translation, in the original.
     let shown = &site.words(target, lang).words.outline;
     let original = &site.words(target, site.original).words.outline;
-    (!has_anchor(shown, fragment) && !has_anchor(original, fragment))
-        .then(|| at("anchor-unknown", &link.range).with("anchor", fragment).with("known", anchors(shown)))
+    (!has_anchor(shown, fragment) && !has_anchor(original, fragment)).then(|| {
+        at("anchor-unknown", &link.range)
+            .with("anchor", fragment)
+            .with("known", anchors(shown))
+    })
 }
 
 fn has_anchor(outline: &Outline, fragment: &str) -> bool {
@@ -110,11 +160,22 @@ fn has_anchor(outline: &Outline, fragment: &str) -> bool {
 }
 
 fn anchors(outline: &Outline) -> String {
-    outline.headings.iter().map(|heading| format!("#{}", heading.id)).collect::<Vec<_>>().join(" ")
+    outline
+        .headings
+        .iter()
+        .map(|heading| format!("#{}", heading.id))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn near_file(site: &Site, target: &str) -> String {
-    let name = target.split(['#', '?']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+    let name = target
+        .split(['#', '?'])
+        .next()
+        .unwrap_or_default()
+        .rsplit('/')
+        .next()
+        .unwrap_or_default();
     let near = site
         .files
         .keys()
@@ -132,8 +193,13 @@ fn figure(site: &Site, entry: Option<&Entry>, name: &str) -> Option<(&'static st
             let kind = entry.and_then(|entry| site.types.get(&entry.key.type_name));
             let fields = kind.into_iter().flat_map(|kind| &kind.fields);
             let labels = fields.flat_map(|field| std::iter::once(field.name.as_str()).chain(field.label.all()));
-            let near = labels.map(|label| (strsim::jaro(label, name), label)).max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
-            Some(("figure-unknown", near.map_or_else(String::new, |(_, label)| label.to_owned())))
+            let near = labels
+                .map(|label| (strsim::jaro(label, name), label))
+                .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
+            Some((
+                "figure-unknown",
+                near.map_or_else(String::new, |(_, label)| label.to_owned()),
+            ))
         }
     }
 }

@@ -15,10 +15,19 @@ use crate::site::{Collection, EntryId, FacetTerms, LangId, Site, Term, TermValue
 
 /// Fills `title_ranks` and `collections`.
 pub(super) fn link(site: &mut Site, collators: &[Collator], readings: &Readings) {
-    site.title_ranks = site.languages.par_iter().zip(collators).map(|(language, collator)| ranks(site, language.id, collator)).collect();
+    site.title_ranks = site
+        .languages
+        .par_iter()
+        .zip(collators)
+        .map(|(language, collator)| ranks(site, language.id, collator))
+        .collect();
     let collections: Vec<(String, Collection)> = {
         let site = &*site;
-        site.types.types.values().map(|kind| (kind.name.clone(), collection(site, kind, readings))).collect()
+        site.types
+            .types
+            .values()
+            .map(|kind| (kind.name.clone(), collection(site, kind, readings)))
+            .collect()
     };
     site.collections = collections.into_iter().collect();
     sort_backs(site);
@@ -66,11 +75,23 @@ fn collection(site: &Site, kind: &Type, readings: &Readings) -> Collection {
     let facets = kind
         .fields
         .iter()
-        .filter_map(|field| field.facet.as_ref().map(|facet| terms(site, field, facet, &ordered, readings)))
+        .filter_map(|field| {
+            field
+                .facet
+                .as_ref()
+                .map(|facet| terms(site, field, facet, &ordered, readings))
+        })
         .filter(|facet| !facet.terms.is_empty())
         .collect();
-    let places = ordered.iter().map(|ids| ids.iter().enumerate().map(|(place, id)| (*id, place)).collect()).collect();
-    Collection { ordered, places, facets }
+    let places = ordered
+        .iter()
+        .map(|ids| ids.iter().enumerate().map(|(place, id)| (*id, place)).collect())
+        .collect();
+    Collection {
+        ordered,
+        places,
+        facets,
+    }
 }
 
 fn terms(site: &Site, field: &Field, facet: &Facet, ordered: &[Vec<EntryId>], readings: &Readings) -> FacetTerms {
@@ -85,11 +106,18 @@ fn terms(site: &Site, field: &Field, facet: &Facet, ordered: &[Vec<EntryId>], re
     }
     let mut terms: Vec<Term> = members
         .into_iter()
-        .map(|(value, entries)| Term { slug: term_slug(site, &value, readings), value, entries })
+        .map(|(value, entries)| Term {
+            slug: term_slug(site, &value, readings),
+            value,
+            entries,
+        })
         .collect();
     terms.sort_by_cached_key(|term| place(site, field, &term.value));
     make_unique(&mut terms);
-    FacetTerms { field: field.name.clone(), terms }
+    FacetTerms {
+        field: field.name.clone(),
+        terms,
+    }
 }
 
 /// The terms that an entry counts for.
@@ -101,7 +129,9 @@ fn values(site: &Site, field: &Field, facet: &Facet, id: EntryId) -> BTreeSet<Te
                 Kind::List(kind) => kind.as_ref(),
                 other => other,
             };
-            items.iter().for_each(|item| value(site, kind, facet, item, &mut values));
+            items
+                .iter()
+                .for_each(|item| value(site, kind, facet, item, &mut values));
         }
         Some(one) => value(site, &field.kind, facet, one, &mut values),
         None => {}
@@ -112,7 +142,10 @@ fn values(site: &Site, field: &Field, facet: &Facet, id: EntryId) -> BTreeSet<Te
 fn value(site: &Site, kind: &Kind, facet: &Facet, value: &Value, values: &mut BTreeSet<TermValue>) {
     match (value, facet) {
         (Value::Figure(figure), Facet::Thresholds(thresholds)) => {
-            let found = buckets(thresholds).unwrap_or_default().into_iter().find(|bucket| bucket.holds(figure, &site.units));
+            let found = buckets(thresholds)
+                .unwrap_or_default()
+                .into_iter()
+                .find(|bucket| bucket.holds(figure, &site.units));
             values.extend(found.map(TermValue::Bucket));
         }
         (Value::Choice(key), _) => {
@@ -131,7 +164,11 @@ fn value(site: &Site, kind: &Kind, facet: &Facet, value: &Value, values: &mut BT
                 if !site.entry(id).is_held() {
                     values.insert(TermValue::Entry(id));
                 }
-                at = if *facet == Facet::Tree { site.entry(id).parent } else { None };
+                at = if *facet == Facet::Tree {
+                    site.entry(id).parent
+                } else {
+                    None
+                };
             }
         }
         _ => {}
@@ -170,10 +207,21 @@ fn place(site: &Site, field: &Field, value: &TermValue) -> (usize, Decimal, Stri
     let nothing = Decimal::ZERO;
     match value {
         TermValue::Choice(key) => match kind {
-            Kind::Choice { options } => (options.iter().position(|(option, _)| option == key).unwrap_or(usize::MAX), nothing, String::new()),
+            Kind::Choice { options } => (
+                options
+                    .iter()
+                    .position(|(option, _)| option == key)
+                    .unwrap_or(usize::MAX),
+                nothing,
+                String::new(),
+            ),
             _ => (usize::MAX, nothing, key.clone()),
         },
-        TermValue::Entry(id) => (site.title_ranks[usize::from(site.original.0)][id.0 as usize] as usize, nothing, String::new()),
+        TermValue::Entry(id) => (
+            site.title_ranks[usize::from(site.original.0)][id.0 as usize] as usize,
+            nothing,
+            String::new(),
+        ),
         TermValue::Text(text) => (0, nothing, text.clone()),
         TermValue::Boolean(truth) => (usize::from(!truth), nothing, String::new()),
         TermValue::Bucket(bucket) => (0, bucket.from.unwrap_or(Decimal::MIN), String::new()),
@@ -187,7 +235,10 @@ fn sort_backs(site: &mut Site) {
         let mut backs = entry.back.clone();
         for (name, ids) in &mut backs {
             ids.retain(|id| site.entry(*id).is_listed());
-            let from = site.types.get(&entry.key.type_name).and_then(|kind| kind.back.iter().find(|back| back.name == *name));
+            let from = site
+                .types
+                .get(&entry.key.type_name)
+                .and_then(|kind| kind.back.iter().find(|back| back.name == *name));
             if let Some(kind) = from.and_then(|back| site.types.get(&back.from)) {
                 order::sort(site, kind, &kind.order, site.original, ids);
             }
@@ -197,15 +248,26 @@ fn sort_backs(site: &mut Site) {
     for (entry, back) in site.entries.iter_mut().zip(sorted) {
         entry.back = back;
     }
-    let children: Vec<Vec<EntryId>> = site.entries.iter().map(|entry| sorted_children(site, &entry.children)).collect();
+    let children: Vec<Vec<EntryId>> = site
+        .entries
+        .iter()
+        .map(|entry| sorted_children(site, &entry.children))
+        .collect();
     for (entry, children) in site.entries.iter_mut().zip(children) {
         entry.children = children;
     }
 }
 
 fn sorted_children(site: &Site, children: &[EntryId]) -> Vec<EntryId> {
-    let mut ids: Vec<EntryId> = children.iter().copied().filter(|id| site.entry(*id).is_listed()).collect();
-    if let Some(kind) = ids.first().and_then(|id| site.types.get(&site.entry(*id).key.type_name)) {
+    let mut ids: Vec<EntryId> = children
+        .iter()
+        .copied()
+        .filter(|id| site.entry(*id).is_listed())
+        .collect();
+    if let Some(kind) = ids
+        .first()
+        .and_then(|id| site.types.get(&site.entry(*id).key.type_name))
+    {
         order::sort(site, kind, &kind.order, site.original, &mut ids);
     }
     ids

@@ -22,8 +22,17 @@ pub(super) fn gather(records: Vec<Record>, original: &Lang) -> (Vec<Gathered>, V
         let langs = by_key.entry(record.key.clone()).or_default();
         let lang = record.lang.clone();
         if let Some(first) = langs.get(&lang) {
-            let (earlier, later) = if first.file <= record.file { (&first.file, &record.file) } else { (&record.file, &first.file) };
-            diagnostics.push(Diagnostic::new("entry-twice", later).with("name", &record.key.name).with("other", earlier).see(earlier, None));
+            let (earlier, later) = if first.file <= record.file {
+                (&first.file, &record.file)
+            } else {
+                (&record.file, &first.file)
+            };
+            diagnostics.push(
+                Diagnostic::new("entry-twice", later)
+                    .with("name", &record.key.name)
+                    .with("other", earlier)
+                    .see(earlier, None),
+            );
             continue;
         }
         langs.insert(lang, Arc::new(record));
@@ -31,9 +40,15 @@ pub(super) fn gather(records: Vec<Record>, original: &Lang) -> (Vec<Gathered>, V
     let mut gathered = Vec::with_capacity(by_key.len());
     for (key, mut langs) in by_key {
         match langs.remove(original) {
-            Some(original) => gathered.push(Gathered { key, original, translations: langs }),
+            Some(original) => gathered.push(Gathered {
+                key,
+                original,
+                translations: langs,
+            }),
             None => diagnostics.extend(langs.values().map(|record| {
-                Diagnostic::new("translation-orphan", &record.file).with("name", &key.name).with("original", original)
+                Diagnostic::new("translation-orphan", &record.file)
+                    .with("name", &key.name)
+                    .with("original", original)
             })),
         }
     }

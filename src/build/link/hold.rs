@@ -47,18 +47,27 @@ mod tests {
 
     fn check(fields: &[(&str, Value)], drafts: Drafts, expected: State) {
         let record = Record {
-            key: EntryKey { type_name: "project".into(), name: "a".into() },
+            key: EntryKey {
+                type_name: "project".into(),
+                name: "a".into(),
+            },
             lang: Lang::parse("zh-Hans").expect("a tag"),
             file: SourcePath::new("content/projects/a.md").expect("a path"),
             trail: Vec::new(),
-            fields: fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+            fields: fields
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                .collect(),
             written: std::collections::BTreeMap::new(),
             source: "".into(),
             front_range: 0..0,
             body_range: None,
             translated_from: None,
         };
-        assert_eq!(state(&record, Date::from_day(2020, 6, 15).expect("a date"), drafts), expected);
+        assert_eq!(
+            state(&record, Date::from_day(2020, 6, 15).expect("a date"), drafts),
+            expected
+        );
     }
 
     #[test]
@@ -66,10 +75,18 @@ mod tests {
         let day = |month, day| Value::Date(Date::from_day(2020, month, day).expect("a date"));
         let later = Date::from_day(2020, 6, 16).expect("a date");
         check(&[("published", day(6, 15))], Drafts::Hold, State::Published);
-        check(&[("published", day(6, 16))], Drafts::Hold, State::Held(Held::Future(later)));
+        check(
+            &[("published", day(6, 16))],
+            Drafts::Hold,
+            State::Held(Held::Future(later)),
+        );
         check(&[("published", day(6, 16))], Drafts::Show, State::Published);
         check(&[("expires", day(6, 15))], Drafts::Hold, State::Published);
         check(&[("expires", day(6, 14))], Drafts::Hold, State::Expired);
-        check(&[("draft", Value::Boolean(true))], Drafts::Hold, State::Held(Held::Draft));
+        check(
+            &[("draft", Value::Boolean(true))],
+            Drafts::Hold,
+            State::Held(Held::Draft),
+        );
     }
 }

@@ -35,7 +35,12 @@ pub(super) fn addresses(
             None => format!("media/{}", in_folder(file, types, readings)),
         };
         if let Some(other) = claims.insert(address.to_lowercase(), file.clone()) {
-            diagnostics.push(Diagnostic::new("route-taken", file).with("route", &address).with("other", &other).see(&other, None));
+            diagnostics.push(
+                Diagnostic::new("route-taken", file)
+                    .with("route", &address)
+                    .with("other", &other)
+                    .see(&other, None),
+            );
         }
         addresses.insert(file.clone(), address);
     }
@@ -44,13 +49,25 @@ pub(super) fn addresses(
 
 /// The folders below `content/` (below `content/media/` for shared files), each as a slug.
 fn in_folder(file: &SourcePath, types: &Types, readings: &Readings) -> String {
-    let inner = file.folder().strip_prefix("content").unwrap_or_default().trim_start_matches('/');
-    let shared = inner.strip_prefix("media").filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    let inner = file
+        .folder()
+        .strip_prefix("content")
+        .unwrap_or_default()
+        .trim_start_matches('/');
+    let shared = inner
+        .strip_prefix("media")
+        .filter(|rest| rest.is_empty() || rest.starts_with('/'));
     let inner = shared.unwrap_or(inner).trim_start_matches('/');
     let mut parts: Vec<String> = inner
         .split('/')
         .filter(|part| !part.is_empty())
-        .map(|part| if types.of_folder(part).is_some() { part.to_owned() } else { slug(part, readings) })
+        .map(|part| {
+            if types.of_folder(part).is_some() {
+                part.to_owned()
+            } else {
+                slug(part, readings)
+            }
+        })
         .collect();
     parts.push(file_name(file, readings));
     parts.join("/")

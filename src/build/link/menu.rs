@@ -22,10 +22,18 @@ fn items(site: &Site, items: &[MenuItem], trail: &[String], diagnostics: &mut Ve
             MenuItem::Group { label, items: inner } => {
                 here.push("items".to_owned());
                 let items = self::items(site, inner, &here, diagnostics);
-                menu.push(MenuEntry { label: Some(label.clone()), target: None, items });
+                menu.push(MenuEntry {
+                    label: Some(label.clone()),
+                    target: None,
+                    items,
+                });
             }
             MenuItem::Page { target, label } => match find(site, target) {
-                Some(found) => menu.push(MenuEntry { label: label.clone(), target: Some(found), items: Vec::new() }),
+                Some(found) => menu.push(MenuEntry {
+                    label: label.clone(),
+                    target: Some(found),
+                    items: Vec::new(),
+                }),
                 None => diagnostics.push(unknown(site, target, &here)),
             },
         }
@@ -42,7 +50,9 @@ fn find(site: &Site, target: &str) -> Option<MenuTarget> {
     let (folder, name) = target.split_once('/')?;
     let kind = site.types.of_folder(folder)?;
     let name = name.strip_suffix(".md").unwrap_or(name);
-    site.keys.get(&(kind.name.clone(), name.to_owned())).map(|id| MenuTarget::Entry(*id))
+    site.keys
+        .get(&(kind.name.clone(), name.to_owned()))
+        .map(|id| MenuTarget::Entry(*id))
 }
 
 fn unknown(site: &Site, target: &str, trail: &[String]) -> Diagnostic {

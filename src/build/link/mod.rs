@@ -59,10 +59,28 @@ pub struct Parts {
 
 /// Links everything, and finds every mistake that only the whole can show.
 pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
-    let Parts { config, settings_text, types, languages, records, indexes, media, terms, blocks, readings, units, collators, today, drafts } = parts;
+    let Parts {
+        config,
+        settings_text,
+        types,
+        languages,
+        records,
+        indexes,
+        media,
+        terms,
+        blocks,
+        readings,
+        units,
+        collators,
+        today,
+        drafts,
+    } = parts;
     let (gathered, mut diagnostics) = gather::gather(records, &config.original);
     let options = crate::product::markdown_options(&config);
-    let original = languages.iter().find(|language| language.lang == config.original).map_or(LangId(0), |language| language.id);
+    let original = languages
+        .iter()
+        .find(|language| language.lang == config.original)
+        .map_or(LangId(0), |language| language.id);
     let made: Vec<Made> = gathered
         .into_par_iter()
         .enumerate()
@@ -78,7 +96,10 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
     diagnostics.append(&mut found);
     let mut site = Site {
         original,
-        keys: entries.iter().map(|entry| ((entry.key.type_name.clone(), entry.key.name.clone()), entry.id)).collect(),
+        keys: entries
+            .iter()
+            .map(|entry| ((entry.key.type_name.clone(), entry.key.name.clone()), entry.id))
+            .collect(),
         names: names::names(&entries),
         files: names::files(&entries),
         settings_text,
@@ -107,7 +128,10 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
 
 type Made = (Entry, Vec<Diagnostic>);
 
-#[expect(clippy::too_many_arguments, reason = "everything that an entry depends on, and nothing of it belongs together")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "everything that an entry depends on, and nothing of it belongs together"
+)]
 fn entry(
     place: usize,
     gathered: gather::Gathered,
@@ -119,12 +143,16 @@ fn entry(
     drafts: Drafts,
 ) -> Made {
     let mut diagnostics = Vec::new();
-    let kind = types.get(&gathered.key.type_name).expect("a record was checked against its type");
+    let kind = types
+        .get(&gathered.key.type_name)
+        .expect("a record was checked against its type");
     let original = outline(&gathered.original, options);
     let parts = parts(kind, &gathered.original, &original);
     let mut words: Vec<Option<Words>> = languages.iter().map(|_| None).collect();
     for language in languages {
-        let Some(record) = gathered.translations.get(&language.lang) else { continue };
+        let Some(record) = gathered.translations.get(&language.lang) else {
+            continue;
+        };
         if drafts == Drafts::Hold && hold::is_draft(record) {
             continue;
         }
@@ -134,13 +162,23 @@ fn entry(
             diagnostics.push(Diagnostic::new("translation-stale", &record.file).with("parts", changed.join(", ")));
         }
         let outline = outline(record, options);
-        words[usize::from(language.id.0)] = Some(Words { outline, record: record.clone(), translation });
+        words[usize::from(language.id.0)] = Some(Words {
+            outline,
+            record: record.clone(),
+            translation,
+        });
     }
     let slug = routes::slug_of(&gathered.original, readings, &mut diagnostics);
     let state = hold::state(&gathered.original, today, drafts);
-    for language in languages.iter().filter(|language| language.lang == gathered.original.lang) {
-        words[usize::from(language.id.0)] =
-            Some(Words { record: gathered.original.clone(), outline: original.clone(), translation: Translation::Original });
+    for language in languages
+        .iter()
+        .filter(|language| language.lang == gathered.original.lang)
+    {
+        words[usize::from(language.id.0)] = Some(Words {
+            record: gathered.original.clone(),
+            outline: original.clone(),
+            translation: Translation::Original,
+        });
     }
     let entry = Entry {
         id: EntryId(u32::try_from(place).expect("fewer than four thousand million entries")),
@@ -157,21 +195,33 @@ fn entry(
     (entry, diagnostics)
 }
 
-fn indexes(records: Vec<(String, Record)>, languages: &[Language], options: &markdown::Options) -> BTreeMap<String, Index> {
+fn indexes(
+    records: Vec<(String, Record)>,
+    languages: &[Language],
+    options: &markdown::Options,
+) -> BTreeMap<String, Index> {
     let mut indexes: BTreeMap<String, Index> = BTreeMap::new();
     for (folder, record) in records {
-        let Some(language) = languages.iter().find(|language| language.lang == record.lang) else { continue };
+        let Some(language) = languages.iter().find(|language| language.lang == record.lang) else {
+            continue;
+        };
         let index = indexes.entry(folder).or_default();
         index.words.resize_with(languages.len(), || None);
         let outline = outline(&record, options);
-        index.words[usize::from(language.id.0)] =
-            Some(Words { outline, record: Arc::new(record), translation: Translation::Original });
+        index.words[usize::from(language.id.0)] = Some(Words {
+            outline,
+            record: Arc::new(record),
+            translation: Translation::Original,
+        });
     }
     indexes
 }
 
 fn outline(record: &Record, options: &markdown::Options) -> Outline {
-    record.markdown().map(|text| markdown::outline(text, options)).unwrap_or_default()
+    record
+        .markdown()
+        .map(|text| markdown::outline(text, options))
+        .unwrap_or_default()
 }
 
 /// Where a field's value stands in the record's file.

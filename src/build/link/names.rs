@@ -10,9 +10,15 @@ use crate::site::{Entry, EntryId};
 pub(super) fn names(entries: &[Entry]) -> Lookup<Vec<EntryId>> {
     let mut names: Lookup<Vec<EntryId>> = Lookup::new();
     for entry in entries {
-        let titles = entry.words.iter().flatten().filter_map(|words| words.record.text("title"));
+        let titles = entry
+            .words
+            .iter()
+            .flatten()
+            .filter_map(|words| words.record.text("title"));
         for title in titles {
-            let found = names.entry((entry.key.type_name.clone(), title.to_owned())).or_default();
+            let found = names
+                .entry((entry.key.type_name.clone(), title.to_owned()))
+                .or_default();
             if found.last() != Some(&entry.id) {
                 found.push(entry.id);
             }
@@ -25,7 +31,12 @@ pub(super) fn names(entries: &[Entry]) -> Lookup<Vec<EntryId>> {
 pub(super) fn files(entries: &[Entry]) -> HashMap<SourcePath, EntryId> {
     let records = entries.iter().flat_map(|entry| {
         let translations = entry.words.iter().flatten().map(|words| &words.record);
-        std::iter::once(&entry.facts).chain(translations).map(move |record| (record, entry.id))
+        std::iter::once(&entry.facts)
+            .chain(translations)
+            .map(move |record| (record, entry.id))
     });
-    records.filter(|(record, _)| record.trail.is_empty()).map(|(record, id)| (record.file.clone(), id)).collect()
+    records
+        .filter(|(record, _)| record.trail.is_empty())
+        .map(|(record, id)| (record.file.clone(), id))
+        .collect()
 }

@@ -22,7 +22,9 @@ pub(super) fn link(site: &mut Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut reverse: BTreeMap<(String, String), BTreeMap<EntryId, Vec<EntryId>>> = BTreeMap::new();
     for entry in &site.entries {
-        let Some(kind) = site.types.get(&entry.key.type_name) else { continue };
+        let Some(kind) = site.types.get(&entry.key.type_name) else {
+            continue;
+        };
         for found in references(&kind.fields, &entry.facts) {
             match site.named(found.to, found.written).as_slice() {
                 [] => diagnostics.push(unknown(site, &entry.facts, &found)),
@@ -47,7 +49,12 @@ fn references<'a>(fields: &'a [Field], record: &'a Record) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     for field in fields {
         if let Some(value) = record.fields.get(&field.name) {
-            let start = Found { field: &field.name, to: &[], written: "", trail: record.trail_to(&field.name) };
+            let start = Found {
+                field: &field.name,
+                to: &[],
+                written: "",
+                trail: record.trail_to(&field.name),
+            };
             collect(&field.kind, value, &start, &mut found);
         }
     }
@@ -57,17 +64,38 @@ fn references<'a>(fields: &'a [Field], record: &'a Record) -> Vec<Found<'a>> {
 fn collect<'a>(kind: &'a Kind, value: &'a Value, at: &Found<'a>, found: &mut Vec<Found<'a>>) {
     match (kind, value) {
         (Kind::Reference { to }, Value::Reference(written)) => {
-            found.push(Found { field: at.field, to, written, trail: at.trail.clone() });
+            found.push(Found {
+                field: at.field,
+                to,
+                written,
+                trail: at.trail.clone(),
+            });
         }
         (Kind::List(kind), Value::List(items)) => {
             for (place, item) in items.iter().enumerate() {
-                collect(kind, item, &Found { trail: step(&at.trail, &place.to_string()), ..*at }, found);
+                collect(
+                    kind,
+                    item,
+                    &Found {
+                        trail: step(&at.trail, &place.to_string()),
+                        ..*at
+                    },
+                    found,
+                );
             }
         }
         (Kind::Group(fields), Value::Group(values)) => {
             for field in fields {
                 if let Some(value) = values.get(&field.name) {
-                    collect(&field.kind, value, &Found { trail: step(&at.trail, &field.name), ..*at }, found);
+                    collect(
+                        &field.kind,
+                        value,
+                        &Found {
+                            trail: step(&at.trail, &field.name),
+                            ..*at
+                        },
+                        found,
+                    );
                 }
             }
         }
@@ -93,7 +121,12 @@ fn figure_sources(site: &Site, record: &Record) -> Vec<Diagnostic> {
         };
         for written in figures.iter().filter_map(|figure| figure.source.as_deref()) {
             if site.named(&source, written).is_empty() {
-                let found = Found { field: name, to: &source, written, trail: record.trail_to(name) };
+                let found = Found {
+                    field: name,
+                    to: &source,
+                    written,
+                    trail: record.trail_to(name),
+                };
                 diagnostics.push(unknown(site, record, &found));
             }
         }
@@ -103,7 +136,10 @@ fn figure_sources(site: &Site, record: &Record) -> Vec<Diagnostic> {
 
 fn unknown(site: &Site, record: &Record, found: &Found<'_>) -> Diagnostic {
     let types = found.to.join(" / ");
-    let candidates = site.entries.iter().filter(|entry| found.to.contains(&entry.key.type_name));
+    let candidates = site
+        .entries
+        .iter()
+        .filter(|entry| found.to.contains(&entry.key.type_name));
     let near = candidates
         .flat_map(|entry| [entry.key.name.as_str(), entry.facts.text("title").unwrap_or_default()])
         .filter(|name| !name.is_empty())

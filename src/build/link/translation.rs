@@ -23,7 +23,9 @@ pub struct Part {
 pub fn parts(kind: &Type, original: &Record, outline: &Outline) -> Vec<Part> {
     let mut parts = Vec::new();
     for field in &kind.fields {
-        let Some(value) = original.fields.get(&field.name) else { continue };
+        let Some(value) = original.fields.get(&field.name) else {
+            continue;
+        };
         let mut words = String::new();
         if field.localized {
             all_words(value, &mut words);
@@ -32,24 +34,41 @@ pub fn parts(kind: &Type, original: &Record, outline: &Outline) -> Vec<Part> {
         }
         if !words.is_empty() {
             let digest = written(fingerprint(&format!("{}\n{words}", field.name)));
-            parts.push(Part { name: field.name.clone(), digest });
+            parts.push(Part {
+                name: field.name.clone(),
+                digest,
+            });
         }
     }
     let blocks = outline.passages.iter().enumerate();
-    parts.extend(blocks.map(|(place, passage)| Part { name: (place + 1).to_string(), digest: written(passage.digest) }));
+    parts.extend(blocks.map(|(place, passage)| Part {
+        name: (place + 1).to_string(),
+        digest: written(passage.digest),
+    }));
     parts
 }
 
 /// How a translation made from `accepted` stands to the original's parts of today.
 pub(super) fn state(accepted: Option<&[String]>, parts: &[Part]) -> Translation {
-    let Some(accepted) = accepted else { return Translation::Unknown };
-    let mut changed: Vec<String> =
-        parts.iter().filter(|part| !accepted.contains(&part.digest)).map(|part| part.name.clone()).collect();
-    let gone = accepted.iter().any(|digest| !parts.iter().any(|part| part.digest == *digest));
+    let Some(accepted) = accepted else {
+        return Translation::Unknown;
+    };
+    let mut changed: Vec<String> = parts
+        .iter()
+        .filter(|part| !accepted.contains(&part.digest))
+        .map(|part| part.name.clone())
+        .collect();
+    let gone = accepted
+        .iter()
+        .any(|digest| !parts.iter().any(|part| part.digest == *digest));
     if changed.is_empty() && gone {
         changed.push("-".to_owned());
     }
-    if changed.is_empty() { Translation::Fresh } else { Translation::Stale(changed) }
+    if changed.is_empty() {
+        Translation::Fresh
+    } else {
+        Translation::Stale(changed)
+    }
 }
 
 fn all_words(value: &Value, words: &mut String) {
@@ -91,7 +110,13 @@ mod tests {
     use super::*;
 
     fn check(accepted: &[&str], now: &[(&str, &str)], expected: &Translation) {
-        let parts: Vec<Part> = now.iter().map(|(name, digest)| Part { name: (*name).into(), digest: (*digest).into() }).collect();
+        let parts: Vec<Part> = now
+            .iter()
+            .map(|(name, digest)| Part {
+                name: (*name).into(),
+                digest: (*digest).into(),
+            })
+            .collect();
         let accepted: Vec<String> = accepted.iter().map(|digest| (*digest).to_owned()).collect();
         assert_eq!(&state(Some(&accepted), &parts), expected);
     }
@@ -101,7 +126,11 @@ mod tests {
         let now = [("title", "aaaa"), ("1", "bbbb"), ("2", "cccc")];
         check(&["aaaa", "bbbb", "cccc"], &now, &Translation::Fresh);
         check(&["aaaa", "bbbb", "0000"], &now, &Translation::Stale(vec!["2".into()]));
-        check(&["aaaa", "bbbb", "cccc", "dddd"], &now, &Translation::Stale(vec!["-".into()]));
+        check(
+            &["aaaa", "bbbb", "cccc", "dddd"],
+            &now,
+            &Translation::Stale(vec!["-".into()]),
+        );
         assert_eq!(state(None, &[]), Translation::Unknown);
     }
 }

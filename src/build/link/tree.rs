@@ -11,24 +11,35 @@ pub(super) fn link(site: &mut Site) -> Vec<Diagnostic> {
     for (place, parent) in parents.iter().enumerate() {
         let entry = &site.entries[place];
         if parent.is_some() && in_ring(&parents, entry.id) {
-            let field = site.types.get(&entry.key.type_name).and_then(|kind| kind.parent.clone()).unwrap_or_default();
+            let field = site
+                .types
+                .get(&entry.key.type_name)
+                .and_then(|kind| kind.parent.clone())
+                .unwrap_or_default();
             diagnostics.push(super::at(&entry.facts, &field, "parent-ring").with("name", &entry.key.name));
         }
     }
     for (place, parent) in parents.iter().enumerate() {
         let id = site.entries[place].id;
-        let Some(parent) = parent.filter(|_| !in_ring(&parents, id)) else { continue };
+        let Some(parent) = parent.filter(|_| !in_ring(&parents, id)) else {
+            continue;
+        };
         site.entries[place].parent = Some(parent);
         site.entries[parent.0 as usize].children.push(id);
     }
     for place in 0..site.entries.len() {
         let entry = &site.entries[place];
-        let Some(kind) = site.types.get(&entry.key.type_name) else { continue };
+        let Some(kind) = site.types.get(&entry.key.type_name) else {
+            continue;
+        };
         let back = kind
             .back
             .iter()
             .map(|back| {
-                let pointing = site.reverse.get(&(back.from.clone(), back.field.clone())).and_then(|by| by.get(&entry.id));
+                let pointing = site
+                    .reverse
+                    .get(&(back.from.clone(), back.field.clone()))
+                    .and_then(|by| by.get(&entry.id));
                 (back.name.clone(), pointing.cloned().unwrap_or_default())
             })
             .collect();
@@ -41,7 +52,9 @@ fn parent(site: &Site, id: EntryId) -> Option<EntryId> {
     let entry = site.entry(id);
     let kind = site.types.get(&entry.key.type_name)?;
     let field = kind.parent.as_deref()?;
-    let Value::Reference(written) = entry.fact(field)? else { return None };
+    let Value::Reference(written) = entry.fact(field)? else {
+        return None;
+    };
     match site.named(std::slice::from_ref(&kind.name), written).as_slice() {
         [one] => Some(*one),
         _ => None,

@@ -5,6 +5,7 @@ use crate::diag::Severity;
 mod fields;
 mod figures;
 mod names;
+mod theme;
 mod types;
 mod values;
 mod yaml;
@@ -58,6 +59,7 @@ const ROWS: &[&[Row]] = &[
     fields::ROWS,
     values::ROWS,
     figures::ROWS,
+    theme::THEME,
 ];
 
 const fn say(
@@ -140,10 +142,7 @@ fn place_value(place: &str, parts: &[(&'static str, String)]) -> Option<String> 
 
 /// Whether the words between braces are a place, and not an example of YAML.
 fn is_place(words: &str) -> bool {
-    let name = words
-        .strip_prefix("zh:")
-        .or(words.strip_prefix("en:"))
-        .unwrap_or(words);
+    let name = words.strip_prefix("zh:").or(words.strip_prefix("en:")).unwrap_or(words);
     !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_'))
 }
 

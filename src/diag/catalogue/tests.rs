@@ -23,8 +23,7 @@ fn sources() -> Vec<String> {
         for entry in walkdir::WalkDir::new(folder) {
             let entry = entry.unwrap();
             let path = entry.path();
-            if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs")
-            {
+            if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") {
                 #[expect(clippy::disallowed_methods, reason = "this test reads the source")]
                 let text = std::fs::read_to_string(path).unwrap();
                 let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
@@ -41,11 +40,7 @@ fn arguments<'t>(text: &'t str, call: &str) -> Vec<&'t str> {
     text.match_indices(call)
         .filter_map(|(at, _)| {
             let rest = text[at + call.len()..].trim_start();
-            let rest = if quote {
-                rest
-            } else {
-                rest.strip_prefix('"')?
-            };
+            let rest = if quote { rest } else { rest.strip_prefix('"')? };
             rest.split('"').next()
         })
         .collect()
@@ -105,10 +100,7 @@ fn both_languages_say_the_same_things() {
         };
         let (zh, en) = (of(&row.zh), of(&row.en));
         // A label is the Chinese name of the field that the English message names by its key.
-        let differ: Vec<_> = zh
-            .symmetric_difference(&en)
-            .filter(|place| *place != "label")
-            .collect();
+        let differ: Vec<_> = zh.symmetric_difference(&en).filter(|place| *place != "label").collect();
         assert_eq!(differ, Vec::<&String>::new(), "{}", row.code);
     }
 }

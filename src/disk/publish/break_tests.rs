@@ -42,9 +42,7 @@ fn options(way: &str) -> PublishOptions {
 }
 
 fn publish(site: &Path, generation: u64, options: &PublishOptions) -> Mode {
-    let mut paths: Vec<String> = (0..PAGES)
-        .map(|page| format!("{}/{page}.html", page % 7))
-        .collect();
+    let mut paths: Vec<String> = (0..PAGES).map(|page| format!("{}/{page}.html", page % 7)).collect();
     paths.push(format!("only/{generation}.html"));
     paths.push("same.html".to_owned());
     let item = |path: &String| Item {
@@ -66,18 +64,13 @@ fn publish(site: &Path, generation: u64, options: &PublishOptions) -> Mode {
 }
 
 fn generation_of(site: &Path) -> Option<u64> {
-    fs::read_to_string(site.join("public/0/0.html"))
-        .ok()?
-        .parse()
-        .ok()
+    fs::read_to_string(site.join("public/0/0.html")).ok()?.parse().ok()
 }
 
 /// The one generation that all pages of the target are of.
 fn whole(site: &Path) -> u64 {
     let public = site.join("public");
-    let read = |path: String| {
-        fs::read_to_string(public.join(&path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-    };
+    let read = |path: String| fs::read_to_string(public.join(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
     let pages = (0..PAGES).map(|page| read(format!("{}/{page}.html", page % 7)));
     let generations: BTreeSet<String> = pages.collect();
     assert_eq!(generations.len(), 1, "mixed: {generations:?}");
@@ -140,10 +133,7 @@ impl Luck {
 fn kill_after(mut child: Child, luck: &mut Luck) {
     sleep(Duration::from_micros(5_000 + luck.below(60_000)));
     // A child that has ended by itself has failed; what it left is looked at all the same.
-    assert!(
-        child.try_wait().expect("a child").is_none(),
-        "the child failed"
-    );
+    assert!(child.try_wait().expect("a child").is_none(), "the child failed");
     child.kill().expect("killed");
     child.wait().expect("ended");
 }
@@ -165,9 +155,7 @@ fn killed_at_any_moment_the_target_is_the_old_site_or_the_new() {
     assert_eq!(whole(site), last);
     check_foreign(site, &["public"]);
     assert_eq!(publish(site, last, &options("swap")), Mode::Nothing);
-    let only = fs::read_dir(site.join("public/only"))
-        .expect("a folder")
-        .count();
+    let only = fs::read_dir(site.join("public/only")).expect("a folder").count();
     assert_eq!(only, 1, "a page of an older generation is left");
 }
 
@@ -183,11 +171,7 @@ fn killed_and_robbed_of_its_record_it_still_loses_nothing() {
         match luck.below(3) {
             0 => fs::remove_dir_all(&own).expect("removed"),
             1 => {
-                for record in fs::read_dir(own.join("published"))
-                    .into_iter()
-                    .flatten()
-                    .flatten()
-                {
+                for record in fs::read_dir(own.join("published")).into_iter().flatten().flatten() {
                     fs::write(record.path(), "wutong published 1\n00").expect("spoilt");
                 }
             }
@@ -214,12 +198,7 @@ fn killed_in_place_the_next_run_finishes() {
         last = generation;
     }
     assert!(last > 1, "no generation was ever published");
-    assert_eq!(
-        fs::read_dir(site.join("public/only"))
-            .expect("a folder")
-            .count(),
-        1
-    );
+    assert_eq!(fs::read_dir(site.join("public/only")).expect("a folder").count(), 1);
 }
 
 #[test]

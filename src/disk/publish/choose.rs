@@ -8,11 +8,7 @@ use crate::disk::publish::scan::{Shape, Standing};
 use crate::disk::publish::{PublishOptions, Why, files};
 
 /// Why folders cannot be exchanged here, or none if they can as far as can be seen.
-pub(crate) fn obstacle(
-    place: &Place,
-    standing: &Standing,
-    options: &PublishOptions,
-) -> Option<Why> {
+pub(crate) fn obstacle(place: &Place, standing: &Standing, options: &PublishOptions) -> Option<Why> {
     if options.force_in_place && place.exists() {
         return Some(Why::Asked);
     }
@@ -32,10 +28,7 @@ pub(crate) fn obstacle(
 }
 
 fn mount_inside(place: &Place, standing: &Standing) -> Option<Why> {
-    let folders = standing
-        .known
-        .iter()
-        .filter(|(_, shape)| **shape == Shape::Folder);
+    let folders = standing.known.iter().filter(|(_, shape)| **shape == Shape::Folder);
     let mut paths = folders.map(|(path, _)| path);
     paths
         .find(|path| files::is_mount(&place.target.join(path)))
@@ -43,15 +36,10 @@ fn mount_inside(place: &Place, standing: &Standing) -> Option<Why> {
 }
 
 fn folder_that_stays(place: &Place, standing: &Standing) -> Option<Why> {
-    let mut folders = standing
-        .strangers
-        .iter()
-        .filter(|one| one.shape == Shape::Folder);
+    let mut folders = standing.strangers.iter().filter(|one| one.shape == Shape::Folder);
     let stays = |path: &Path| {
         let folder = place.target.join(path);
-        let nameable = path
-            .to_str()
-            .is_some_and(|text| !text.contains(['\n', '\r']));
+        let nameable = path.to_str().is_some_and(|text| !text.contains(['\n', '\r']));
         !nameable || files::is_mount(&folder) || !files::may_move(&folder)
     };
     folders
@@ -62,10 +50,7 @@ fn folder_that_stays(place: &Place, standing: &Standing) -> Option<Why> {
 /// The order in which files are put in place one by one: what pages need, pages, what points at
 /// pages. `new` holds the paths that are not in the target yet; they go before those that may
 /// link to them.
-pub(crate) fn in_order<'a>(
-    paths: impl Iterator<Item = &'a str>,
-    new: &BTreeSet<&str>,
-) -> Vec<&'a str> {
+pub(crate) fn in_order<'a>(paths: impl Iterator<Item = &'a str>, new: &BTreeSet<&str>) -> Vec<&'a str> {
     let mut paths: Vec<&str> = paths.collect();
     paths.sort_by_key(|path| (rank(path), !new.contains(path), *path));
     paths
@@ -85,22 +70,10 @@ mod tests {
 
     #[test]
     fn files_go_before_the_pages_that_need_them_and_pages_before_the_sitemap() {
-        let paths = [
-            "sitemap.xml",
-            "index.html",
-            "new.html",
-            "assets/a.css",
-            "zwei.html",
-        ];
+        let paths = ["sitemap.xml", "index.html", "new.html", "assets/a.css", "zwei.html"];
         assert_eq!(
             in_order(paths.into_iter(), &["new.html"].into()),
-            [
-                "assets/a.css",
-                "new.html",
-                "index.html",
-                "zwei.html",
-                "sitemap.xml"
-            ]
+            ["assets/a.css", "new.html", "index.html", "zwei.html", "sitemap.xml"]
         );
     }
 }

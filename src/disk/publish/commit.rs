@@ -89,9 +89,7 @@ impl Staged {
         let (mode, why) = match plan {
             Plan::Failed { failed, workshop } => {
                 drop(workshop);
-                return Err(Failure::Incomplete {
-                    failed: failed.len(),
-                });
+                return Err(Failure::Incomplete { failed: failed.len() });
             }
             Plan::Nothing { record } => {
                 if let Some(record) = record {
@@ -168,11 +166,7 @@ pub(crate) fn finish_swap(
 }
 
 /// All steps that are left, then the record.
-pub(crate) fn finish_in_place(
-    place: &Place,
-    workshop: Workshop,
-    steps: &[Step],
-) -> Result<(), Failure> {
+pub(crate) fn finish_in_place(place: &Place, workshop: Workshop, steps: &[Step]) -> Result<(), Failure> {
     in_place::apply(&place.target, &workshop, steps)?;
     workshop.install_record(place)?;
     workshop.remove()

@@ -77,9 +77,7 @@ pub(crate) fn dress_folder(folder: &Path, like: Option<&Path>) -> io::Result<()>
     {
         use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
         let model = like.and_then(|like| fs::symlink_metadata(like).ok());
-        let mode = model
-            .as_ref()
-            .map_or(FOLDER_MODE, |model| model.mode() & 0o7777);
+        let mode = model.as_ref().map_or(FOLDER_MODE, |model| model.mode() & 0o7777);
         if let Some(model) = model
             && fs::metadata(folder)?.gid() != model.gid()
         {
@@ -192,9 +190,7 @@ pub(crate) fn is_mount(folder: &Path) -> bool {
         use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
         let flags = AtFlags::SYMLINK_NOFOLLOW;
         if let Ok(found) = statx(CWD, folder, flags, StatxFlags::BASIC_STATS)
-            && found
-                .stx_attributes_mask
-                .contains(StatxAttributes::MOUNT_ROOT)
+            && found.stx_attributes_mask.contains(StatxAttributes::MOUNT_ROOT)
         {
             return found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT);
         }

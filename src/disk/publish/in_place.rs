@@ -20,17 +20,8 @@ use crate::disk::publish::workshop::Workshop;
 use crate::disk::publish::{Mode, Why};
 
 /// Flushes what was written and says what will be done.
-pub(crate) fn prepare(
-    workshop: Workshop,
-    update: &Update,
-    differing: usize,
-    why: Why,
-) -> Result<Plan, Failure> {
-    let mode = if differing == 1 {
-        Mode::OneFile
-    } else {
-        Mode::InPlace
-    };
+pub(crate) fn prepare(workshop: Workshop, update: &Update, differing: usize, why: Why) -> Result<Plan, Failure> {
+    let mode = if differing == 1 { Mode::OneFile } else { Mode::InPlace };
     let mut written = update.added.keys().chain(update.replaced.keys());
     match (mode, written.next()) {
         (Mode::OneFile, Some(path)) => files::flush_file(&workshop.tree().join(path))?,
@@ -48,16 +39,9 @@ pub(crate) fn prepare(
 /// All steps of an update in their order.
 pub(crate) fn steps(update: &Update) -> Vec<Step> {
     let new: BTreeSet<&str> = update.added.keys().map(String::as_str).collect();
-    let written = || {
-        update
-            .added
-            .keys()
-            .chain(update.replaced.keys())
-            .map(String::as_str)
-    };
+    let written = || update.added.keys().chain(update.replaced.keys()).map(String::as_str);
     let folders: BTreeSet<&str> = written().flat_map(folders_of).collect();
-    let in_the_way =
-        |path: &str| folders.contains(path) || folders_of(path).any(|up| new.contains(up));
+    let in_the_way = |path: &str| folders.contains(path) || folders_of(path).any(|up| new.contains(up));
     let removals = |wanted: bool| {
         let paths = update
             .removed
@@ -96,8 +80,7 @@ pub(crate) fn apply(target: &Path, workshop: &Workshop, steps: &[Step]) -> Resul
             } => {
                 let found = fs::symlink_metadata(target.join(path));
                 let ours = |found: &fs::Metadata| {
-                    found.is_file()
-                        && (found.len(), files::changed_ns(found)) == (*length, *changed_ns)
+                    found.is_file() && (found.len(), files::changed_ns(found)) == (*length, *changed_ns)
                 };
                 if found.is_ok_and(|found| ours(&found)) {
                     remove(target, path)?;
@@ -118,12 +101,7 @@ pub(crate) fn apply(target: &Path, workshop: &Workshop, steps: &[Step]) -> Resul
 }
 
 /// Moves one file out of the tree. One that is not there was moved before the break.
-fn put(
-    tree: &Path,
-    target: &Path,
-    path: &str,
-    rename: impl Fn(&Path, &Path) -> io::Result<()>,
-) -> Result<(), Failure> {
+fn put(tree: &Path, target: &Path, path: &str, rename: impl Fn(&Path, &Path) -> io::Result<()>) -> Result<(), Failure> {
     let (from, to) = (tree.join(path), target.join(path));
     if fs::symlink_metadata(&from).is_err() {
         return Ok(());
@@ -140,11 +118,7 @@ fn put(
 }
 
 /// A mount point lies between: the bytes go over first, the rename is as whole as ever.
-fn across(
-    from: &Path,
-    to: &Path,
-    rename: impl Fn(&Path, &Path) -> io::Result<()>,
-) -> io::Result<()> {
+fn across(from: &Path, to: &Path, rename: impl Fn(&Path, &Path) -> io::Result<()>) -> io::Result<()> {
     let name = to.file_name().unwrap_or_default().to_string_lossy();
     let digest = blake3::hash(name.as_bytes()).to_hex();
     let near = to.with_file_name(format!(".{}.wutong", &digest[..16]));
@@ -198,9 +172,9 @@ pub(crate) mod break_point {
 
     pub(crate) fn pass() -> Result<(), Failure> {
         match STEPS_LEFT.get() {
-            Some(0) => Err(Failure::refused(Act::Move, Path::new("broken"))(
-                io::Error::other("test"),
-            )),
+            Some(0) => Err(Failure::refused(Act::Move, Path::new("broken"))(io::Error::other(
+                "test",
+            ))),
             left => {
                 STEPS_LEFT.set(left.map(|left| left - 1));
                 Ok(())

@@ -62,11 +62,7 @@ impl Journal {
                 _ => return None,
             }
         }
-        Some(Self::Swap(Swap {
-            number,
-            folders,
-            ours,
-        }))
+        Some(Self::Swap(Swap { number, folders, ours }))
     }
 }
 
@@ -146,9 +142,6 @@ mod tests {
             },
         ];
         let text = steps_text(&steps);
-        assert_eq!(
-            Journal::parse(text.as_bytes()),
-            Some(Journal::InPlace(steps))
-        );
+        assert_eq!(Journal::parse(text.as_bytes()), Some(Journal::InPlace(steps)));
     }
 }

@@ -22,21 +22,13 @@ pub(crate) fn lock_file(place: &Path) -> Result<Lock, Failure> {
     if fs::symlink_metadata(place).is_ok_and(|found| !found.is_file()) {
         fs::remove_file(place).map_err(Failure::refused(Act::Lock, place))?;
     }
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(place);
+    let file = File::options().create(true).truncate(false).write(true).open(place);
     let file = file.map_err(Failure::refused(Act::Lock, place))?;
     match file.try_lock() {
         Ok(()) => Ok(Lock { _file: Some(file) }),
-        Err(TryLockError::WouldBlock) => Err(Failure::Busy {
-            lock: place.to_owned(),
-        }),
+        Err(TryLockError::WouldBlock) => Err(Failure::Busy { lock: place.to_owned() }),
         // Some network disks have no locks; a build is still possible there.
-        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
-            Ok(Lock { _file: None })
-        }
+        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(Lock { _file: None }),
         Err(TryLockError::Error(error)) => Err(Failure::refused(Act::Lock, place)(error)),
     }
 }

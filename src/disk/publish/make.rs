@@ -81,10 +81,7 @@ impl Bench {
         if let Some(workshop) = self.workshop.get() {
             return Ok(workshop);
         }
-        let _one = self
-            .making
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let _one = self.making.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some(workshop) = self.workshop.get() {
             return Ok(workshop);
         }
@@ -170,10 +167,7 @@ fn make_one<'a>(
             }
             let themes = before.place.themes_root.as_deref();
             let mut from = open_source(&before.place.site, themes, source)?;
-            (
-                verdict,
-                lay_down(&mut |file: &mut File| copy(&mut from, file))?,
-            )
+            (verdict, lay_down(&mut |file: &mut File| copy(&mut from, file))?)
         }
     };
     Ok(match (verdict, written) {
@@ -201,19 +195,10 @@ impl Verdict {
 }
 
 /// Compares what was made with what stands there.
-fn judge(
-    path: &str,
-    digest: [u8; 32],
-    length: u64,
-    before: &Before<'_>,
-) -> Result<Verdict, Failure> {
+fn judge(path: &str, digest: [u8; 32], length: u64, before: &Before<'_>) -> Result<Verdict, Failure> {
     let recorded = before.record.files.get(path);
     let ours = recorded.is_some() || before.options.adopt;
-    let other = if ours {
-        Verdict::Replace
-    } else {
-        Verdict::Clash
-    };
+    let other = if ours { Verdict::Replace } else { Verdict::Clash };
     match before.standing.known.get(path) {
         None | Some(Shape::Folder) => return Ok(Verdict::Add),
         Some(Shape::Other) => return Ok(other),
@@ -235,9 +220,7 @@ fn judge(
         });
     }
     // Not as we left it, or not recorded: only its bytes can tell.
-    let same = found.is_file()
-        && found.len() == length
-        && files::digest_of(&place).is_ok_and(|there| there == digest);
+    let same = found.is_file() && found.len() == length && files::digest_of(&place).is_ok_and(|there| there == digest);
     Ok(if same {
         Verdict::Keep(Written {
             digest,

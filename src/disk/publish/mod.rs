@@ -157,12 +157,8 @@ impl fmt::Display for Why {
 impl fmt::Display for Notice {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Resumed => {
-                out.write_str("an earlier build was broken off; it was finished first")
-            }
-            Self::Cleaned => {
-                out.write_str("an earlier build was broken off; what it left was removed")
-            }
+            Self::Resumed => out.write_str("an earlier build was broken off; it was finished first"),
+            Self::Cleaned => out.write_str("an earlier build was broken off; what it left was removed"),
             Self::LaidAside(path) => write!(
                 out,
                 "files of unknown origin were laid in `{}`; look through it and remove it",

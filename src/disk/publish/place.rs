@@ -20,11 +20,7 @@ pub(crate) struct Place {
 
 impl Place {
     /// Resolves both; a relative target is relative to the current folder.
-    pub(crate) fn find(
-        site: &Path,
-        target: &Path,
-        options: &PublishOptions,
-    ) -> Result<Self, Failure> {
+    pub(crate) fn find(site: &Path, target: &Path, options: &PublishOptions) -> Result<Self, Failure> {
         let site = fs::canonicalize(site).map_err(Failure::refused(Act::Examine, site))?;
         let asked = absolute(target).map_err(Failure::refused(Act::Examine, target))?;
         let linked = fs::symlink_metadata(&asked).is_ok_and(|found| found.is_symlink());
@@ -35,9 +31,7 @@ impl Place {
             linked,
             themes_root: options.themes_root.clone(),
         };
-        place
-            .refuse_harm()
-            .map_err(|reason| forbidden(target, reason))?;
+        place.refuse_harm().map_err(|reason| forbidden(target, reason))?;
         if fs::symlink_metadata(&place.target).is_ok_and(|found| !found.is_dir()) {
             return Err(Failure::NotAFolder { path: place.target });
         }

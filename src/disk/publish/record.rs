@@ -42,12 +42,8 @@ impl Record {
         text.push_str(HEAD);
         for (path, written) in &self.files {
             let digest = blake3::Hash::from_bytes(written.digest).to_hex();
-            writeln!(
-                text,
-                "{digest} {} {} {path}",
-                written.length, written.changed_ns
-            )
-            .expect("a String takes everything");
+            writeln!(text, "{digest} {} {} {path}", written.length, written.changed_ns)
+                .expect("a String takes everything");
         }
         sealed::seal(text)
     }
@@ -94,13 +90,8 @@ mod tests {
     #[test]
     fn a_record_that_names_a_path_outside_is_none() {
         let zeros = "0".repeat(64);
-        let text = seal(format!(
-            "wutong published 1\n{zeros} 1 1 ../../etc/passwd\n"
-        ));
+        let text = seal(format!("wutong published 1\n{zeros} 1 1 ../../etc/passwd\n"));
         assert_eq!(Record::parse(text.as_bytes()), None);
-        assert_eq!(
-            Record::parse(seal("wutong published 2\n".to_owned()).as_bytes()),
-            None
-        );
+        assert_eq!(Record::parse(seal("wutong published 2\n".to_owned()).as_bytes()), None);
     }
 }

@@ -11,11 +11,7 @@ use crate::disk::publish::workshop::Workshop;
 use crate::disk::publish::{Notice, PublishOptions, files, lock, swap};
 
 /// Heals the target before a build that may publish nothing. `stage` does it by itself.
-pub fn recover(
-    site: &Path,
-    target: &Path,
-    options: &PublishOptions,
-) -> Result<Vec<Notice>, Failure> {
+pub fn recover(site: &Path, target: &Path, options: &PublishOptions) -> Result<Vec<Notice>, Failure> {
     let place = Place::find(site, target, options)?;
     let _lock = lock::take(&place.site)?;
     heal(&place)

@@ -37,10 +37,7 @@ pub(crate) struct Standing {
 }
 
 /// Looks at the target. `named` are the paths of the record and of the outputs.
-pub(crate) fn scan<'a>(
-    place: &Place,
-    named: impl Iterator<Item = &'a str>,
-) -> Result<Standing, Failure> {
+pub(crate) fn scan<'a>(place: &Place, named: impl Iterator<Item = &'a str>) -> Result<Standing, Failure> {
     let mut standing = Standing::default();
     if !place.exists() {
         return Ok(standing);
@@ -76,9 +73,7 @@ pub(crate) fn scan<'a>(
             }
         }
     }
-    standing
-        .strangers
-        .sort_by(|one, other| one.path.cmp(&other.path));
+    standing.strangers.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(standing)
 }
 

@@ -13,10 +13,7 @@ pub(crate) fn seal(text: String) -> String {
 /// The text without that line; none if a single byte is missing or changed.
 pub(crate) fn open(sealed: &[u8]) -> Option<&str> {
     let sealed = std::str::from_utf8(sealed).ok()?;
-    let at = sealed
-        .trim_end_matches('\n')
-        .rfind('\n')
-        .map_or(0, |at| at + 1);
+    let at = sealed.trim_end_matches('\n').rfind('\n').map_or(0, |at| at + 1);
     let (text, last) = sealed.split_at(at);
     let digest = last.strip_prefix("seal ")?.strip_suffix('\n')?;
     (digest == blake3::hash(text.as_bytes()).to_hex().as_str()).then_some(text)

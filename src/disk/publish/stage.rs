@@ -37,10 +37,7 @@ pub fn stage<'a>(
     let known = recorded.is_some();
     let record = recorded.unwrap_or_default();
     let named = record.files.keys().map(String::as_str);
-    let standing = scan(
-        &place,
-        named.chain(items.iter().map(|item| item.path.as_str())),
-    )?;
+    let standing = scan(&place, named.chain(items.iter().map(|item| item.path.as_str())))?;
     let obstacle = obstacle(&place, &standing, options);
     let folder = if obstacle.is_some() {
         place.inside()
@@ -60,9 +57,7 @@ pub fn stage<'a>(
     };
     let outcomes = make(items, render, &before, &bench)?;
     refuse_foreign(&place, items, &outcomes, blocking)?;
-    let failed = (0..)
-        .zip(&outcomes)
-        .filter(|(_, one)| **one == Outcome::Failed);
+    let failed = (0..).zip(&outcomes).filter(|(_, one)| **one == Outcome::Failed);
     let failed: Vec<usize> = failed.map(|(index, _)| index).collect();
     let update = sort_out(&place, items, &outcomes, &record, standing);
     update.refuse_blocked(&place)?;
@@ -121,16 +116,8 @@ fn blocking(place: &Place, standing: &Standing, known: bool) -> Vec<String> {
         .collect()
 }
 
-fn refuse_foreign(
-    place: &Place,
-    items: &[Item],
-    outcomes: &[Outcome],
-    blocking: Vec<String>,
-) -> Result<(), Failure> {
-    let clashes = items
-        .iter()
-        .zip(outcomes)
-        .filter(|(_, one)| **one == Outcome::Clash);
+fn refuse_foreign(place: &Place, items: &[Item], outcomes: &[Outcome], blocking: Vec<String>) -> Result<(), Failure> {
+    let clashes = items.iter().zip(outcomes).filter(|(_, one)| **one == Outcome::Clash);
     let mut names: BTreeSet<String> = blocking.into_iter().collect();
     names.extend(clashes.map(|(item, _)| item.path.to_string()));
     if names.is_empty() {
@@ -144,13 +131,7 @@ fn refuse_foreign(
     })
 }
 
-fn sort_out(
-    place: &Place,
-    items: &[Item],
-    outcomes: &[Outcome],
-    record: &Record,
-    standing: Standing,
-) -> Update {
+fn sort_out(place: &Place, items: &[Item], outcomes: &[Outcome], record: &Record, standing: Standing) -> Update {
     let [mut added, mut replaced, mut kept] = [const { BTreeMap::new() }; 3];
     let paths: BTreeSet<&str> = items.iter().map(|item| item.path.as_str()).collect();
     for (item, outcome) in items.iter().zip(outcomes) {
@@ -209,20 +190,13 @@ impl Update {
         let parts = [&self.added, &self.replaced, &self.kept];
         let files = parts.into_iter().flatten();
         Record {
-            files: files
-                .map(|(path, written)| (path.clone(), *written))
-                .collect(),
+            files: files.map(|(path, written)| (path.clone(), *written)).collect(),
         }
     }
 
     /// Foreign things that stand where a file or folder must be.
     fn refuse_blocked(&self, place: &Place) -> Result<(), Failure> {
-        let new = || {
-            self.added
-                .keys()
-                .chain(self.replaced.keys())
-                .map(String::as_str)
-        };
+        let new = || self.added.keys().chain(self.replaced.keys()).map(String::as_str);
         let files: BTreeSet<&str> = new().collect();
         let folders: BTreeSet<&str> = new().flat_map(folders_of).collect();
         let in_the_way = |one: &&Stranger| {
@@ -231,12 +205,7 @@ impl Update {
                 || folders_of(&path).any(|up| files.contains(up))
                 || one.shape != Shape::Folder && folders.contains(path.as_str())
         };
-        let names: Vec<String> = self
-            .strangers
-            .iter()
-            .filter(in_the_way)
-            .map(Stranger::shown)
-            .collect();
+        let names: Vec<String> = self.strangers.iter().filter(in_the_way).map(Stranger::shown).collect();
         if names.is_empty() {
             return Ok(());
         }
@@ -264,11 +233,7 @@ impl Update {
             });
         }
         let usual = obstacle.is_none();
-        let folder = if usual {
-            place.beside()
-        } else {
-            place.inside()
-        };
+        let folder = if usual { place.beside() } else { place.inside() };
         let workshop = match workshop {
             Some(workshop) => workshop,
             None => Workshop::create(folder)?,

@@ -23,21 +23,12 @@ use crate::disk::publish::{Mode, files, in_place};
 pub(crate) fn link_the_rest(place: &Place, workshop: &Workshop, update: &Update) -> io::Result<()> {
     let tree = workshop.tree();
     let mut by_folder: BTreeMap<&Path, Vec<&Path>> = BTreeMap::new();
-    let files = update
-        .strangers
-        .iter()
-        .filter(|one| one.shape != Shape::Folder);
+    let files = update.strangers.iter().filter(|one| one.shape != Shape::Folder);
     let kept = update.kept.keys().map(Path::new);
     for path in kept.chain(files.map(|one| one.path.as_path())) {
-        by_folder
-            .entry(path.parent().unwrap_or(path))
-            .or_default()
-            .push(path);
+        by_folder.entry(path.parent().unwrap_or(path)).or_default().push(path);
     }
-    let folders = update
-        .strangers
-        .iter()
-        .filter(|one| one.shape == Shape::Folder);
+    let folders = update.strangers.iter().filter(|one| one.shape == Shape::Folder);
     for folder in folders
         .filter_map(|one| one.path.parent())
         .chain(by_folder.keys().copied())
@@ -52,19 +43,10 @@ pub(crate) fn link_the_rest(place: &Place, workshop: &Workshop, update: &Update)
 }
 
 /// Dresses the tree's folders, flushes everything and says what the exchange will be.
-pub(crate) fn prepare(
-    place: &Place,
-    workshop: Workshop,
-    update: &Update,
-    mode: Mode,
-) -> Result<Plan, Failure> {
+pub(crate) fn prepare(place: &Place, workshop: Workshop, update: &Update, mode: Mode) -> Result<Plan, Failure> {
     let tree = workshop.tree();
     let paths = update.record();
-    let mut folders: BTreeSet<&str> = paths
-        .files
-        .keys()
-        .flat_map(|path| folders_of(path))
-        .collect();
+    let mut folders: BTreeSet<&str> = paths.files.keys().flat_map(|path| folders_of(path)).collect();
     let is_there = |folder: &&str| tree.join(folder).is_dir();
     folders.extend(update.folders.iter().map(String::as_str).filter(is_there));
     folders.insert("");
@@ -76,20 +58,12 @@ pub(crate) fn prepare(
     }
     files::flush_all(&tree)?;
     let found = fs::symlink_metadata(&tree).map_err(Failure::refused(Act::Examine, &tree))?;
-    let moved = update
-        .strangers
-        .iter()
-        .filter(|one| one.shape == Shape::Folder);
+    let moved = update.strangers.iter().filter(|one| one.shape == Shape::Folder);
     let ours = [&update.replaced, &update.kept, &update.removed];
     let swap = Swap {
         number: files::identity(&found).map_or(0, |(_, number)| number),
-        folders: moved
-            .map(|one| one.path.to_string_lossy().into_owned())
-            .collect(),
-        ours: ours
-            .into_iter()
-            .flat_map(|part| part.keys().cloned())
-            .collect(),
+        folders: moved.map(|one| one.path.to_string_lossy().into_owned()).collect(),
+        ours: ours.into_iter().flat_map(|part| part.keys().cloned()).collect(),
     };
     let fallback = in_place::steps(update);
     Ok(Plan::Swap {
@@ -104,11 +78,7 @@ pub(crate) fn prepare(
 ///
 /// Gives what the system said if it refused; then all is as before. A failure means that not even
 /// that was possible; the journal is there for the next run.
-pub(crate) fn exchange(
-    place: &Place,
-    workshop: &Workshop,
-    folders: &[String],
-) -> Result<Option<io::Error>, Failure> {
+pub(crate) fn exchange(place: &Place, workshop: &Workshop, folders: &[String]) -> Result<Option<io::Error>, Failure> {
     let (tree, target) = (workshop.tree(), &place.target);
     if let Err(error) = files::exchange(&tree, target) {
         return Ok(Some(error));
@@ -182,9 +152,7 @@ fn sweep_folder(folder: &Path, counterpart: &Path) {
         });
         if same {
             drop(fs::remove_file(&from));
-        } else if files::move_to_free_name(&from, &to)
-            .is_err_and(|error| error.kind() == ErrorKind::NotFound)
-        {
+        } else if files::move_to_free_name(&from, &to).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
             // Its folder is gone from the new site: the file keeps its place.
             drop(fs::create_dir_all(counterpart));
             drop(files::move_to_free_name(&from, &to));

@@ -8,9 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use crate::disk::failure::{Failure, Forbidden, Remedy};
-use crate::disk::publish::{
-    Content, Item, Mode, PublishOptions, Published, Staged, Why, in_place, recover, stage,
-};
+use crate::disk::publish::{Content, Item, Mode, PublishOptions, Published, Staged, Why, in_place, recover, stage};
 use crate::model::path::{OutputPath, SourcePath};
 
 /// A site in a folder of its own, with its target beside the content.
@@ -65,13 +63,7 @@ impl Site {
             let words = files[index].1;
             (words != "FAILS").then_some(Cow::Borrowed(words.as_bytes()))
         };
-        stage(
-            self.folder.path(),
-            &self.target(),
-            &items,
-            &render,
-            &self.options,
-        )
+        stage(self.folder.path(), &self.target(), &items, &render, &self.options)
     }
 
     fn build(&self, files: &[(&str, &str)]) -> Result<Published, Failure> {
@@ -86,10 +78,7 @@ impl Site {
     }
 
     fn check_no_leavings(&self) {
-        for place in [
-            self.folder.path().join(".public.next"),
-            self.at(".wutong.next"),
-        ] {
+        for place in [self.folder.path().join(".public.next"), self.at(".wutong.next")] {
             assert!(!place.exists(), "{} is left", place.display());
         }
     }
@@ -132,11 +121,7 @@ impl Site {
 }
 
 fn show(folder: &Path, name: &str, lines: &mut Vec<String>) {
-    let entries: Vec<_> = fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .collect();
+    let entries: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().collect();
     if entries.is_empty() && !name.is_empty() {
         lines.push(format!("{name}/"));
     }
@@ -174,42 +159,20 @@ const NEW: [(&str, &str); 4] = [
     ("a/y.html", "same"),
     ("c/n.html", "2"),
 ];
-const NEW_SHOWN: [&str; 4] = [
-    "a/x.html: 2",
-    "a/y.html: same",
-    "c/n.html: 2",
-    "index.html: 2",
-];
+const NEW_SHOWN: [&str; 4] = ["a/x.html: 2", "a/y.html: same", "c/n.html: 2", "index.html: 2"];
 
 #[test]
 fn a_first_build_appears_and_a_second_writes_nothing() {
     let site = Site::new();
     let first = site.built(&OLD);
-    assert_eq!(
-        (first.mode, first.written, first.bytes),
-        (Mode::First, 4, 7)
-    );
-    site.check(&[
-        "a/x.html: 1",
-        "a/y.html: same",
-        "b/z.html: 1",
-        "index.html: 1",
-    ]);
-    let (stamps, record) = (
-        site.stamps(),
-        fs::metadata(site.record()).expect("a record"),
-    );
+    assert_eq!((first.mode, first.written, first.bytes), (Mode::First, 4, 7));
+    site.check(&["a/x.html: 1", "a/y.html: same", "b/z.html: 1", "index.html: 1"]);
+    let (stamps, record) = (site.stamps(), fs::metadata(site.record()).expect("a record"));
     let second = site.built(&OLD);
-    assert_eq!(
-        (second.mode, second.written, second.unchanged),
-        (Mode::Nothing, 0, 4)
-    );
+    assert_eq!((second.mode, second.written, second.unchanged), (Mode::Nothing, 0, 4));
     assert_eq!(site.stamps(), stamps);
     let again = fs::metadata(site.record()).expect("a record");
-    assert_eq!(
-        again.modified().expect("a time"),
-        record.modified().expect("a time")
-    );
+    assert_eq!(again.modified().expect("a time"), record.modified().expect("a time"));
 }
 
 #[test]
@@ -224,12 +187,7 @@ fn one_differing_file_is_replaced_or_removed_and_no_other_is_touched() {
         (published.mode, published.written, published.unchanged),
         (Mode::OneFile, 1, 3)
     );
-    site.check(&[
-        "a/x.html: 2",
-        "a/y.html: same",
-        "b/z.html: 1",
-        "index.html: 1",
-    ]);
+    site.check(&["a/x.html: 2", "a/y.html: same", "b/z.html: 1", "index.html: 1"]);
     let published = site.built(&files[..3]);
     assert_eq!(
         (published.mode, published.written, published.removed),
@@ -249,10 +207,7 @@ fn more_are_exchanged_as_a_whole_and_unchanged_files_stay_the_same_files() {
     let before = site.stamps();
     let published = site.built(&NEW);
     assert_eq!((published.mode, published.why), (Mode::Swap, Why::Usual));
-    assert_eq!(
-        (published.written, published.unchanged, published.removed),
-        (3, 1, 1)
-    );
+    assert_eq!((published.written, published.unchanged, published.removed), (3, 1, 1));
     site.check(&NEW_SHOWN);
     assert_eq!(site.stamps()["a/y.html"], before["a/y.html"]);
     assert_eq!(site.built(&NEW).mode, Mode::Nothing);
@@ -279,14 +234,7 @@ fn what_is_foreign_survives_every_way() {
         site.put("b/hand.txt", "mine");
         fs::create_dir(site.at("empty")).expect("a folder");
         let published = site.built(&NEW);
-        let foreign = [
-            ".git/",
-            "CNAME",
-            "a/hand.txt",
-            "a/old/",
-            "b/hand.txt",
-            "empty/",
-        ];
+        let foreign = [".git/", "CNAME", "a/hand.txt", "a/old/", "b/hand.txt", "empty/"];
         assert_eq!(published.foreign, foreign);
         let mut expected = vec![
             ".git/HEAD: main",
@@ -312,12 +260,7 @@ fn a_file_changed_or_removed_by_hand_is_written_again_and_a_touched_one_is_not()
     site.put("a/y.html", "same");
     let published = site.built(&OLD);
     assert_eq!((published.written, published.unchanged), (2, 2));
-    site.check(&[
-        "a/x.html: 1",
-        "a/y.html: same",
-        "b/z.html: 1",
-        "index.html: 1",
-    ]);
+    site.check(&["a/x.html: 1", "a/y.html: same", "b/z.html: 1", "index.html: 1"]);
 }
 
 #[test]
@@ -326,15 +269,8 @@ fn a_file_changed_by_hand_is_never_removed() {
         site.built(&OLD);
         site.put("b/z.html", "by hand");
         let published = site.built(&NEW);
-        assert_eq!(
-            (published.removed, published.foreign),
-            (0, vec!["b/z.html".to_owned()])
-        );
-        assert!(
-            site.shown().contains("b/z.html: by hand"),
-            "{}",
-            site.shown()
-        );
+        assert_eq!((published.removed, published.foreign), (0, vec!["b/z.html".to_owned()]));
+        assert!(site.shown().contains("b/z.html: by hand"), "{}", site.shown());
     }
 }
 
@@ -386,10 +322,7 @@ fn hidden_files_and_empty_folders_never_block_a_first_build() {
     site.put("CNAME", "example.com");
     fs::create_dir_all(site.at("empty/deeper")).expect("a folder");
     let published = site.built(&OLD[..1]);
-    assert_eq!(
-        published.foreign,
-        [".git/", ".gitignore", "CNAME", "empty/"]
-    );
+    assert_eq!(published.foreign, [".git/", ".gitignore", "CNAME", "empty/"]);
     site.check(&[
         ".git/HEAD: main",
         ".gitignore: *",
@@ -456,10 +389,7 @@ fn a_failed_output_publishes_nothing() {
         assert_eq!(staged.failed(), [1, 3]);
         staged.discard().expect("discarded");
         site.check_no_leavings();
-        assert!(matches!(
-            site.build(&files),
-            Err(Failure::Incomplete { failed: 2 })
-        ));
+        assert!(matches!(site.build(&files), Err(Failure::Incomplete { failed: 2 })));
         assert_eq!(site.shown(), before);
         site.check_no_leavings();
         assert_eq!(site.built(&OLD).mode, Mode::Nothing);
@@ -471,10 +401,7 @@ fn discarding_or_dropping_what_is_staged_leaves_no_trace() {
     let site = Site::new();
     site.built(&OLD);
     let before = (site.shown(), site.stamps());
-    site.stage(&NEW)
-        .expect("staged")
-        .discard()
-        .expect("discarded");
+    site.stage(&NEW).expect("staged").discard().expect("discarded");
     site.check_no_leavings();
     drop(site.stage(&NEW).expect("staged"));
     site.check_no_leavings();
@@ -487,11 +414,7 @@ fn a_disk_that_refuses_leaves_the_target_as_it_was() {
         site.built(&OLD);
         let before = site.shown();
         let too_deep = vec!["long".repeat(50); 40].join("/");
-        let files = [
-            ("index.html", "2"),
-            ("a/x.html", "2"),
-            (too_deep.as_str(), "2"),
-        ];
+        let files = [("index.html", "2"), ("a/x.html", "2"), (too_deep.as_str(), "2")];
         assert!(matches!(site.build(&files), Err(Failure::Refused { .. })));
         assert_eq!(site.shown(), before);
         site.check_no_leavings();
@@ -503,10 +426,7 @@ fn files_are_copied_from_the_site_and_only_when_they_change() {
     let site = Site::new();
     let source = site.folder.path().join("content/a.jpg");
     fs::write(&source, "one").expect("a file");
-    let files = [
-        ("media/a.jpg", "copy of content/a.jpg"),
-        ("index.html", "1"),
-    ];
+    let files = [("media/a.jpg", "copy of content/a.jpg"), ("index.html", "1")];
     site.built(&files);
     site.check(&["index.html: 1", "media/a.jpg: one"]);
     assert_eq!(site.built(&files).mode, Mode::Nothing);
@@ -521,10 +441,7 @@ fn files_are_copied_from_the_site_and_only_when_they_change() {
 #[test]
 fn two_outputs_at_one_path_are_refused() {
     let site = Site::new();
-    for files in [
-        [("a.html", "1"), ("a.html", "2")],
-        [("a/b", "1"), ("a", "1")],
-    ] {
+    for files in [[("a.html", "1"), ("a.html", "2")], [("a/b", "1"), ("a", "1")]] {
         assert!(matches!(site.build(&files), Err(Failure::PathTwice { .. })));
     }
 }
@@ -586,10 +503,7 @@ fn builds_from_many_threads_never_mix() {
         }
     });
     let words = fs::read_to_string(site.at("index.html")).expect("words");
-    site.check(&[
-        &format!("a/x.html: {words}"),
-        &format!("index.html: {words}"),
-    ]);
+    site.check(&[&format!("a/x.html: {words}"), &format!("index.html: {words}")]);
     site.check_no_leavings();
 }
 
@@ -603,10 +517,7 @@ fn an_update_in_place_that_breaks_off_at_any_step_is_finished_by_the_next_run() 
         in_place::break_point::STEPS_LEFT.set(Some(steps));
         let outcome = staged.commit();
         in_place::break_point::STEPS_LEFT.set(None);
-        assert!(
-            matches!(outcome, Err(Failure::Refused { .. })),
-            "{steps}: {outcome:?}"
-        );
+        assert!(matches!(outcome, Err(Failure::Refused { .. })), "{steps}: {outcome:?}");
         if steps == 2 {
             fs::remove_dir_all(site.own("")).expect("removed");
         }
@@ -661,16 +572,9 @@ mod on_linux {
         symlink(real.path(), site.target()).expect("a link");
         site.built(&OLD);
         let published = site.built(&NEW);
-        assert_eq!(
-            (published.mode, published.why),
-            (Mode::InPlace, Why::TargetIsLink)
-        );
+        assert_eq!((published.mode, published.why), (Mode::InPlace, Why::TargetIsLink));
         site.check(&NEW_SHOWN);
-        assert!(
-            fs::symlink_metadata(site.target())
-                .expect("it")
-                .is_symlink()
-        );
+        assert!(fs::symlink_metadata(site.target()).expect("it").is_symlink());
         assert!(real.path().join("c/n.html").exists());
     }
 

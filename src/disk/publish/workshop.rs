@@ -130,10 +130,7 @@ impl Workshop {
     }
 
     /// Removes a workshop whose tree was swept; what the sweep left is laid aside at `aside`.
-    pub(crate) fn remove_or_lay_aside(
-        mut self,
-        aside: PathBuf,
-    ) -> Result<Option<PathBuf>, Failure> {
+    pub(crate) fn remove_or_lay_aside(mut self, aside: PathBuf) -> Result<Option<PathBuf>, Failure> {
         self.begun = true;
         match fs::remove_dir(self.tree()) {
             Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => {

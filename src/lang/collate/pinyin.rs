@@ -62,10 +62,7 @@ impl Pinyin {
     /// A sort key of pinyin and numbers with stand-ins; any other is read as a name.
     pub(super) fn of_sort_key<'a>(&self, sort_key: &'a str) -> Cow<'a, str> {
         let mut read = String::new();
-        for word in sort_key
-            .split([' ', '-', '\'', '’'])
-            .filter(|word| !word.is_empty())
-        {
+        for word in sort_key.split([' ', '-', '\'', '’']).filter(|word| !word.is_empty()) {
             if word.bytes().all(|byte| byte.is_ascii_digit()) {
                 read.push_str(word);
             } else if let Some(stand_ins) = syllables_of(word) {
@@ -86,14 +83,12 @@ fn syllables_of(word: &str) -> Option<Vec<char>> {
     // rest[n]: where the syllable that begins at letter n ends, if all from n on is pinyin
     let mut rest: Vec<Option<(usize, char)>> = vec![None; letters.len() + 1];
     for start in (0..letters.len()).rev() {
-        rest[start] = (1..=LONGEST.min(letters.len() - start))
-            .rev()
-            .find_map(|length| {
-                let end = start + length;
-                let syllable = Syllable::parse(&letters[start..end].iter().collect::<String>())?;
-                let stand_in = stand_in(&syllable)?;
-                (end == letters.len() || rest[end].is_some()).then_some((end, stand_in))
-            });
+        rest[start] = (1..=LONGEST.min(letters.len() - start)).rev().find_map(|length| {
+            let end = start + length;
+            let syllable = Syllable::parse(&letters[start..end].iter().collect::<String>())?;
+            let stand_in = stand_in(&syllable)?;
+            (end == letters.len() || rest[end].is_some()).then_some((end, stand_in))
+        });
     }
     let (mut at, mut found) = (0, Vec::new());
     while at < letters.len() {
@@ -135,10 +130,7 @@ fn stand_ins() -> StandIns {
         let [.., (_, last, syllable)] = run else {
             continue;
         };
-        if longest
-            .get(syllable)
-            .is_none_or(|length| *length < run.len())
-        {
+        if longest.get(syllable).is_none_or(|length| *length < run.len()) {
             longest.insert(syllable.clone(), run.len());
             stand_ins.insert(syllable.clone(), *last);
         }
@@ -151,10 +143,7 @@ fn stand_ins() -> StandIns {
             letters: syllable.letters.clone(),
             tone: 0,
         };
-        if longest
-            .get(&syllable)
-            .is_none_or(|length| *length < run.len())
-        {
+        if longest.get(&syllable).is_none_or(|length| *length < run.len()) {
             longest.insert(syllable.clone(), run.len());
             stand_ins.insert(syllable, *first);
         }
@@ -216,10 +205,7 @@ mod tests {
         let readings = include_str!("../../../themes/wutong/readings.yaml");
         let rows: BTreeMap<String, String> = serde_yaml::from_str(readings).unwrap();
         for syllable in rows.values().flat_map(|reading| reading.split(' ')) {
-            assert!(
-                stand_in(&Syllable::parse(syllable).unwrap()).is_some(),
-                "{syllable}"
-            );
+            assert!(stand_in(&Syllable::parse(syllable).unwrap()).is_some(), "{syllable}");
         }
     }
 }

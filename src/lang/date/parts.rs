@@ -20,18 +20,14 @@ impl DateParts {
     /// The date, or none if the parts alone make none (a month without its year).
     pub(super) fn date(self) -> Result<Option<Date>, NoSuchDate> {
         let small = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
-        let year = self
-            .year
-            .map(|year| i32::try_from(year).unwrap_or(i32::MAX));
-        Ok(Some(
-            match (year, self.month.map(small), self.day.map(small)) {
-                (Some(year), None, None) => Date::from_year(year)?,
-                (Some(year), Some(month), None) => Date::from_month(year, month)?,
-                (Some(year), Some(month), Some(day)) => Date::from_day(year, month, day)?,
-                (None, Some(month), Some(day)) => Date::without_year(month, day)?,
-                _ => return Ok(None),
-            },
-        ))
+        let year = self.year.map(|year| i32::try_from(year).unwrap_or(i32::MAX));
+        Ok(Some(match (year, self.month.map(small), self.day.map(small)) {
+            (Some(year), None, None) => Date::from_year(year)?,
+            (Some(year), Some(month), None) => Date::from_month(year, month)?,
+            (Some(year), Some(month), Some(day)) => Date::from_day(year, month, day)?,
+            (None, Some(month), Some(day)) => Date::without_year(month, day)?,
+            _ => return Ok(None),
+        }))
     }
 }
 
@@ -43,17 +39,7 @@ enum Token {
 }
 
 /// Words that make a date less precise than its parts.
-const IMPRECISE: [&str; 9] = [
-    "上旬",
-    "中旬",
-    "下旬",
-    "上半年",
-    "下半年",
-    "底",
-    "初",
-    "末",
-    "左右",
-];
+const IMPRECISE: [&str; 9] = ["上旬", "中旬", "下旬", "上半年", "下半年", "底", "初", "末", "左右"];
 
 /// Every reading of the text.
 pub(super) fn date_parts(text: &str) -> Result<Vec<DateParts>, DateMistake> {
@@ -80,18 +66,11 @@ pub(super) fn date_parts(text: &str) -> Result<Vec<DateParts>, DateMistake> {
 }
 
 fn tokens(text: &str) -> Option<Vec<Token>> {
-    let letters: Vec<char> = text
-        .chars()
-        .map(half_width)
-        .filter(|letter| *letter != ' ')
-        .collect();
+    let letters: Vec<char> = text.chars().map(half_width).filter(|letter| *letter != ' ').collect();
     let mut tokens = Vec::new();
     let mut rest = letters.as_slice();
     while let Some(first) = rest.first() {
-        let digits = rest
-            .iter()
-            .take_while(|letter| letter.is_ascii_digit())
-            .count();
+        let digits = rest.iter().take_while(|letter| letter.is_ascii_digit()).count();
         let used = if digits > 0 {
             let written: String = rest[..digits].iter().collect();
             tokens.push(Token::Number(written.parse().ok()?, digits));
@@ -114,9 +93,7 @@ fn readings(tokens: &[Token]) -> Option<Vec<DateParts>> {
     match *tokens {
         [Number(year, 4)] | [Number(year, 4), Mark('年')] => one(Some(year), None, None),
         [Number(all, 8)] => one(Some(all / 10_000), Some(all / 100 % 100), Some(all % 100)),
-        [Number(year, 4), Mark('年'), Number(month, _), Mark('月')] => {
-            one(Some(year), Some(month), None)
-        }
+        [Number(year, 4), Mark('年'), Number(month, _), Mark('月')] => one(Some(year), Some(month), None),
         [
             Number(year, 4),
             Mark('年'),
@@ -132,21 +109,11 @@ fn readings(tokens: &[Token]) -> Option<Vec<DateParts>> {
             Mark('月'),
             Number(day, _),
         ] => one(Some(year), Some(month), Some(day)),
-        [Number(month, _), Mark('月'), Number(day, _), Mark('日')] => {
-            one(None, Some(month), Some(day))
-        }
+        [Number(month, _), Mark('月'), Number(day, _), Mark('日')] => one(None, Some(month), Some(day)),
         [Number(month, _), Mark('月')] => one(None, Some(month), None),
         [Number(day, _), Mark('日')] => one(None, None, Some(day)),
-        [
-            Mark('-'),
-            Mark('-'),
-            Number(month, _),
-            Mark('-'),
-            Number(day, _),
-        ] => one(None, Some(month), Some(day)),
-        [Number(year, 4), Mark(mark), Number(month, 1..=2)] if separates(mark) => {
-            one(Some(year), Some(month), None)
-        }
+        [Mark('-'), Mark('-'), Number(month, _), Mark('-'), Number(day, _)] => one(None, Some(month), Some(day)),
+        [Number(year, 4), Mark(mark), Number(month, 1..=2)] if separates(mark) => one(Some(year), Some(month), None),
         [
             Number(year, 4),
             Mark(mark),

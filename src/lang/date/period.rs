@@ -42,26 +42,14 @@ fn single(text: &str) -> Result<Period, DateMistake> {
     let (body, bound) = without_bound(text);
     let date = Some(one_date(date_parts(body)?, body, text)?);
     Ok(match bound {
-        Some(Bound::By) => Period {
-            from: None,
-            to: date,
-        },
-        Some(Bound::From) => Period {
-            from: date,
-            to: None,
-        },
-        None => Period {
-            from: date,
-            to: date,
-        },
+        Some(Bound::By) => Period { from: None, to: date },
+        Some(Bound::From) => Period { from: date, to: None },
+        None => Period { from: date, to: date },
     })
 }
 
 fn between(from: &str, to: &str, text: &str) -> Result<Period, DateMistake> {
-    let (open_from, open_to) = (
-        from.trim().is_empty(),
-        matches!(to.trim(), "" | "今" | "现在"),
-    );
+    let (open_from, open_to) = (from.trim().is_empty(), matches!(to.trim(), "" | "今" | "现在"));
     if open_from && open_to {
         return Err(DateMistake {
             problem: DateProblem::NotADate,
@@ -120,12 +108,7 @@ fn cut(text: &str) -> Option<(&str, &str)> {
     }
     let (from, to) = text.split_once(['-', '－'])?;
     let year = |part: &str| {
-        let digits: String = part
-            .trim()
-            .trim_end_matches('年')
-            .chars()
-            .map(half_width)
-            .collect();
+        let digits: String = part.trim().trim_end_matches('年').chars().map(half_width).collect();
         digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
     };
     let marked = from.trim_end().ends_with(['年', '月', '日', '号']);
@@ -136,7 +119,6 @@ fn cut(text: &str) -> Option<(&str, &str)> {
 fn later(from: Date, to: Date) -> bool {
     match (from.first_day(), to.last_day()) {
         (Some(first), Some(last)) => first > last,
-        (None, None) => false,
         _ => false,
     }
 }
@@ -148,11 +130,7 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let found = match read_period(text) {
             Ok(reading) => {
-                format!(
-                    "{}{}",
-                    reading.period,
-                    if reading.canonical { "" } else { " note" }
-                )
+                format!("{}{}", reading.period, if reading.canonical { "" } else { " note" })
             }
             Err(mistake) => format!("{:?} at {:?}", mistake.problem, mistake.at),
         };

@@ -90,7 +90,11 @@ pub fn read_date_time(text: &str) -> Result<DateTimeReading, DateMistake> {
         return Err(wrong(DateProblem::Empty));
     }
     let (day, clock) = split_clock(text).ok_or_else(|| wrong(DateProblem::NotAMoment))?;
-    let date = one_date(date_parts(day)?, day, text)?;
+    let parts = date_parts(day).map_err(|mistake| DateMistake {
+        at: bytes_of(day, text),
+        ..mistake
+    })?;
+    let date = one_date(parts, day, text)?;
     let clock = clock.trim();
     if clock.ends_with(['Z', 'z']) || clock.contains(['+', '-', '−']) {
         return Err(wrong(DateProblem::ZoneGiven));
@@ -105,11 +109,7 @@ pub fn read_date_time(text: &str) -> Result<DateTimeReading, DateMistake> {
 }
 
 /// A date from its parts, or why there is none.
-pub(super) fn one_date(
-    readings: Vec<DateParts>,
-    part: &str,
-    text: &str,
-) -> Result<Date, DateMistake> {
+pub(super) fn one_date(readings: Vec<DateParts>, part: &str, text: &str) -> Result<Date, DateMistake> {
     let at = bytes_of(part, text);
     let mistake = |problem| DateMistake {
         problem,
@@ -141,7 +141,7 @@ pub(super) fn bytes_of(part: &str, text: &str) -> Range<usize> {
 
 /// The text without its "by" or "from".
 pub(super) fn without_bound(text: &str) -> (&str, Option<Bound>) {
-    const WORDS: [(&str, Bound); 12] = [
+    const WORDS: [(&str, Bound); 14] = [
         ("以前", Bound::By),
         ("之前", Bound::By),
         ("前", Bound::By),
@@ -150,6 +150,8 @@ pub(super) fn without_bound(text: &str) -> (&str, Option<Bound>) {
         ("以后", Bound::From),
         ("之后", Bound::From),
         ("以来", Bound::From),
+        ("以後", Bound::From),
+        ("開始", Bound::From),
         ("起", Bound::From),
         ("开始", Bound::From),
         ("後", Bound::From),
@@ -191,8 +193,7 @@ fn clock_numbers(clock: &str) -> Option<[u8; 3]> {
         return None;
     }
     for (number, piece) in numbers.iter_mut().zip(&pieces) {
-        let digits =
-            (1..=2).contains(&piece.len()) && piece.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = (1..=2).contains(&piece.len()) && piece.bytes().all(|byte| byte.is_ascii_digit());
         *number = digits.then(|| piece.parse().ok()).flatten()?;
     }
     Some(numbers)
@@ -206,9 +207,7 @@ mod tests {
         let found = match read_date(text) {
             Ok(reading) => {
                 let note = if reading.canonical { "" } else { " note" };
-                let bound = reading
-                    .bound
-                    .map_or(String::new(), |bound| format!(" {bound:?}"));
+                let bound = reading.bound.map_or(String::new(), |bound| format!(" {bound:?}"));
                 format!("{}{note}{bound}", reading.date)
             }
             Err(mistake) => format!("{:?} at {:?}", mistake.problem, mistake.at),
@@ -219,11 +218,7 @@ mod tests {
     fn check_moment(text: &str, expected: &str) {
         let found = match read_date_time(text) {
             Ok(reading) => {
-                format!(
-                    "{}{}",
-                    reading.moment,
-                    if reading.canonical { "" } else { " note" }
-                )
+                format!("{}{}", reading.moment, if reading.canonical { "" } else { " note" })
             }
             Err(mistake) => format!("{:?}", mistake.problem),
         };
@@ -272,14 +267,8 @@ mod tests {
             "2014年11月31日",
             "NoSuch(Day { day: 31, month: 11, last: 30 }) at 0..17",
         );
-        check(
-            "2015-02-29",
-            "NoSuch(Day { day: 29, month: 2, last: 28 }) at 0..10",
-        );
-        check(
-            "11月31日",
-            "NoSuch(Day { day: 31, month: 11, last: 30 }) at 0..10",
-        );
+        check("2015-02-29", "NoSuch(Day { day: 29, month: 2, last: 28 }) at 0..10");
+        check("11月31日", "NoSuch(Day { day: 31, month: 11, last: 30 }) at 0..10");
         check("2014-13", "NoSuch(Month(13)) at 0..7");
         check("0000", "NoSuch(Year(0)) at 0..4");
     }

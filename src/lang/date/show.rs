@@ -27,8 +27,7 @@ impl DateTexts {
     pub(in crate::lang) fn new(locale: &Locale, rules: &DateRules) -> Result<DateTexts, String> {
         macro_rules! formatter {
             ($fields:expr) => {
-                FixedCalendarDateTimeFormatter::try_new(locale.into(), $fields)
-                    .map_err(|error| error.to_string())?
+                FixedCalendarDateTimeFormatter::try_new(locale.into(), $fields).map_err(|error| error.to_string())?
             };
         }
         Ok(DateTexts {
@@ -104,10 +103,7 @@ impl DateTexts {
 }
 
 fn framed(pattern: Option<&str>, otherwise: &str, from: &str, to: &str) -> String {
-    pattern
-        .unwrap_or(otherwise)
-        .replace("{from}", from)
-        .replace("{to}", to)
+    pattern.unwrap_or(otherwise).replace("{from}", from).replace("{to}", to)
 }
 
 fn filled(pattern: &str, date: &Date) -> String {

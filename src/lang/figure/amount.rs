@@ -40,11 +40,7 @@ pub(super) enum Lone {
 }
 
 /// The amount that stands here, if any does; the scan then stands behind it.
-pub(super) fn amount(
-    scan: &mut Scan<'_>,
-    units: &Units,
-    lone: Lone,
-) -> Result<Option<Amount>, FigureMistake> {
+pub(super) fn amount(scan: &mut Scan<'_>, units: &Units, lone: Lone) -> Result<Option<Amount>, FigureMistake> {
     let start = scan.place();
     let first = match part(scan, units)? {
         Some(first) => first,
@@ -72,16 +68,12 @@ pub(super) fn amount(
         scale = Scale::Mixed;
         last = next;
     }
-    values
-        .iter_mut()
-        .for_each(|value| *value = value.normalize());
+    for value in &mut values {
+        *value = value.normalize();
+    }
     values.dedup();
     let inner = last.inner.or(inner);
-    Ok(Some(Amount {
-        values,
-        scale,
-        inner,
-    }))
+    Ok(Some(Amount { values, scale, inner }))
 }
 
 /// One number and its scales.
@@ -112,11 +104,7 @@ impl Part {
 
     fn values(&self, scan: &Scan<'_>, start: usize) -> Result<Vec<Decimal>, FigureMistake> {
         let too_many = || mistake(FigureProblem::TooManyDigits, scan.since(start));
-        let powers = if self.powers.is_empty() {
-            &[0][..]
-        } else {
-            &self.powers
-        };
+        let powers = if self.powers.is_empty() { &[0][..] } else { &self.powers };
         let mut values = Vec::new();
         for power in powers {
             for number in &self.numbers {
@@ -144,16 +132,8 @@ fn part(scan: &mut Scan<'_>, units: &Units) -> Result<Option<Part>, FigureMistak
     scan.advance(length);
     let early = inner(scan, units);
     let powers = scales(scan, units).unwrap_or_default();
-    let late = if early.is_none() {
-        inner(scan, units)
-    } else {
-        None
-    };
-    let further = if late.is_some() {
-        scales(scan, units)
-    } else {
-        None
-    };
+    let late = if early.is_none() { inner(scan, units) } else { None };
+    let further = if late.is_some() { scales(scan, units) } else { None };
     Ok(Some(Part {
         numbers: values,
         powers: match further {
@@ -176,14 +156,8 @@ fn scales(scan: &mut Scan<'_>, units: &Units) -> Option<Vec<u32>> {
     loop {
         let place = scan.place();
         scan.skip_spaces();
-        let unit = units
-            .behind
-            .longest(scan.rest())
-            .map_or(0, |(length, _)| length);
-        let found = units
-            .scales
-            .longest(scan.rest())
-            .filter(|(length, _)| *length >= unit);
+        let unit = units.behind.longest(scan.rest()).map_or(0, |(length, _)| length);
+        let found = units.scales.longest(scan.rest()).filter(|(length, _)| *length >= unit);
         let Some((length, meanings)) = found else {
             scan.return_to(place);
             return powers;
@@ -199,11 +173,7 @@ fn added(one: &[u32], other: &[u32]) -> Vec<u32> {
         return other.to_vec();
     }
     one.iter()
-        .flat_map(|first| {
-            other
-                .iter()
-                .map(move |second| first.saturating_add(*second))
-        })
+        .flat_map(|first| other.iter().map(move |second| first.saturating_add(*second)))
         .collect()
 }
 
@@ -213,14 +183,8 @@ fn sums(values: &[Decimal], next_values: &[Decimal], last: &Part, next: &Part) -
     for value in values {
         for next_value in next_values {
             let spoken = match last.powers.as_slice() {
-                [power]
-                    if next.powers.is_empty()
-                        && *next_value < Decimal::TEN
-                        && !next_value.is_zero() =>
-                {
-                    power
-                        .checked_sub(1)
-                        .and_then(|power| scaled(*next_value, power))
+                [power] if next.powers.is_empty() && *next_value < Decimal::TEN && !next_value.is_zero() => {
+                    power.checked_sub(1).and_then(|power| scaled(*next_value, power))
                 }
                 _ => None,
             };

@@ -40,10 +40,7 @@ pub fn buckets(thresholds: &[Figure]) -> Result<Vec<Bucket>, BucketMistake> {
             return Err(BucketMistake::NotRising(place));
         }
     }
-    let lows: Vec<Option<Decimal>> = thresholds
-        .iter()
-        .map(|threshold| Some(threshold.low))
-        .collect();
+    let lows: Vec<Option<Decimal>> = thresholds.iter().map(|threshold| Some(threshold.low)).collect();
     let starts = std::iter::once(None).chain(lows.iter().copied());
     let ends = lows.iter().copied().chain(std::iter::once(None));
     Ok(starts
@@ -76,12 +73,10 @@ impl Bucket {
         };
         match figure.op {
             Op::Under | Op::AtMost => {
-                self.from.is_none_or(|from| number > from)
-                    && self.below.is_none_or(|below| number <= below)
+                self.from.is_none_or(|from| number > from) && self.below.is_none_or(|below| number <= below)
             }
             Op::Equal | Op::AtLeast | Op::Over | Op::About => {
-                self.from.is_none_or(|from| number >= from)
-                    && self.below.is_none_or(|below| number < below)
+                self.from.is_none_or(|from| number >= from) && self.below.is_none_or(|below| number < below)
             }
         }
     }

@@ -53,8 +53,8 @@ mod tests {
 
     fn check(written: &str, op: &str, mode: &str) {
         let units = theme_units();
-        let found_op = parse_op(written, &units).map_or("", |op| op.name());
-        let found_mode = parse_mode(written, &units).map_or("", |mode| mode.key());
+        let found_op = parse_op(written, units).map_or("", |op| op.name());
+        let found_mode = parse_mode(written, units).map_or("", |mode| mode.key());
         assert_eq!((found_op, found_mode), (op, mode), "{written}");
     }
 

@@ -14,6 +14,7 @@ mod scan;
 pub mod units;
 pub mod units_file;
 mod words;
+mod written_unit;
 
 use rust_decimal::prelude::ToPrimitive;
 

@@ -26,9 +26,7 @@ pub(super) enum DigitsMistake {
 pub(super) fn digits(text: &[char]) -> Result<Option<Digits>, DigitsMistake> {
     match text.first() {
         Some(first) if first.is_ascii_digit() => arabic(text).map(Some),
-        Some(first) if chinese_letter(*first).is_some_and(|letter| letter != Letter::Point) => {
-            chinese(text).map(Some)
-        }
+        Some(first) if chinese_letter(*first).is_some_and(|letter| letter != Letter::Point) => chinese(text).map(Some),
         _ => Ok(None),
     }
 }
@@ -49,14 +47,8 @@ fn arabic(text: &[char]) -> Result<Digits, DigitsMistake> {
     if fraction.is_some_and(|fraction| !fraction.iter().all(char::is_ascii_digit)) {
         return Err(DigitsMistake::Malformed(length));
     }
-    let number = |text: String| {
-        text.parse::<Decimal>()
-            .map_err(|_| DigitsMistake::TooMany(length))
-    };
-    let plain: String = run
-        .iter()
-        .filter(|letter| !matches!(letter, ',' | ' '))
-        .collect();
+    let number = |text: String| text.parse::<Decimal>().map_err(|_| DigitsMistake::TooMany(length));
+    let plain: String = run.iter().filter(|letter| !matches!(letter, ',' | ' ')).collect();
     let values = if grouped(whole) {
         vec![number(plain)?]
     } else if fraction.is_none() && whole.iter().filter(|letter| **letter == ',').count() == 1 {
@@ -99,9 +91,7 @@ fn grouped(whole: &[char]) -> bool {
     match groups.as_slice() {
         [_] => true,
         [first, rest @ ..] => {
-            (1..=3).contains(&first.len())
-                && first.first() != Some(&'0')
-                && rest.iter().all(|group| group.len() == 3)
+            (1..=3).contains(&first.len()) && first.first() != Some(&'0') && rest.iter().all(|group| group.len() == 3)
         }
         [] => false,
     }
@@ -136,10 +126,7 @@ fn chinese_letter(letter: char) -> Option<Letter> {
 }
 
 fn chinese(text: &[char]) -> Result<Digits, DigitsMistake> {
-    let mut letters: Vec<Letter> = text
-        .iter()
-        .map_while(|letter| chinese_letter(*letter))
-        .collect();
+    let mut letters: Vec<Letter> = text.iter().map_while(|letter| chinese_letter(*letter)).collect();
     if letters.last() == Some(&Letter::Point) {
         letters.pop();
     }
@@ -156,20 +143,14 @@ fn chinese(text: &[char]) -> Result<Digits, DigitsMistake> {
     if !fraction.is_empty() {
         let digits = positional(fraction).ok_or(malformed)?;
         let part: Decimal = format!("0.{digits}").parse().map_err(|_| malformed)?;
-        values = values
-            .into_iter()
-            .filter_map(|value| value.checked_add(part))
-            .collect();
+        values = values.into_iter().filter_map(|value| value.checked_add(part)).collect();
     }
     Ok(Digits { length, values })
 }
 
 /// What a run of numerals can mean: 二十五 is 25, 二〇二〇 is 2020, 一百二 is 120 or 102, 三四 is 3, 4 or 34.
 fn whole_chinese(letters: &[Letter]) -> Option<Vec<Decimal>> {
-    if !letters
-        .iter()
-        .any(|letter| matches!(letter, Letter::Unit(_)))
-    {
+    if !letters.iter().any(|letter| matches!(letter, Letter::Unit(_))) {
         let together: Decimal = positional(letters)?.parse().ok()?;
         return Some(match letters {
             [Letter::Digit(first), Letter::Digit(second)] if *first > 0 && *second > 0 => {
@@ -183,9 +164,7 @@ fn whole_chinese(letters: &[Letter]) -> Option<Vec<Decimal>> {
         match letter {
             Letter::Digit(0) if digit.is_none() => gap = true,
             Letter::Digit(number) if digit.is_none() => digit = Some(*number),
-            Letter::Unit(unit)
-                if *unit < last_unit && (digit.is_some() || total == 0 || *unit == 10) =>
-            {
+            Letter::Unit(unit) if *unit < last_unit && (digit.is_some() || total == 0 || *unit == 10) => {
                 total += digit.take().unwrap_or(1) * unit;
                 (last_unit, gap) = (*unit, false);
             }

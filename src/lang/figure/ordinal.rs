@@ -22,10 +22,7 @@ pub(super) fn ordinal(scan: &Scan<'_>, units: &Units) -> Option<Decimal> {
     {
         return Some(Decimal::ONE);
     }
-    let behind_mark = words
-        .ordinal_before
-        .iter()
-        .find_map(|word| without_start(text, word));
+    let behind_mark = words.ordinal_before.iter().find_map(|word| without_start(text, word));
     let digits = digits(behind_mark.unwrap_or(text)).ok()??;
     let tail = behind_mark.unwrap_or(text).get(digits.length..)?;
     let counted = words

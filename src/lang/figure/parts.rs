@@ -18,11 +18,7 @@ pub struct LabelledFigure {
 /// Every figure of the text, for whoever turns one cell into several rows.
 ///
 /// Words behind a number that are no unit become its label, where the field says the unit or asks for none.
-pub fn read_figures(
-    text: &str,
-    expected: &Expected,
-    units: &Units,
-) -> Result<Vec<LabelledFigure>, FigureMistake> {
+pub fn read_figures(text: &str, expected: &Expected, units: &Units) -> Result<Vec<LabelledFigure>, FigureMistake> {
     let mut found = Vec::new();
     for part in parts(text) {
         labelled(part, expected, units, &mut found).map_err(|mistake| {
@@ -42,10 +38,7 @@ fn share_units(found: &mut [LabelledFigure]) {
     for place in 1..found.len() {
         let earlier = found[place - 1].figure.unit.clone();
         let later = &mut found[place].figure.unit;
-        if earlier
-            .split_once('/')
-            .is_some_and(|(base, _)| base == later)
-        {
+        if earlier.split_once('/').is_some_and(|(base, _)| base == later) {
             later.clone_from(&earlier);
         }
     }
@@ -99,13 +92,8 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
     let mut start = 0;
     let mut letters = text.char_indices().peekable();
     while let Some((byte, letter)) = letters.next() {
-        let digit_next = letters
-            .peek()
-            .is_some_and(|(_, next)| fold(*next).is_ascii_digit());
-        if matches!(fold(letter), '+' | '/' | '、' | ';')
-            && digit_next
-            && holds_digit(&text[start..byte])
-        {
+        let digit_next = letters.peek().is_some_and(|(_, next)| fold(*next).is_ascii_digit());
+        if matches!(fold(letter), '+' | '/' | '、' | ';') && digit_next && holds_digit(&text[start..byte]) {
             pieces.push(text[start..byte].trim());
             start = byte + letter.len_utf8();
         }

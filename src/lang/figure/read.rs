@@ -14,16 +14,13 @@ use crate::lang::figure::resolve::resolve;
 use crate::lang::figure::scan::Scan;
 use crate::lang::figure::units::Units;
 use crate::lang::figure::words::{Lead, Trail};
+use crate::lang::figure::written_unit::{Named, per, per_behind, unit_behind};
 use crate::model::figure::{Figure, Mode, Op};
 
 /// The figure that the text writes, in the field's kind; the whole text must be used.
 ///
 /// A text with two possible readings is never guessed at.
-pub fn read_figure(
-    text: &str,
-    expected: &Expected,
-    units: &Units,
-) -> Result<Figure, FigureMistake> {
+pub fn read_figure(text: &str, expected: &Expected, units: &Units) -> Result<Figure, FigureMistake> {
     let mut scan = Scan::new(text);
     scan.skip_spaces();
     if scan.at_end() {
@@ -61,19 +58,7 @@ pub(super) struct Written {
     pub(super) number: Range<usize>,
 }
 
-/// A unit as written.
-#[derive(Clone, Debug)]
-pub(super) struct Named {
-    /// Keys it can mean, never empty.
-    pub(super) keys: Vec<String>,
-    pub(super) at: Range<usize>,
-}
-
-fn read_written(
-    scan: &mut Scan<'_>,
-    expected: &Expected,
-    units: &Units,
-) -> Result<Written, FigureMistake> {
+fn read_written(scan: &mut Scan<'_>, expected: &Expected, units: &Units) -> Result<Written, FigureMistake> {
     let mut written = Written::default();
     lead(scan, units, &mut written)?;
     let start = scan.byte(scan.place());
@@ -94,13 +79,13 @@ fn read_written(
     let number_end = scan.byte(scan.place());
     written.behind = unit_behind(scan, expected, units);
     written.number = start..number_end;
-    written.low = low.values.clone();
+    written.low.clone_from(&low.values);
     span(scan, expected, units, &low, &mut written)?;
-    per_behind(scan, units, &mut written);
+    per_behind(scan, units, &mut written.per);
     trail(scan, units, &mut written)?;
     if written.behind.is_none() {
         written.behind = unit_behind(scan, expected, units);
-        per_behind(scan, units, &mut written);
+        per_behind(scan, units, &mut written.per);
         trail(scan, units, &mut written)?;
     }
     Ok(written)
@@ -111,14 +96,8 @@ fn lead(scan: &mut Scan<'_>, units: &Units, written: &mut Written) -> Result<(),
     loop {
         scan.skip_spaces();
         let start = scan.place();
-        let word = units
-            .lead
-            .longest(scan.rest())
-            .map_or(0, |(length, _)| length);
-        let name = units
-            .before
-            .longest(scan.rest())
-            .map_or(0, |(length, _)| length);
+        let word = units.lead.longest(scan.rest()).map_or(0, |(length, _)| length);
+        let name = units.before.longest(scan.rest()).map_or(0, |(length, _)| length);
         if name > 0 && name >= word && written.before.is_none() {
             let keys = scan.word(&units.before).unwrap_or_default();
             written.before = Some(Named {
@@ -155,10 +134,7 @@ fn note_op(written: &mut Written, op: Op, at: Range<usize>) -> Result<(), Figure
     match &written.op {
         Some((earlier, first)) if *earlier != op && *earlier != Op::Equal && op != Op::Equal => {
             let problem = FigureProblem::TwoOps(*earlier, op);
-            Err(mistake(
-                problem,
-                first.start.min(at.start)..at.end.max(first.end),
-            ))
+            Err(mistake(problem, first.start.min(at.start)..at.end.max(first.end)))
         }
         Some((earlier, _)) if *earlier != Op::Equal => Ok(()),
         _ => {
@@ -246,12 +222,7 @@ fn share_scale(values: &[Decimal], scale: Scale) -> Option<Vec<Decimal>> {
 }
 
 pub(super) fn two_units(scan: &Scan<'_>, first: &Named, second: &Named) -> FigureMistake {
-    let written = |named: &Named| {
-        scan.text()
-            .get(named.at.clone())
-            .unwrap_or_default()
-            .to_owned()
-    };
+    let written = |named: &Named| scan.text().get(named.at.clone()).unwrap_or_default().to_owned();
     mistake(
         FigureProblem::TwoUnits {
             first: written(first),
@@ -259,114 +230,6 @@ pub(super) fn two_units(scan: &Scan<'_>, first: &Named, second: &Named) -> Figur
         },
         first.at.start..second.at.end,
     )
-}
-
-/// The unit behind a number; a name that only the field's own unit accepts counts if none is longer.
-fn unit_behind(scan: &mut Scan<'_>, expected: &Expected, units: &Units) -> Option<Named> {
-    let place = scan.place();
-    scan.skip_spaces();
-    let start = scan.place();
-    let accepted = accepted_length(scan.rest(), expected, units);
-    let known = units
-        .behind
-        .longest(scan.rest())
-        .map_or(0, |(length, _)| length);
-    let keys = match expected {
-        Expected::Quantity(Some(key)) if accepted > 0 && accepted >= known => {
-            scan.advance(accepted);
-            Some(vec![key.clone()])
-        }
-        _ => scan.word(&units.behind),
-    };
-    match keys {
-        Some(keys) => Some(Named {
-            keys,
-            at: scan.since(start),
-        }),
-        None => {
-            scan.return_to(place);
-            None
-        }
-    }
-}
-
-fn accepted_length(rest: &[char], expected: &Expected, units: &Units) -> usize {
-    let Expected::Quantity(Some(key)) = expected else {
-        return 0;
-    };
-    let accepts = units
-        .row(key)
-        .map(|row| row.accepts.as_slice())
-        .unwrap_or_default();
-    accepts
-        .iter()
-        .map(|name| name.chars().collect::<Vec<char>>())
-        .filter(|name| rest.starts_with(name))
-        .map(|name| name.len())
-        .max()
-        .unwrap_or(0)
-}
-
-/// One "per" with its unit, such as 每人; the scan stays where it is if there is none.
-fn per(scan: &mut Scan<'_>, units: &Units, found: &mut Vec<String>) -> bool {
-    let place = scan.place();
-    scan.skip_spaces();
-    if scan.word(&units.per).is_some() {
-        scan.skip_spaces();
-        if let Some(key) = one_unit(scan, units) {
-            found.push(key);
-            return true;
-        }
-    }
-    scan.return_to(place);
-    false
-}
-
-fn one_unit(scan: &mut Scan<'_>, units: &Units) -> Option<String> {
-    let place = scan.place();
-    let key = scan
-        .word(&units.behind)
-        .and_then(|keys| keys.into_iter().next());
-    if key.is_none() {
-        scan.return_to(place);
-    }
-    key
-}
-
-/// Every "per" behind the unit: /人·年, /(人·年), 每人每年, per person per year.
-fn per_behind(scan: &mut Scan<'_>, units: &Units, written: &mut Written) {
-    loop {
-        let place = scan.place();
-        scan.skip_spaces();
-        if scan.step_over(&['/']).is_some() {
-            let open = scan.step_over(&['(']).is_some();
-            let Some(first) = one_unit(scan, units) else {
-                return scan.return_to(place);
-            };
-            written.per.push(first);
-            while let Some(next) = joined_unit(scan, units) {
-                written.per.push(next);
-            }
-            if open && scan.step_over(&[')']).is_none() {
-                return scan.return_to(place);
-            }
-        } else {
-            scan.return_to(place);
-            if !per(scan, units, &mut written.per) {
-                return;
-            }
-        }
-    }
-}
-
-fn joined_unit(scan: &mut Scan<'_>, units: &Units) -> Option<String> {
-    let place = scan.place();
-    let _ = scan.step_over(&['·', '・', '･', '•', '*', '.']);
-    let key = one_unit(scan, units);
-    if key.is_none() {
-        scan.return_to(place);
-    }
-    key
 }
 
 fn trail(scan: &mut Scan<'_>, units: &Units, written: &mut Written) -> Result<(), FigureMistake> {

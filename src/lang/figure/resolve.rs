@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 
 use crate::lang::figure::amount::mistake;
 use crate::lang::figure::mistake::{Expected, FigureMistake, FigureProblem};
-use crate::lang::figure::read::{Named, Written, two_units};
+use crate::lang::figure::read::{Written, two_units};
 use crate::lang::figure::scan::Scan;
 use crate::lang::figure::units::Units;
 use crate::lang::figure::units_file::Dimension;
 use crate::lang::figure::words::fold;
+use crate::lang::figure::written_unit::Named;
 use crate::model::figure::{Figure, Op};
 
 /// The one figure that the written can mean in a field of this kind.
@@ -43,10 +44,7 @@ pub(super) fn resolve(
     readings.retain(upright);
     readings.dedup();
     if readings.len() > 1 {
-        return Err(mistake(
-            FigureProblem::TwoReadings(readings),
-            0..scan.text().len(),
-        ));
+        return Err(mistake(FigureProblem::TwoReadings(readings), 0..scan.text().len()));
     }
     let Some(figure) = readings.pop() else {
         return Err(mistake(FigureProblem::NotANumber, written.number));
@@ -84,12 +82,7 @@ fn unit_keys(
         (Some(one), None) | (None, Some(one)) => one.clone(),
         (Some(before), Some(behind)) => both(before, behind, scan)?,
     };
-    let text = || {
-        scan.text()
-            .get(named.at.clone())
-            .unwrap_or_default()
-            .to_owned()
-    };
+    let text = || scan.text().get(named.at.clone()).unwrap_or_default().to_owned();
     let with_per = |key: &String| {
         let mut whole = key.clone();
         for part in &written.per {
@@ -99,11 +92,7 @@ fn unit_keys(
         whole
     };
     if matches!(expected, Expected::Integer | Expected::Decimal) {
-        let suggestion = scan
-            .text()
-            .get(written.number.clone())
-            .unwrap_or_default()
-            .to_owned();
+        let suggestion = scan.text().get(written.number.clone()).unwrap_or_default().to_owned();
         let problem = FigureProblem::UnitNotWanted {
             unit: text(),
             suggestion,
@@ -155,20 +144,13 @@ fn fits(key: &str, expected: &Expected, units: &Units) -> bool {
         Expected::Length => dimension == Some(Dimension::Length),
         Expected::Percent => dimension == Some(Dimension::Percent),
         Expected::Quantity(None) => true,
-        Expected::Quantity(Some(wanted)) => {
-            wanted == key || units.convert(Decimal::ONE, key, wanted).is_some()
-        }
+        Expected::Quantity(Some(wanted)) => wanted == key || units.convert(Decimal::ONE, key, wanted).is_some(),
         Expected::Integer | Expected::Decimal => false,
     }
 }
 
 /// A number without a unit: right where the field names the unit or wants none.
-fn bare(
-    written: &Written,
-    scan: &Scan<'_>,
-    expected: &Expected,
-    units: &Units,
-) -> Result<Vec<String>, FigureMistake> {
+fn bare(written: &Written, scan: &Scan<'_>, expected: &Expected, units: &Units) -> Result<Vec<String>, FigureMistake> {
     let likeliest = match expected {
         Expected::Quantity(Some(key)) => return Ok(vec![key.clone()]),
         Expected::Quantity(None) | Expected::Integer | Expected::Decimal => {
@@ -194,12 +176,7 @@ fn bare(
 }
 
 /// Anything still unread is a mistake: an unknown unit where none was found, else something left over.
-fn leftover(
-    written: &Written,
-    scan: &Scan<'_>,
-    expected: &Expected,
-    units: &Units,
-) -> Result<(), FigureMistake> {
+fn leftover(written: &Written, scan: &Scan<'_>, expected: &Expected, units: &Units) -> Result<(), FigureMistake> {
     let mut end = scan.clone();
     end.skip_spaces();
     if end.at_end() {
@@ -210,22 +187,13 @@ fn leftover(
     let begins_with_digit = rest.starts_with(|letter: char| fold(letter).is_ascii_digit());
     if begins_with_digit && written.behind.is_some() {
         let first = scan.text()[..at.start].trim().to_owned();
-        return Err(mistake(
-            FigureProblem::Several(vec![first, rest]),
-            0..scan.text().len(),
-        ));
+        return Err(mistake(FigureProblem::Several(vec![first, rest]), 0..scan.text().len()));
     }
     if written.behind.is_some() || written.before.is_some() || begins_with_digit {
         return Err(mistake(FigureProblem::Leftover(rest), at));
     }
     let near = near_names(&rest, expected, units);
-    Err(mistake(
-        FigureProblem::UnknownUnit {
-            written: rest,
-            near,
-        },
-        at,
-    ))
+    Err(mistake(FigureProblem::UnknownUnit { written: rest, near }, at))
 }
 
 /// At most three names that share most letters with the written, of units that the field may hold.
@@ -248,12 +216,12 @@ fn likeness(one: &str, other: &str) -> usize {
     let size = if one.len().min(other.len()) < 4 { 1 } else { 2 };
     let mut pieces: Vec<&[char]> = other.windows(size).collect();
     let all = one.windows(size).count() + pieces.len();
-    let mut shared = 0;
+    let mut shared = 0usize;
     for piece in one.windows(size) {
         if let Some(place) = pieces.iter().position(|candidate| *candidate == piece) {
             pieces.swap_remove(place);
             shared += 2;
         }
     }
-    if all == 0 { 0 } else { shared * 100 / all }
+    (shared * 100).checked_div(all).unwrap_or(0)
 }

@@ -15,10 +15,8 @@ pub(super) struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     pub(super) fn new(text: &'a str) -> Scan<'a> {
-        let (mut bytes, folded): (Vec<usize>, Vec<char>) = text
-            .char_indices()
-            .map(|(byte, letter)| (byte, fold(letter)))
-            .unzip();
+        let (mut bytes, folded): (Vec<usize>, Vec<char>) =
+            text.char_indices().map(|(byte, letter)| (byte, fold(letter))).unzip();
         bytes.push(text.len());
         Scan {
             text,
@@ -51,11 +49,7 @@ impl<'a> Scan<'a> {
     }
 
     pub(super) fn skip_spaces(&mut self) {
-        let spaces = self
-            .rest()
-            .iter()
-            .take_while(|letter| letter.is_whitespace())
-            .count();
+        let spaces = self.rest().iter().take_while(|letter| letter.is_whitespace()).count();
         self.advance(spaces);
     }
 

@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::lang::figure::units_file::{Dimension, ReadingWords, UnitRow, UnitWords, UnitsFile};
-use crate::lang::figure::words::{
-    Lead, Trail, WordList, add_words, lead_words, op_words, plain_words, trail_words,
-};
+use crate::lang::figure::words::{Lead, Trail, WordList, add_words, lead_words, op_words, plain_words, trail_words};
 use crate::model::figure::{Figure, Mode, Op};
 
 /// All units of a site, and the words by which its figures are read.
@@ -98,11 +96,9 @@ impl Units {
             units: self.rows.clone(),
             words: self.words.clone(),
         };
-        whole.units.extend(
-            site.units
-                .iter()
-                .map(|(key, row)| (key.clone(), row.clone())),
-        );
+        whole
+            .units
+            .extend(site.units.iter().map(|(key, row)| (key.clone(), row.clone())));
         add_words(&mut whole.words, &site.words);
         Units::new(&whole)
     }
@@ -165,10 +161,7 @@ impl Units {
     }
 }
 
-fn names<'a>(
-    rows: &'a BTreeMap<String, UnitRow>,
-    which: impl Fn(&'a UnitRow) -> &'a Vec<String>,
-) -> WordList<String> {
+fn names<'a>(rows: &'a BTreeMap<String, UnitRow>, which: impl Fn(&'a UnitRow) -> &'a Vec<String>) -> WordList<String> {
     WordList::new(rows.iter().flat_map(|(key, row)| {
         which(row)
             .iter()
@@ -199,11 +192,7 @@ fn mistakes_in(rows: &BTreeMap<String, UnitRow>, words: &ReadingWords) -> Vec<Un
         if key.is_empty() || key.contains(['/', ' ']) {
             add(key, UnitsProblem::Key);
         }
-        if let Some(factor) = row
-            .factor
-            .as_deref()
-            .filter(|text| parse_factor(text).is_none())
-        {
+        if let Some(factor) = row.factor.as_deref().filter(|text| parse_factor(text).is_none()) {
             add(key, UnitsProblem::Factor(factor.to_owned()));
         }
         for pattern in patterns(row).filter(|pattern| !pattern.contains("{n}")) {
@@ -257,5 +246,74 @@ impl UnitWords {
             .flatten()
             .collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::figure::mistake::Expected;
+    use crate::lang::figure::read::read_figure;
+    use crate::lang::figure::read_tests::theme_units;
+    use crate::lang::figure::units::Units;
+    use crate::lang::figure::units_file::UnitsFile;
+
+    fn file(yaml: &str) -> UnitsFile {
+        serde_yaml::from_str(yaml).unwrap()
+    }
+
+    #[test]
+    fn a_site_adds_units_and_words_without_copying() {
+        let site = "units: {tonne: {dimension: mass, factor: '1000', names: [吨]}}\nwords: {before: {about: [约莫]}}";
+        let units = theme_units().merge(&file(site)).unwrap();
+        let read = |text| read_figure(text, &Expected::Quantity(None), &units).map(|figure| figure.canonical());
+        assert_eq!(read("约莫3万吨"), Ok("about 30000 tonne".to_owned()));
+        assert_eq!(read("64.29亩"), Ok("64.29 mu".to_owned()));
+    }
+
+    #[test]
+    fn areas_are_converted_exactly() {
+        let units = theme_units();
+        let convert = |number: &str, from, to| {
+            units
+                .convert(number.parse().unwrap(), from, to)
+                .map(|number| number.normalize().to_string())
+        };
+        assert_eq!(convert("64.29", "mu", "ha"), Some("4.286".to_owned()));
+        assert_eq!(convert("15", "mu", "m2"), Some("10000".to_owned()));
+        assert_eq!(convert("1", "mu", "m"), None);
+        assert_eq!(convert("1", "CNY", "USD"), None);
+    }
+
+    #[test]
+    fn figures_of_one_dimension_sort_by_amount() {
+        let units = theme_units();
+        let key = |text| {
+            let figure = read_figure(text, &Expected::Quantity(None), units).unwrap();
+            units.sort_key(&figure)
+        };
+        assert!(key("2公顷") > key("29亩"));
+        assert!(key("2公顷") < key("31亩"));
+        assert!(key("1亿元") < key("2亿元"));
+        assert_ne!(key("1亿元").0, key("1亿美元").0, "currencies are not compared");
+    }
+
+    #[test]
+    fn mistakes_in_a_file_of_units_are_found_together() {
+        let wrong = "
+units:
+  a/b: {dimension: other}
+  acre: {dimension: area, factor: '0', show: {en: acres}, convert: {en: [m2, hectare]}}
+  m2: {dimension: area, factor: '1'}
+words: {before: {abuot: [约]}, modes: {planed: [计划]}}";
+        let mistakes = Units::new(&file(wrong)).unwrap_err();
+        let keys: Vec<String> = mistakes
+            .iter()
+            .map(|one| format!("{} {:?}", one.key, one.problem))
+            .collect();
+        assert_eq!(
+            keys.join(" · "),
+            "a/b Key · acre Factor(\"0\") · acre Pattern(\"acres\") · acre Conversion(\"hectare\") · words Word(\"abuot\") · words Word(\"planed\")"
+        );
+        assert!(serde_yaml::from_str::<UnitsFile>("units: {x: {dimension: mony}}").is_err());
     }
 }

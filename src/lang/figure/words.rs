@@ -24,8 +24,11 @@ pub(super) enum Trail {
 /// Words with what they mean, found by the longest that fits; letter case does not count.
 #[derive(Clone, Debug)]
 pub(super) struct WordList<T> {
-    by_first: BTreeMap<char, Vec<(Vec<char>, Vec<T>)>>,
+    by_first: BTreeMap<char, Vec<Entry<T>>>,
 }
+
+/// A folded word and what it means.
+type Entry<T> = (Vec<char>, Vec<T>);
 
 impl<T: Clone + PartialEq> WordList<T> {
     pub(super) fn new(words: impl Iterator<Item = (String, T)>) -> WordList<T> {
@@ -37,7 +40,7 @@ impl<T: Clone + PartialEq> WordList<T> {
                 meanings.push(meaning);
             }
         }
-        let mut by_first: BTreeMap<char, Vec<(Vec<char>, Vec<T>)>> = BTreeMap::new();
+        let mut by_first: BTreeMap<char, Vec<Entry<T>>> = BTreeMap::new();
         for (word, meanings) in by_word {
             if let Some(first) = word.first() {
                 by_first.entry(*first).or_default().push((word, meanings));
@@ -101,10 +104,7 @@ pub(super) fn op_words<T: Clone + PartialEq>(
     WordList::new(named_ops(lists, meaning).into_iter())
 }
 
-fn named_ops<T>(
-    lists: &BTreeMap<String, Vec<String>>,
-    meaning: impl Fn(Op) -> T,
-) -> Vec<(String, T)> {
+fn named_ops<T>(lists: &BTreeMap<String, Vec<String>>, meaning: impl Fn(Op) -> T) -> Vec<(String, T)> {
     let mut found = Vec::new();
     for op in Op::ALL {
         for word in lists.get(op.name()).into_iter().flatten() {
@@ -121,24 +121,14 @@ pub(super) fn lead_words(words: &ReadingWords) -> WordList<Lead> {
             all.push((word.clone(), Lead::Mode(mode)));
         }
     }
-    all.extend(
-        words
-            .cumulative
-            .iter()
-            .map(|word| (word.clone(), Lead::Cumulative)),
-    );
+    all.extend(words.cumulative.iter().map(|word| (word.clone(), Lead::Cumulative)));
     all.extend(words.skip.iter().map(|word| (word.clone(), Lead::Skip)));
     WordList::new(all.into_iter())
 }
 
 pub(super) fn trail_words(words: &ReadingWords) -> WordList<Trail> {
     let mut all = named_ops(&words.after, Trail::Op);
-    all.extend(
-        words
-            .skip_after
-            .iter()
-            .map(|word| (word.clone(), Trail::Skip)),
-    );
+    all.extend(words.skip_after.iter().map(|word| (word.clone(), Trail::Skip)));
     WordList::new(all.into_iter())
 }
 
@@ -166,5 +156,29 @@ pub(super) fn add_words(theme: &mut ReadingWords, site: &ReadingWords) {
         (&mut theme.vague, &site.vague),
     ] {
         into.extend(from.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::figure::words::{WordList, fold};
+
+    fn check(text: &str, expected: Option<(usize, &str)>) {
+        let words = ["人", "人次", "m", "mu", "US$"];
+        let list = WordList::new(words.iter().map(|word| ((*word).to_owned(), *word)));
+        let folded: Vec<char> = text.chars().map(fold).collect();
+        let found = list.longest(&folded).map(|(length, meanings)| (length, meanings[0]));
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn the_longest_word_wins_and_letters_do_not_run_on() {
+        check("人次以上", Some((2, "人次")));
+        check("人以上", Some((1, "人")));
+        check("MU", Some((2, "mu")));
+        check("million", None);
+        check("m²", Some((1, "m")));
+        check("ＵＳ＄5", Some((3, "US$")));
+        check("", None);
     }
 }

@@ -96,13 +96,7 @@ impl Formats {
         let per: Vec<String> = parts.map(|part| self.per_name(part)).collect();
         if !per.is_empty() {
             let per = per.join(&self.file.per.joiner);
-            let with_per = |text: &str| {
-                self.file
-                    .per
-                    .pattern
-                    .replace("{n}", text)
-                    .replace("{per}", &per)
-            };
+            let with_per = |text: &str| self.file.per.pattern.replace("{n}", text).replace("{per}", &per);
             amount.text = with_per(&amount.text);
             amount.unit = with_per(&amount.unit);
         }
@@ -131,10 +125,7 @@ impl Formats {
         if rules.repeat_unit.iter().any(|repeated| repeated == unit) {
             let low = self.with_unit(first.text.clone(), &first, low, unit);
             let high = self.with_unit(second.text.clone(), &second, high, unit);
-            let text = rules
-                .pattern
-                .replace("{low}", &low.text)
-                .replace("{high}", &high.text);
+            let text = rules.pattern.replace("{low}", &low.text).replace("{high}", &high.text);
             return Amount {
                 text,
                 number,
@@ -145,13 +136,7 @@ impl Formats {
     }
 
     /// The written number in the unit's pattern; `counted` decides between plural forms.
-    fn with_unit(
-        &self,
-        number: String,
-        written: &NumberText,
-        counted: Decimal,
-        unit: &str,
-    ) -> Amount {
+    fn with_unit(&self, number: String, written: &NumberText, counted: Decimal, unit: &str) -> Amount {
         let form = self.numbers.plural(&counted);
         // French says "de" behind million and milliard: by the word, not by the plural form.
         let wanted = if written.power >= 6 {
@@ -175,18 +160,14 @@ impl Formats {
             None => row.convert.get("other")?,
         };
         let in_unit = |target: &String| self.units.convert(figure.low, &figure.unit, target);
-        let fits =
-            |target: &&String| in_unit(target).is_some_and(|number| number.abs() >= Decimal::ONE);
+        let fits = |target: &&String| in_unit(target).is_some_and(|number| number.abs() >= Decimal::ONE);
         let target = targets.iter().find(fits).or_else(|| targets.last())?;
         let rounded = |number: Decimal| {
             let exact = self.units.convert(number, &figure.unit, target)?;
             significant(exact, UNIT_DIGITS)
         };
         let high = figure.high.map(rounded);
-        Some(
-            self.amount(rounded(figure.low)?, high.flatten(), target)
-                .text,
-        )
+        Some(self.amount(rounded(figure.low)?, high.flatten(), target).text)
     }
 
     fn converted_money(&self, figure: &Figure, rate: &Rate) -> Option<String> {

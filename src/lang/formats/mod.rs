@@ -47,21 +47,14 @@ pub enum FormatsProblem {
     /// Not a locale that ICU understands.
     Locale(String),
     /// A pattern that lacks this placeholder.
-    Pattern {
-        pattern: String,
-        lacks: &'static str,
-    },
+    Pattern { pattern: String, lacks: &'static str },
     /// A name that is none of the keys that may stand here.
     Unknown(String),
 }
 
 impl Formats {
     /// The formats of a language; `FormatsFile::default()` where it has no file. All mistakes come together.
-    pub fn new(
-        language: &str,
-        file: &FormatsFile,
-        units: &Units,
-    ) -> Result<Formats, Vec<FormatsMistake>> {
+    pub fn new(language: &str, file: &FormatsFile, units: &Units) -> Result<Formats, Vec<FormatsMistake>> {
         let mistakes = mistakes_in(file, units);
         if !mistakes.is_empty() {
             return Err(mistakes);
@@ -120,9 +113,7 @@ impl Formats {
 
     /// The items joined by "and".
     pub fn list(&self, items: &[String]) -> String {
-        self.lists
-            .format(items.iter().map(String::as_str))
-            .to_string()
+        self.lists.format(items.iter().map(String::as_str)).to_string()
     }
 
     /// A whole number with all its digits.

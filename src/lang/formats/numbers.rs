@@ -43,8 +43,7 @@ impl Numbers {
         let reason = |error: icu_provider::DataError| error.to_string();
         Ok(Numbers {
             plain: DecimalFormatter::try_new(locale.into(), options).map_err(reason)?,
-            compact: CompactDecimalFormatter::try_new_long(locale.into(), options.into())
-                .map_err(reason)?,
+            compact: CompactDecimalFormatter::try_new_long(locale.into(), options.into()).map_err(reason)?,
             plurals: PluralRules::try_new_cardinal(locale.into()).map_err(reason)?,
             rules: rules.compact.clone(),
         })
@@ -103,20 +102,12 @@ impl Numbers {
         let magnitude = number.absolute.nonzero_magnitude_start();
         let power = self.compact.compact_exponent_for_magnitude(magnitude);
         let digits = self.significand(number, power)?;
-        let mut text = self
-            .compact
-            .format_with_exponent(&digits, power)
-            .ok()?
-            .to_string();
+        let mut text = self.compact.format_with_exponent(&digits, power).ok()?.to_string();
         if let Some(space) = &self.rules.space {
             text = text.replace(' ', space);
         }
         let digits = self.plain.format(&digits).to_string();
-        Some(NumberText {
-            text,
-            digits,
-            power,
-        })
+        Some(NumberText { text, digits, power })
     }
 
     fn own_scale(&self, number: &IcuDecimal) -> Option<NumberText> {
@@ -127,10 +118,7 @@ impl Numbers {
             .iter()
             .filter(|(_, power)| i16::from(**power) <= magnitude);
         let (word, power) = fitting.max_by_key(|(_, power)| **power)?;
-        let digits = self
-            .plain
-            .format(&self.significand(number, *power)?)
-            .to_string();
+        let digits = self.plain.format(&self.significand(number, *power)?).to_string();
         let space = self.rules.space.as_deref().unwrap_or_default();
         Some(NumberText {
             text: format!("{digits}{space}{word}"),
@@ -144,13 +132,7 @@ impl Numbers {
         let mut digits = number.clone();
         digits.multiply_pow10(-i16::from(power));
         digits.absolute.trim_end();
-        let decimals = u32::from(
-            digits
-                .absolute
-                .nonzero_magnitude_end()
-                .min(0)
-                .unsigned_abs(),
-        );
+        let decimals = u32::from(digits.absolute.nonzero_magnitude_end().min(0).unsigned_abs());
         (power > 0 && decimals <= self.rules.decimals).then_some(digits)
     }
 
@@ -162,11 +144,7 @@ impl Numbers {
         let mut rest = whole;
         for (place, word) in self.rules.words.iter().enumerate() {
             let last = place + 1 == self.rules.words.len();
-            let cut = if last {
-                0
-            } else {
-                rest.len().saturating_sub(4)
-            };
+            let cut = if last { 0 } else { rest.len().saturating_sub(4) };
             let group = rest[cut..].trim_start_matches('0');
             let decimals = if place == 0 { fraction } else { "" };
             if !group.is_empty() || !decimals.is_empty() {

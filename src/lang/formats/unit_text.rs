@@ -21,15 +21,10 @@ impl Formats {
         match self.unit_words(unit) {
             Some(words) => Cow::Borrowed(chosen(words, wanted)),
             None => match self.units.row(unit) {
-                Some(row) if row.dimension == Dimension::Money => {
-                    Cow::Owned(format!("{unit} {{n}}"))
-                }
+                Some(row) if row.dimension == Dimension::Money => Cow::Owned(format!("{unit} {{n}}")),
                 Some(row) => match &row.symbol {
                     Some(symbol) => Cow::Borrowed(symbol),
-                    None => Cow::Owned(format!(
-                        "{{n}} {}",
-                        row.names.first().map_or(unit, String::as_str)
-                    )),
+                    None => Cow::Owned(format!("{{n}} {}", row.names.first().map_or(unit, String::as_str))),
                 },
                 None if unit.is_empty() => Cow::Borrowed("{n}"),
                 None => Cow::Owned(format!("{{n}} {unit}")),
@@ -40,9 +35,7 @@ impl Formats {
     /// The unit alone: its declared name, else what stands around the number.
     pub(super) fn unit_name(&self, unit: &str, wanted: Wanted) -> String {
         match self.unit_words(unit) {
-            Some(UnitWords::Forms(forms)) if forms.name.is_some() => {
-                forms.name.clone().unwrap_or_default()
-            }
+            Some(UnitWords::Forms(forms)) if forms.name.is_some() => forms.name.clone().unwrap_or_default(),
             _ => without_number(&self.unit_pattern(unit, wanted)),
         }
     }
@@ -60,11 +53,7 @@ impl Formats {
     }
 
     fn unit_words(&self, unit: &str) -> Option<&UnitWords> {
-        let own = self
-            .file
-            .currencies
-            .get(unit)
-            .or_else(|| self.file.units.get(unit));
+        let own = self.file.currencies.get(unit).or_else(|| self.file.units.get(unit));
         let row = self.units.row(unit)?;
         let fallbacks = self.file.names_from.iter().map(String::as_str);
         own.or_else(|| {

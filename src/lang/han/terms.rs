@@ -19,9 +19,7 @@ impl Terms {
     pub(super) fn new(pairs: &[(String, String)]) -> Terms {
         let mut terms: Vec<Term> = pairs
             .iter()
-            .filter(|(simplified, traditional)| {
-                simplified.chars().any(is_han) && !traditional.is_empty()
-            })
+            .filter(|(simplified, traditional)| simplified.chars().any(is_han) && !traditional.is_empty())
             .filter_map(|(simplified, traditional)| {
                 Some(Term {
                     first: simplified.chars().next()?,
@@ -74,8 +72,7 @@ mod tests {
             ("", "戊"),
             ("白露", ""),
         ];
-        let pairs =
-            pairs.map(|(simplified, traditional)| (simplified.to_owned(), traditional.to_owned()));
+        let pairs = pairs.map(|(simplified, traditional)| (simplified.to_owned(), traditional.to_owned()));
         let terms = Terms::new(&pairs);
         assert_eq!(
             terms.at(text).map_or("none", |term| &term.traditional),

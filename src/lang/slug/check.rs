@@ -51,13 +51,9 @@ pub fn check_slug(slug: &str) -> Result<(), SlugMistake> {
 
 /// The names that Windows keeps for its devices, whatever follows after a dot.
 fn is_device(slug: &str) -> bool {
-    let numbered = slug
-        .strip_prefix("com")
-        .or_else(|| slug.strip_prefix("lpt"));
+    let numbered = slug.strip_prefix("com").or_else(|| slug.strip_prefix("lpt"));
     matches!(slug, "con" | "prn" | "aux" | "nul")
-        || numbered.is_some_and(|number| {
-            number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit())
-        })
+        || numbered.is_some_and(|number| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -65,8 +61,7 @@ mod tests {
     use super::*;
 
     fn check(slug: &str, expected: &str) {
-        let found =
-            check_slug(slug).map_or_else(|mistake| format!("{mistake:?}"), |()| "good".to_owned());
+        let found = check_slug(slug).map_or_else(|mistake| format!("{mistake:?}"), |()| "good".to_owned());
         assert_eq!(found, expected, "{slug}");
     }
 
@@ -121,14 +116,7 @@ mod tests {
             check(slug, "Device");
         }
         for slug in ["index", "404", "page-2", "page-"] {
-            check(
-                slug,
-                if slug == "page-" {
-                    "Hyphen"
-                } else {
-                    "Reserved"
-                },
-            );
+            check(slug, if slug == "page-" { "Hyphen" } else { "Reserved" });
         }
     }
 }

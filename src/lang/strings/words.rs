@@ -45,12 +45,7 @@ pub struct Forms(PluralRules);
 impl Words {
     /// The text for a number, its placeholders filled; without a number, or where
     /// the form is not written, that for `other`.
-    pub fn text(
-        &self,
-        forms: &Forms,
-        count: Option<Count>,
-        args: &BTreeMap<String, String>,
-    ) -> String {
+    pub fn text(&self, forms: &Forms, count: Option<Count>, args: &BTreeMap<String, String>) -> String {
         match self {
             Words::Text(text) => fill(text, args),
             Words::Plural(texts) => {
@@ -66,12 +61,7 @@ impl Words {
     pub fn map(&self, change: impl Fn(&str) -> String) -> Words {
         match self {
             Words::Text(text) => Words::Text(change(text)),
-            Words::Plural(texts) => Words::Plural(
-                texts
-                    .iter()
-                    .map(|(form, text)| (*form, change(text)))
-                    .collect(),
-            ),
+            Words::Plural(texts) => Words::Plural(texts.iter().map(|(form, text)| (*form, change(text))).collect()),
         }
     }
 }
@@ -204,20 +194,8 @@ mod tests {
 
     #[test]
     fn the_zeros_of_a_decimal_count() {
-        check(
-            "en",
-            "{one: one, other: other}",
-            Count::decimal("1"),
-            "{}",
-            "one",
-        );
-        check(
-            "en",
-            "{one: one, other: other}",
-            Count::decimal("1.0"),
-            "{}",
-            "other",
-        );
+        check("en", "{one: one, other: other}", Count::decimal("1"), "{}", "one");
+        check("en", "{one: one, other: other}", Count::decimal("1.0"), "{}", "other");
         assert_eq!(Count::decimal("about three"), None);
     }
 
@@ -240,20 +218,12 @@ mod tests {
 
     #[test]
     fn what_has_no_argument_is_seen() {
-        check(
-            "en",
-            "'{missing} {} { {a'",
-            None,
-            "{a: x}",
-            "{missing} {} { {a",
-        );
+        check("en", "'{missing} {} { {a'", None, "{a: x}", "{missing} {} { {a");
         check("en", "'{{a}}'", None, "{a: x}", "{x}");
     }
 
     fn check_mistake(words: &str, expected: &str) {
-        let mistake = serde_yaml::from_str::<Words>(words)
-            .unwrap_err()
-            .to_string();
+        let mistake = serde_yaml::from_str::<Words>(words).unwrap_err().to_string();
         assert!(mistake.contains(expected), "{mistake}");
     }
 

@@ -20,11 +20,8 @@ impl Writer<'_, '_> {
     /// Writes a paragraph that holds one image as a figure. How many steps it took: none if it is no such paragraph.
     pub(super) fn write_figure_paragraph(&mut self, steps: &[Placed<'_>]) -> usize {
         let mut first = steps.iter().map(|placed| &placed.step);
-        let (
-            Some(Step::Start(Tag::Paragraph)),
-            Some(Step::Image(image)),
-            Some(Step::End(TagEnd::Paragraph)),
-        ) = (first.next(), first.next(), first.next())
+        let (Some(Step::Start(Tag::Paragraph)), Some(Step::Image(image)), Some(Step::End(TagEnd::Paragraph))) =
+            (first.next(), first.next(), first.next())
         else {
             return 0;
         };
@@ -103,12 +100,9 @@ fn size(picture: &Picture, wanted: Option<&Width>) -> (Option<u32>, Option<u32>)
     let Some(Width::Pixels(pixels)) = wanted else {
         return (picture.width, picture.height);
     };
-    let height = picture
-        .width
-        .zip(picture.height)
-        .and_then(|(width, height)| {
-            let (width, height, pixels) = (u64::from(width), u64::from(height), u64::from(*pixels));
-            u32::try_from((height * pixels + width / 2).checked_div(width)?.max(1)).ok()
-        });
+    let height = picture.width.zip(picture.height).and_then(|(width, height)| {
+        let (width, height, pixels) = (u64::from(width), u64::from(height), u64::from(*pixels));
+        u32::try_from((height * pixels + width / 2).checked_div(width)?.max(1)).ok()
+    });
     (Some(*pixels), height)
 }

@@ -28,21 +28,13 @@ impl Writer<'_, '_> {
     pub(super) fn start_note(&mut self, name: &str, index: usize) {
         self.end_task();
         let shown = self.notes.shown.contains(&index);
-        let number = self
-            .notes
-            .numbers
-            .get(&note_key(name))
-            .copied()
-            .filter(|_| shown);
+        let number = self.notes.numbers.get(&note_key(name)).copied().filter(|_| shown);
         self.open_sheet(SheetKind::Note(number));
     }
 
     pub(super) fn end_note(&mut self) {
         self.end_task();
-        let Some(sheet) = self
-            .sheets
-            .pop_if(|sheet| matches!(sheet.kind, SheetKind::Note(_)))
-        else {
+        let Some(sheet) = self.sheets.pop_if(|sheet| matches!(sheet.kind, SheetKind::Note(_))) else {
             return;
         };
         if let SheetKind::Note(Some(number)) = sheet.kind {
@@ -82,11 +74,7 @@ impl Writer<'_, '_> {
         let mut back = String::new();
         for nth in 1..=self.note_uses[number] {
             back.push_str(" <a");
-            push_attribute(
-                &mut back,
-                "href",
-                &format!("#{}", reference_id(number, nth)),
-            );
+            push_attribute(&mut back, "href", &format!("#{}", reference_id(number, nth)));
             push_attribute(&mut back, "class", "footnote-back");
             push_attribute(&mut back, "role", "doc-backlink");
             if let Some(name) = &name {

@@ -68,10 +68,7 @@ impl Writer<'_, '_> {
 
     /// An empty cell heads nothing: it is no `th`.
     pub(super) fn start_cell(&mut self, behind: &[Placed<'_>]) {
-        let empty = matches!(
-            behind.first().map(|p| &p.step),
-            Some(Step::End(TagEnd::TableCell))
-        );
+        let empty = matches!(behind.first().map(|p| &p.step), Some(Step::End(TagEnd::TableCell)));
         let heads = self.table.part == Part::Head && !empty;
         self.table.cell_end = if heads { "</th>" } else { "</td>" };
         let class = match self.table.alignments.get(self.table.column) {

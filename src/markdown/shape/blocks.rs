@@ -30,31 +30,24 @@ impl Shaper<'_> {
         let words = line.trim_start();
         let range = range.start + line.len() - words.len()..range.start + line.len();
         if is_wide(words) {
-            self.reading.mistakes.push(Mistake::FullWidthColons {
-                range: range.clone(),
-            });
+            self.reading
+                .mistakes
+                .push(Mistake::FullWidthColons { range: range.clone() });
         }
         let depth = self.depth.saturating_sub(1);
         match fence(words) {
             Fence::Close => match self.blocks.pop_if(|block| block.depth == depth) {
                 Some(block) => self.close(&block, range),
-                None => self
-                    .reading
-                    .mistakes
-                    .push(Mistake::BlockNotOpened { range }),
+                None => self.reading.mistakes.push(Mistake::BlockNotOpened { range }),
             },
             Fence::Open(head) => {
                 if !head.sound {
-                    self.reading.mistakes.push(Mistake::BadAttributes {
-                        range: range.clone(),
-                    });
+                    self.reading
+                        .mistakes
+                        .push(Mistake::BadAttributes { range: range.clone() });
                 }
                 let deep = self.blocks.len() >= DEEPEST_BLOCK;
-                let nesting = if deep {
-                    Nesting::TooDeep
-                } else {
-                    Nesting::Fine
-                };
+                let nesting = if deep { Nesting::TooDeep } else { Nesting::Fine };
                 self.blocks.push(OpenedBlock {
                     depth,
                     name: head.name.clone(),

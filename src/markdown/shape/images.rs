@@ -56,12 +56,7 @@ impl<'m> Draft<'m> {
 
 impl<'m> Shaper<'m> {
     /// An event between an image's start and end.
-    pub(super) fn take_in_image(
-        &mut self,
-        event: Event<'m>,
-        marked_range: &Range<usize>,
-        range: Range<usize>,
-    ) {
+    pub(super) fn take_in_image(&mut self, event: Event<'m>, marked_range: &Range<usize>, range: Range<usize>) {
         let Some(image) = &mut self.image else { return };
         match event {
             Event::Start(_) => image.depth += 1,
@@ -125,10 +120,7 @@ impl<'m> Shaper<'m> {
         let read = attributes(&inner[..end]);
         let wanted = read.values.get("width");
         let width = wanted.and_then(|value| width(value));
-        if !read.sound
-            || read.values.len() > usize::from(wanted.is_some())
-            || width.is_some() != wanted.is_some()
-        {
+        if !read.sound || read.values.len() > usize::from(wanted.is_some()) || width.is_some() != wanted.is_some() {
             self.reading.mistakes.push(Mistake::BadAttributes { range });
         }
         width

@@ -122,24 +122,17 @@ impl<'m> Shaper<'m> {
         }
     }
 
-    pub(super) fn take_inline_html(
-        &mut self,
-        html: CowStr<'m>,
-        range: Range<usize>,
-        marked_range: &Range<usize>,
-    ) {
+    pub(super) fn take_inline_html(&mut self, html: CowStr<'m>, range: Range<usize>, marked_range: &Range<usize>) {
         let fence = self.marked.is_fence(&html);
         let html = self.marked.clean(html, marked_range, &range);
         if fence {
-            self.reading.mistakes.push(Mistake::BlockNotOpened {
-                range: range.clone(),
-            });
+            self.reading
+                .mistakes
+                .push(Mistake::BlockNotOpened { range: range.clone() });
         } else if self.options.raw_html == RawHtml::Allow {
             return self.push(Step::Html(html), range);
         } else {
-            self.reading.mistakes.push(Mistake::RawHtml {
-                range: range.clone(),
-            });
+            self.reading.mistakes.push(Mistake::RawHtml { range: range.clone() });
         }
         self.push(Step::Text(html), range);
     }
@@ -174,9 +167,7 @@ impl<'m> Shaper<'m> {
             return;
         }
         let shown = whole.start..whole.start + self.marked.source[whole.clone()].trim_end().len();
-        self.reading
-            .mistakes
-            .push(Mistake::RawHtml { range: shown });
+        self.reading.mistakes.push(Mistake::RawHtml { range: shown });
         self.push(Step::Start(Tag::Paragraph), whole.clone());
         let last = lines.len() - 1;
         for (index, (line, range)) in lines.into_iter().enumerate() {

@@ -10,10 +10,7 @@ fn a_block_is_given_its_body_and_may_touch_its_neighbours() {
     );
     check(":::提示\n:::\n", "<div data-name=\"提示\">\n</div>");
     check("::: unknown\n甲\n:::", "<p>甲</p>");
-    check(
-        "：：： 提示\n甲\n：：：",
-        "<div data-name=\"提示\">\n<p>甲</p>\n</div>",
-    );
+    check("：：： 提示\n甲\n：：：", "<div data-name=\"提示\">\n<p>甲</p>\n</div>");
 }
 
 #[test]
@@ -42,10 +39,7 @@ fn blocks_nest_in_blocks_lists_and_quotes() {
 
 #[test]
 fn colons_in_code_or_behind_a_backslash_are_words() {
-    check(
-        "```\n::: note\n:::\n```",
-        "<pre><code>::: note\n:::\n</code></pre>",
-    );
+    check("```\n::: note\n:::\n```", "<pre><code>::: note\n:::\n</code></pre>");
     check("    ::: note\n", "<pre><code>::: note\n</code></pre>");
     check("\\::: note", "<p>::: note</p>");
     check("甲 ::: note", "<p>甲 ::: note</p>");

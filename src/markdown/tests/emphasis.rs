@@ -11,23 +11,14 @@ fn punctuation_inside_and_a_letter_outside_still_emphasise() {
         ("这是**“重点”**内容", "这是<strong>“重点”</strong>内容"),
         ("**白露镇：**山中小镇", "<strong>白露镇：</strong>山中小镇"),
         ("**白露镇。**山中", "<strong>白露镇。</strong>山中"),
-        (
-            "山中**《青山志》**所载",
-            "山中<strong>《青山志》</strong>所载",
-        ),
+        ("山中**《青山志》**所载", "山中<strong>《青山志》</strong>所载"),
         ("*（青山）*的茶", "<em>（青山）</em>的茶"),
         ("茶*（青山）*", "茶<em>（青山）</em>"),
         ("***“茶”***与水", "<em><strong>“茶”</strong></em>与水"),
         ("**2020年、**2021年", "<strong>2020年、</strong>2021年"),
         ("共**100%**以上", "共<strong>100%</strong>以上"),
-        (
-            "甲**(a)**乙**[b]**丙",
-            "甲<strong>(a)</strong>乙<strong>[b]</strong>丙",
-        ),
-        (
-            "**甲、*乙、*丙、**丁",
-            "<strong>甲、<em>乙、</em>丙、</strong>丁",
-        ),
+        ("甲**(a)**乙**[b]**丙", "甲<strong>(a)</strong>乙<strong>[b]</strong>丙"),
+        ("**甲、*乙、*丙、**丁", "<strong>甲、<em>乙、</em>丙、</strong>丁"),
         (
             "**「山」**と**『川』**が",
             "<strong>「山」</strong>と<strong>『川』</strong>が",
@@ -48,10 +39,7 @@ fn strikethrough_links_and_code_take_part() {
         ("~~旧址。~~新址", "<del>旧址。</del>新址"),
         ("原~~（旧址）~~新址", "原<del>（旧址）</del>新址"),
         ("**~~旧。~~**新", "<strong><del>旧。</del></strong>新"),
-        (
-            "**[青山](a.md)**镇",
-            "<strong><a href=\"to/a.md\">青山</a></strong>镇",
-        ),
+        ("**[青山](a.md)**镇", "<strong><a href=\"to/a.md\">青山</a></strong>镇"),
         (
             "**[青山](a.md)：**镇",
             "<strong><a href=\"to/a.md\">青山</a>：</strong>镇",
@@ -74,22 +62,15 @@ fn strikethrough_links_and_code_take_part() {
 
 #[test]
 fn headings_cells_items_and_quotes_take_part() {
-    check(
-        "## 总**“论”**篇 {#a}",
-        "<h2 id=\"a\">总<strong>“论”</strong>篇</h2>",
-    );
-    check(
-        "- 甲**“乙”**丙",
-        "<ul>\n<li>甲<strong>“乙”</strong>丙</li>\n</ul>",
-    );
+    check("## 总**“论”**篇 {#a}", "<h2 id=\"a\">总<strong>“论”</strong>篇</h2>");
+    check("- 甲**“乙”**丙", "<ul>\n<li>甲<strong>“乙”</strong>丙</li>\n</ul>");
     check(
         "> 甲**“乙”**丙",
         "<blockquote>\n<p>甲<strong>“乙”</strong>丙</p>\n</blockquote>",
     );
     let table = render("|甲**“乙”**丙|\n|-|\n|**“丁”**|\n", &WUTONG, &Page);
     assert!(
-        table.contains(">甲<strong>“乙”</strong>丙</th>")
-            && table.contains("<td><strong>“丁”</strong></td>"),
+        table.contains(">甲<strong>“乙”</strong>丙</th>") && table.contains("<td><strong>“丁”</strong></td>"),
         "{table}"
     );
 }
@@ -130,10 +111,7 @@ fn marks_leave_no_trace() {
     let outline = read("# 甲**“乙”**丙\n\n[丁**“戊”**己](x**“y”**z)");
     assert_eq!(outline.headings[0].text, "甲“乙”丙");
     assert_eq!(
-        (
-            outline.links[0].alt.as_str(),
-            outline.links[0].target.as_str()
-        ),
+        (outline.links[0].alt.as_str(), outline.links[0].target.as_str()),
         ("丁“戊”己", "x**“y”**z")
     );
 }

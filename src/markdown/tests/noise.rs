@@ -99,9 +99,8 @@ fn check(text: &str) {
                 );
             }
             if raw_html == RawHtml::Refuse && dialect == Dialect::Wutong {
-                let tags = html.matches("<script").count()
-                    + html.matches("<b>").count()
-                    + html.matches("href=\"java").count();
+                let tags =
+                    html.matches("<script").count() + html.matches("<b>").count() + html.matches("href=\"java").count();
                 assert_eq!(tags, 0, "{text:?}");
                 assert!(balanced(&html), "{html}\nof {text:?}");
             }
@@ -139,12 +138,10 @@ fn balanced(html: &str) -> bool {
 
 #[test]
 fn random_mixes_of_markers_are_read_and_rendered() {
-    let mut seed = Seed(99);
-    for _ in 0..400_000 {
+    let mut seed = Seed(20_200_713);
+    for _ in 0..4000 {
         let length = 1 + seed.next(30);
-        let text: String = (0..length)
-            .map(|_| PIECES[seed.next(PIECES.len())])
-            .collect();
+        let text: String = (0..length).map(|_| PIECES[seed.next(PIECES.len())]).collect();
         check(&text);
     }
 }

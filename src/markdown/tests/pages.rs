@@ -25,10 +25,7 @@ fn breaks_between_chinese_lines_vanish_and_others_stay() {
 
 #[test]
 fn figures_are_printed_where_they_stand_and_never_in_code() {
-    check_words(
-        "共{=总投资}元，{= a.b }。{=无}",
-        "共&lt;总投资&gt;元，&lt;a.b&gt;。",
-    );
+    check_words("共{=总投资}元，{= a.b }。{=无}", "共&lt;总投资&gt;元，&lt;a.b&gt;。");
     check_words("\\{=甲} \\\\{=乙} &#123;=丙}", "{=甲} \\&lt;乙&gt; {=丙}");
     check_words(
         "`{=甲}` {=a_b_c} *{=丁}*",
@@ -44,10 +41,7 @@ fn figures_are_printed_where_they_stand_and_never_in_code() {
 
 #[test]
 fn links_lead_where_the_page_says() {
-    check_words(
-        "[发](a.md \"发\")",
-        "<a href=\"to/a.md\" title=\"發\">發</a>",
-    );
+    check_words("[发](a.md \"发\")", "<a href=\"to/a.md\" title=\"發\">發</a>");
     check_words("[甲](#发%20a)", "<a href=\"to/#发%20a\">甲</a>");
     check_words("[甲**乙**](held.md)丙", "甲<strong>乙</strong>丙");
     check_words(
@@ -121,10 +115,7 @@ fn an_image_among_words_stays_among_them() {
 
 #[test]
 fn attributes_of_an_image_that_make_no_sense_are_told() {
-    assert_eq!(
-        mistakes("![a](b){width=huge}"),
-        ["BadAttributes {width=huge}"]
-    );
+    assert_eq!(mistakes("![a](b){width=huge}"), ["BadAttributes {width=huge}"]);
     assert_eq!(mistakes("![a](b){class=x}"), ["BadAttributes {class=x}"]);
     assert_eq!(mistakes("甲![a](b){乙}"), ["BadAttributes {乙}"]);
     assert_eq!(mistakes("![a](b){=甲} ![c](d){*e*}"), [""; 0]);
@@ -157,6 +148,10 @@ fn a_task_is_a_disabled_box_labelled_by_its_words() {
         "- [ ] 发*乙*\n  - 丙\n- [x] b\n- c",
         "<ul>\n<li class=\"task\"><label><input type=\"checkbox\" disabled> 發<em>乙</em></label>\n<ul>\n<li>丙</li>\n</ul>\n</li>
 <li class=\"task\"><label><input type=\"checkbox\" disabled checked> b</label></li>\n<li>c</li>\n</ul>",
+    );
+    check(
+        "- [ ] a\n  ===",
+        "<ul>\n<li class=\"task\">\n<h1 id=\"a\"><label><input type=\"checkbox\" disabled> a</label></h1>\n</li>\n</ul>",
     );
     check(
         "1. [ ] a\n\n   b",
@@ -195,10 +190,7 @@ fn footnotes_are_numbered_by_their_first_reference_and_lead_back() {
 
 #[test]
 fn refused_html_is_shown_as_text() {
-    check_words(
-        "a <b>发</b> <!-- c -->",
-        "a &lt;b&gt;發&lt;/b&gt; &lt;!-- c --&gt;",
-    );
+    check_words("a <b>发</b> <!-- c -->", "a &lt;b&gt;發&lt;/b&gt; &lt;!-- c --&gt;");
     check(
         "<div onclick=x>\n发\n</div>\n\n乙",
         "<p>&lt;div onclick=x&gt;\n發\n&lt;/div&gt;</p>\n<p>乙</p>",
@@ -221,10 +213,7 @@ fn refused_html_is_shown_as_text() {
 fn code_is_never_converted_and_words_always_are() {
     check_words("发`发`发", "發<code>发</code>發");
     check("    发 <b>", "<pre><code>发 &lt;b&gt;</code></pre>");
-    check(
-        "```发 x\n发\n```",
-        "<pre><code class=\"language-发\">发\n</code></pre>",
-    );
+    check("```发 x\n发\n```", "<pre><code class=\"language-发\">发\n</code></pre>");
     check("---\n\n3. 发", "<hr>\n<ol start=\"3\">\n<li>發</li>\n</ol>");
 }
 

@@ -5,7 +5,8 @@ use crate::markdown::LinkKind;
 
 #[test]
 fn headings_have_ids_of_their_own() {
-    let text = "# 投资 概况\n\n## 投资-概况\n\n### A {#投资-概况}\n\nb {#b.1}\n---\n\n#### `c` ![d](e) {=f}\n\n## \\{#g}";
+    let text =
+        "# 投资 概况\n\n## 投资-概况\n\n### A {#投资-概况}\n\nb {#b.1}\n---\n\n#### `c` ![d](e) {=f}\n\n## \\{#g}";
     let outline = read(text);
     let said: Vec<String> = outline
         .headings
@@ -60,8 +61,7 @@ fn links_and_images_are_listed_as_written() {
 
 #[test]
 fn figures_are_placed_exactly() {
-    let text =
-        "甲**“{=总投资}”**乙 {= a_b.c }\n\n| {=丙} |\n|-|\n\n![{=丁}](a \"{=戊}\") \\{=己} `{=庚}`";
+    let text = "甲**“{=总投资}”**乙 {= a_b.c }\n\n| {=丙} |\n|-|\n\n![{=丁}](a \"{=戊}\") \\{=己} `{=庚}`";
     let said: Vec<String> = read(text)
         .figures
         .iter()
@@ -80,11 +80,7 @@ fn figures_are_placed_exactly() {
 }
 
 fn digests(text: &str) -> Vec<[u8; 2]> {
-    read(text)
-        .passages
-        .iter()
-        .map(|passage| passage.digest)
-        .collect()
+    read(text).passages.iter().map(|passage| passage.digest).collect()
 }
 
 #[test]
@@ -114,10 +110,7 @@ fn passages_are_the_top_level_blocks() {
 fn a_digest_knows_words_but_neither_line_ends_nor_figures() {
     let first = digests("甲乙，丙\n丁 a b {=戊}。");
     assert_eq!(first.len(), 1);
-    for same in [
-        "甲乙，\n丙丁 a\n  b {=己}。",
-        "甲乙，丙丁\ta b\r\n{= 庚 }。\n",
-    ] {
+    for same in ["甲乙，\n丙丁 a\n  b {=己}。", "甲乙，丙丁\ta b\r\n{= 庚 }。\n"] {
         assert_eq!(digests(same), first, "{same}");
     }
     for other in [

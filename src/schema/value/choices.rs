@@ -45,12 +45,7 @@ fn option_written<'o>(written: &str, options: &'o [(String, Words)]) -> Option<&
         .or_else(|| named(&|word| folded(word) == plain))
 }
 
-fn unknown(
-    written: &str,
-    options: &[(String, Words)],
-    spot: Spot<'_>,
-    reading: &Reading<'_>,
-) -> Fault {
+fn unknown(written: &str, options: &[(String, Words)], spot: Spot<'_>, reading: &Reading<'_>) -> Fault {
     let words = options.iter().zip(0..).flat_map(|((key, label), number)| {
         std::iter::once(key.as_str())
             .chain(label.all())
@@ -62,9 +57,7 @@ fn unknown(
         .with("written", written)
         .with("known", listed(options.iter().map(|option| told(option, reading))))
         .with_some("suggestion", near.map(|near| near.word));
-    fault.replacement = near
-        .filter(|near| near.certain)
-        .map(|near| near.word.to_owned());
+    fault.replacement = near.filter(|near| near.certain).map(|near| near.word.to_owned());
     fault
 }
 
@@ -79,12 +72,7 @@ pub(super) fn told<'o>(option: &'o (String, Words), reading: &Reading<'_>) -> &'
     chosen.map_or(key, String::as_str)
 }
 
-pub(super) fn boolean(
-    node: &Node,
-    spot: Spot<'_>,
-    reading: &Reading<'_>,
-    faults: &mut Vec<Fault>,
-) -> Option<bool> {
+pub(super) fn boolean(node: &Node, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<bool> {
     let found = node.text().and_then(yes_or_no);
     match (found, node) {
         (Some(value), Node::Scalar(scalar)) => {

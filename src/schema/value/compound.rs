@@ -32,17 +32,9 @@ const CONTACT: [PartName; 6] = [
     ("languages", &["语言"]),
 ];
 
-const LINK: [PartName; 2] = [
-    ("url", &["网址", "地址", "链接"]),
-    ("label", &["名称", "标题"]),
-];
+const LINK: [PartName; 2] = [("url", &["网址", "地址", "链接"]), ("label", &["名称", "标题"])];
 
-pub(super) fn place(
-    node: &Node,
-    spot: Spot<'_>,
-    reading: &Reading<'_>,
-    faults: &mut Vec<Fault>,
-) -> Option<Place> {
+pub(super) fn place(node: &Node, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<Place> {
     let Node::Map(entries) = node else {
         faults.push(not_of_kind(node, &Kind::Place, spot, reading));
         return None;
@@ -98,12 +90,7 @@ fn degrees(
 }
 
 /// A map, or a single text: a telephone number, an e-mail address or a name, by its look.
-pub(super) fn contact(
-    node: &Node,
-    spot: Spot<'_>,
-    reading: &Reading<'_>,
-    faults: &mut Vec<Fault>,
-) -> Option<Contact> {
+pub(super) fn contact(node: &Node, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<Contact> {
     let entries = match node {
         Node::Map(entries) => entries,
         Node::Scalar(scalar) => return Some(by_look(spelled(scalar, spot.trail, reading))),
@@ -170,12 +157,7 @@ fn languages(parts: &Parts<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) 
 }
 
 /// An address on the web, alone or with the words that show it.
-pub(super) fn link(
-    node: &Node,
-    spot: Spot<'_>,
-    reading: &Reading<'_>,
-    faults: &mut Vec<Fault>,
-) -> Option<Link> {
+pub(super) fn link(node: &Node, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<Link> {
     match node {
         Node::Scalar(scalar) => {
             let url = address(&spelled(scalar, spot.trail, reading), spot, faults)?;
@@ -216,9 +198,9 @@ fn address(written: &str, spot: Spot<'_>, faults: &mut Vec<Fault>) -> Option<Str
         rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '[')
             && !written.contains(|letter: char| letter.is_whitespace() || letter.is_control())
     });
-    let mail = lower.strip_prefix("mailto:").is_none_or(|to| {
-        is_email(to.split('?').next().unwrap_or_default())
-    });
+    let mail = lower
+        .strip_prefix("mailto:")
+        .is_none_or(|to| is_email(to.split('?').next().unwrap_or_default()));
     if whole && mail {
         return Some(written.to_owned());
     }

@@ -11,12 +11,7 @@ use crate::yaml::report::Fault;
 
 const ENDS: [PartName; 2] = [("from", &["起", "开始"]), ("to", &["止", "结束"])];
 
-pub(super) fn date(
-    node: &Node,
-    spot: Spot<'_>,
-    reading: &Reading<'_>,
-    faults: &mut Vec<Fault>,
-) -> Option<Date> {
+pub(super) fn date(node: &Node, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<Date> {
     let text = written(node, &Kind::Date, spot, reading, faults)?;
     match read_date(&text) {
         Ok(found) => {
@@ -61,12 +56,7 @@ pub(super) fn datetime(
     }
 }
 
-pub(super) fn period(
-    node: &Node,
-    spot: Spot<'_>,
-    reading: &Reading<'_>,
-    faults: &mut Vec<Fault>,
-) -> Option<Period> {
+pub(super) fn period(node: &Node, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<Period> {
     if let Node::Map(entries) = node
         && any_part(entries, &ENDS)
     {
@@ -84,12 +74,7 @@ pub(super) fn period(
 }
 
 /// `{from: 2020, to: 2022-06}`; either end may be open.
-fn ends(
-    entries: &[(String, Node)],
-    spot: Spot<'_>,
-    reading: &Reading<'_>,
-    faults: &mut Vec<Fault>,
-) -> Option<Period> {
+fn ends(entries: &[(String, Node)], spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<Period> {
     let ends = parts(entries, &ENDS, spot, faults);
     let mut end = |key: &'static str| {
         let (node, trail) = ends.get(key)?;
@@ -100,31 +85,19 @@ fn ends(
         && from.first_day() > to.last_day()
         && to.last_day().is_some()
     {
-        faults.push(
-            spot.fault("date-ends")
-                .with("from", from)
-                .with("to", to),
-        );
+        faults.push(spot.fault("date-ends").with("from", from).with("to", to));
         return None;
     }
     (from.is_some() || to.is_some()).then_some(Period { from, to })
 }
 
 /// The text of a date. YAML reads `2014.10` as a number and loses its nought.
-fn written(
-    node: &Node,
-    kind: &Kind,
-    spot: Spot<'_>,
-    reading: &Reading<'_>,
-    faults: &mut Vec<Fault>,
-) -> Option<String> {
+fn written(node: &Node, kind: &Kind, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<String> {
     match node {
         Node::Scalar(scalar) if scalar.style == Style::Number && !scalar.text.contains('.') => {
             Some(scalar.text.clone())
         }
-        Node::Scalar(scalar) if scalar.style != Style::Boolean => {
-            Some(spelled(scalar, spot.trail, reading))
-        }
+        Node::Scalar(scalar) if scalar.style != Style::Boolean => Some(spelled(scalar, spot.trail, reading)),
         _ => {
             faults.push(not_of_kind(node, kind, spot, reading));
             None
@@ -140,26 +113,17 @@ fn spelling(text: &str, plain: &str, spot: Spot<'_>) -> Fault {
 }
 
 /// What the reader of dates could not read.
-pub(super) fn date_fault(
-    text: &str,
-    mistake: &DateMistake,
-    example: &str,
-    spot: Spot<'_>,
-) -> Fault {
+pub(super) fn date_fault(text: &str, mistake: &DateMistake, example: &str, spot: Spot<'_>) -> Fault {
     let fault = match &mistake.problem {
         DateProblem::Empty | DateProblem::NotADate => spot.fault("date-unreadable"),
         DateProblem::NoSuch(why) => no_such(why, spot),
         DateProblem::TwoReadings(readings) => {
             let shown: Vec<String> = readings.iter().map(|date| format!("`{date}`")).collect();
-            spot.fault("date-two-readings")
-                .with("readings", shown.join("、"))
+            spot.fault("date-two-readings").with("readings", shown.join("、"))
         }
         DateProblem::ShortYear(year) => spot.fault("date-short-year").with("year", year),
         DateProblem::Imprecise(word) => spot.fault("date-imprecise").with("word", word),
-        DateProblem::EndBeforeStart { from, to } => spot
-            .fault("date-ends")
-            .with("from", from)
-            .with("to", to),
+        DateProblem::EndBeforeStart { from, to } => spot.fault("date-ends").with("from", from).with("to", to),
         DateProblem::ZoneGiven => spot.fault("date-zone"),
         DateProblem::NotAMoment => spot.fault("date-no-time"),
     };

@@ -146,13 +146,7 @@ fn original_file(reading: &Reading<'_>) -> String {
     }
 }
 
-fn unknown(
-    key: &str,
-    entries: &[(String, Node)],
-    fields: &[Field],
-    trail: &[String],
-    reading: &Reading<'_>,
-) -> Fault {
+fn unknown(key: &str, entries: &[(String, Node)], fields: &[Field], trail: &[String], reading: &Reading<'_>) -> Fault {
     let words = fields.iter().zip(0..).flat_map(|(field, number)| {
         std::iter::once(field.name.as_str())
             .chain(field.label.all())

@@ -82,13 +82,7 @@ fn number_spelled(scalar: &Scalar, spot: Spot<'_>, reading: &Reading<'_>) -> Str
     spelled(scalar, spot.trail, reading)
 }
 
-fn read(
-    text: &str,
-    kind: &Kind,
-    spot: Spot<'_>,
-    reading: &Reading<'_>,
-    faults: &mut Vec<Fault>,
-) -> Option<Figure> {
+fn read(text: &str, kind: &Kind, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<Figure> {
     match read_figure(text, &expected(kind)?, reading.units) {
         Ok(figure) => Some(figure),
         Err(mistake) => {
@@ -139,10 +133,7 @@ fn long_form(
     let as_of = as_of.and_then(|(written, trail)| match read_date(&written) {
         Ok(found) => Some(found.date),
         Err(mistake) => {
-            let spot = Spot {
-                field: "as_of",
-                trail,
-            };
+            let spot = Spot { field: "as_of", trail };
             faults.push(dates::date_fault(&written, &mistake, "2020-12-31", spot));
             None
         }
@@ -163,9 +154,7 @@ fn long_form(
 
 fn op_named(written: &str) -> Option<Op> {
     OPS.iter()
-        .find(|(op, words)| {
-            op.key() == written || op.name() == written || words.contains(&written)
-        })
+        .find(|(op, words)| op.key() == written || op.name() == written || words.contains(&written))
         .map(|(op, _)| *op)
 }
 
@@ -210,10 +199,7 @@ pub(super) fn series(
             continue;
         }
         seen.push((year, key));
-        let spot = Spot {
-            trail: &trail,
-            ..spot
-        };
+        let spot = Spot { trail: &trail, ..spot };
         if !is_empty(node) {
             rows.extend(figure(node, item, spot, reading, faults).map(|figure| (year, figure)));
         }

@@ -8,13 +8,7 @@ use crate::model::value::Value;
 use crate::schema::value::{Reading, Spot};
 use crate::yaml::report::{Fault, down};
 
-pub(super) fn check(
-    field: &Field,
-    value: &Value,
-    spot: Spot<'_>,
-    reading: &Reading<'_>,
-    faults: &mut Vec<Fault>,
-) {
+pub(super) fn check(field: &Field, value: &Value, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) {
     too_many(field, value, spot, faults);
     out_of_range(field, value, spot, reading, faults);
     if let Some(instead) = &field.deprecated {
@@ -50,13 +44,7 @@ fn too_many(field: &Field, value: &Value, spot: Spot<'_>, faults: &mut Vec<Fault
     }
 }
 
-fn out_of_range(
-    field: &Field,
-    value: &Value,
-    spot: Spot<'_>,
-    reading: &Reading<'_>,
-    faults: &mut Vec<Fault>,
-) {
+fn out_of_range(field: &Field, value: &Value, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) {
     let range = field.range;
     if range.min.is_none() && range.max.is_none() {
         return;
@@ -75,20 +63,14 @@ fn out_of_range(
         Value::List(items) => {
             for (place, item) in items.iter().enumerate() {
                 let trail = down(spot.trail, place);
-                let spot = Spot {
-                    trail: &trail,
-                    ..spot
-                };
+                let spot = Spot { trail: &trail, ..spot };
                 out_of_range(field, item, spot, reading, faults);
             }
         }
         Value::Series(rows) => {
             for (year, figure) in rows {
                 let trail = down(spot.trail, year);
-                let spot = Spot {
-                    trail: &trail,
-                    ..spot
-                };
+                let spot = Spot { trail: &trail, ..spot };
                 let single = Value::Figure(figure.clone());
                 out_of_range(field, &single, spot, reading, faults);
             }

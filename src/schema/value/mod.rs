@@ -76,9 +76,7 @@ pub fn read_value(
         | Kind::Area
         | Kind::Length
         | Kind::Percent
-        | Kind::Quantity { .. } => {
-            figures::figure(node, kind, spot, reading, faults).map(Value::Figure)
-        }
+        | Kind::Quantity { .. } => figures::figure(node, kind, spot, reading, faults).map(Value::Figure),
         Kind::Series(item) => figures::series(node, kind, item, spot, reading, faults),
         Kind::Date => dates::date(node, spot, reading, faults).map(Value::Date),
         Kind::DateTime => dates::datetime(node, spot, reading, faults).map(Value::DateTime),
@@ -90,9 +88,7 @@ pub fn read_value(
         Kind::Place => compound::place(node, spot, reading, faults).map(Value::Place),
         Kind::Contact => compound::contact(node, spot, reading, faults).map(Value::Contact),
         Kind::Link => compound::link(node, spot, reading, faults).map(Value::Link),
-        Kind::Image | Kind::File | Kind::Video => {
-            paths::file(node, kind, spot, reading, faults).map(Value::File)
-        }
+        Kind::Image | Kind::File | Kind::Video => paths::file(node, kind, spot, reading, faults).map(Value::File),
     }
 }
 
@@ -115,13 +111,7 @@ fn spelled(scalar: &Scalar, trail: &[String], reading: &Reading<'_>) -> String {
     typed.unwrap_or(&scalar.text).trim().to_owned()
 }
 
-fn text(
-    node: &Node,
-    kind: &Kind,
-    spot: Spot<'_>,
-    reading: &Reading<'_>,
-    faults: &mut Vec<Fault>,
-) -> Option<String> {
+fn text(node: &Node, kind: &Kind, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<String> {
     match node {
         Node::Scalar(scalar) => Some(spelled(scalar, spot.trail, reading)),
         _ => {
@@ -150,13 +140,7 @@ fn not_of_kind(node: &Node, kind: &Kind, spot: Spot<'_>, reading: &Reading<'_>) 
 }
 
 /// Items one by one; a single item may stand without a list.
-fn list(
-    node: &Node,
-    item: &Kind,
-    spot: Spot<'_>,
-    reading: &Reading<'_>,
-    faults: &mut Vec<Fault>,
-) -> Option<Value> {
+fn list(node: &Node, item: &Kind, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<Value> {
     let single = std::slice::from_ref(node);
     let (items, listed) = match node {
         Node::List(items) => (items.as_slice(), true),
@@ -170,14 +154,9 @@ fn list(
         } else {
             spot.trail.to_vec()
         };
-        let spot = Spot {
-            trail: &trail,
-            ..spot
-        };
+        let spot = Spot { trail: &trail, ..spot };
         let value = match item {
-            Kind::Group(fields) => {
-                fields::item(one, item, fields, spot, reading, faults, &mut keys).map(Value::Group)
-            }
+            Kind::Group(fields) => fields::item(one, item, fields, spot, reading, faults, &mut keys).map(Value::Group),
             _ => read_value(one, item, spot, reading, faults),
         };
         values.extend(value);

@@ -45,9 +45,7 @@ pub(super) fn parts<'n>(
 
 /// Whether any key of the map names one of these parts.
 pub(super) fn any_part(entries: &[(String, Node)], names: &[PartName]) -> bool {
-    entries
-        .iter()
-        .any(|(written, _)| part_named(written, names).is_some())
+    entries.iter().any(|(written, _)| part_named(written, names).is_some())
 }
 
 fn part_named(written: &str, names: &[PartName]) -> Option<&'static str> {
@@ -58,23 +56,18 @@ fn part_named(written: &str, names: &[PartName]) -> Option<&'static str> {
 }
 
 fn unknown(written: &str, names: &[PartName], spot: Spot<'_>, trail: &[String]) -> Fault {
-    let words = names
-        .iter()
-        .zip(0..)
-        .flat_map(|((key, words), number)| {
-            std::iter::once(*key)
-                .chain(words.iter().copied())
-                .map(move |word| (word, number))
-        });
+    let words = names.iter().zip(0..).flat_map(|((key, words), number)| {
+        std::iter::once(*key)
+            .chain(words.iter().copied())
+            .map(move |word| (word, number))
+    });
     let near = nearest(written, words);
     let mut fault = Fault::key("part-unknown", trail)
         .with("part", written)
         .with("field", spot.field)
         .with("known", listed(names.iter().map(|(key, _)| *key)))
         .with_some("suggestion", near.map(|near| near.word));
-    fault.replacement = near
-        .filter(|near| near.certain)
-        .map(|near| near.word.to_owned());
+    fault.replacement = near.filter(|near| near.certain).map(|near| near.word.to_owned());
     fault
 }
 

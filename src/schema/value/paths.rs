@@ -49,12 +49,7 @@ pub(super) fn file(
 }
 
 /// A relative path with `/` between its parts that stays within the content folder.
-fn path(
-    written: &str,
-    spot: Spot<'_>,
-    reading: &Reading<'_>,
-    faults: &mut Vec<Fault>,
-) -> Option<String> {
+fn path(written: &str, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<String> {
     let fault = |code| spot.fault(code).with("path", written);
     let drive = written.as_bytes().get(1) == Some(&b':');
     if written.starts_with(['/', '\\']) || drive {
@@ -71,11 +66,7 @@ fn path(
         return None;
     }
     if path != written {
-        faults.push(
-            fault("path-backslash")
-                .with("plain", &path)
-                .replaced_by(&path),
-        );
+        faults.push(fault("path-backslash").with("plain", &path).replaced_by(&path));
     }
     Some(path)
 }

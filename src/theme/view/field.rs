@@ -84,11 +84,7 @@ pub(in crate::theme) fn facts(fields: &[(String, Option<FieldView>)]) -> Value {
 }
 
 fn by_name(fields: &[(String, Option<FieldView>)]) -> Value {
-    named(
-        fields
-            .iter()
-            .map(|(name, field)| (name.as_str(), field.value())),
-    )
+    named(fields.iter().map(|(name, field)| (name.as_str(), field.value())))
 }
 
 impl Visible for ItemFields {

@@ -151,13 +151,7 @@ impl Visible for Lists {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 5] = [
-        Kind::Home,
-        Kind::List,
-        Kind::Term,
-        Kind::Entry,
-        Kind::NotFound,
-    ];
+    pub const ALL: [Kind; 5] = [Kind::Home, Kind::List, Kind::Term, Kind::Entry, Kind::NotFound];
 
     /// As in `page.kind`.
     pub fn name(self) -> &'static str {

@@ -18,21 +18,13 @@ pub(super) fn figure_fault(
             Fault::value("figure-unreadable", spot.trail).with("written", text)
         }
         FigureProblem::Vague => Fault::value("figure-vague", spot.trail).with("written", text),
-        FigureProblem::Ordinal(number) => {
-            Fault::value("figure-ordinal", spot.trail)
-                .with("written", text)
-                .with("number", number)
-        }
-        FigureProblem::Leftover(rest) => {
-            Fault::value("figure-leftover", spot.trail).with("rest", rest)
-        }
-        FigureProblem::Several(parts) => {
-            Fault::value("figure-several", spot.trail).with("parts", parts.join("、"))
-        }
+        FigureProblem::Ordinal(number) => Fault::value("figure-ordinal", spot.trail)
+            .with("written", text)
+            .with("number", number),
+        FigureProblem::Leftover(rest) => Fault::value("figure-leftover", spot.trail).with("rest", rest),
+        FigureProblem::Several(parts) => Fault::value("figure-several", spot.trail).with("parts", parts.join("、")),
         FigureProblem::TooManyDigits => Fault::value("figure-too-long", spot.trail),
-        FigureProblem::NotWhole(number) => {
-            Fault::value("figure-not-whole", spot.trail).with("number", number)
-        }
+        FigureProblem::NotWhole(number) => Fault::value("figure-not-whole", spot.trail).with("number", number),
         FigureProblem::LowAboveHigh { low, high } => Fault::value("figure-ends", spot.trail)
             .with("low", low)
             .with("high", high),
@@ -52,11 +44,7 @@ pub(super) fn figure_fault(
         .within(text, mistake.at.clone())
 }
 
-fn two_readings(
-    text: &str,
-    readings: &[crate::model::figure::Figure],
-    spot: Spot<'_>,
-) -> Fault {
+fn two_readings(text: &str, readings: &[crate::model::figure::Figure], spot: Spot<'_>) -> Fault {
     let shown: Vec<String> = readings
         .iter()
         .map(|figure| format!("`{}`", figure.canonical()))
@@ -68,28 +56,20 @@ fn two_readings(
 
 fn unit_fault(problem: &FigureProblem, spot: Spot<'_>) -> Fault {
     match problem {
-        FigureProblem::UnknownUnit { written, near } => {
-            Fault::value("figure-unit-unknown", spot.trail)
-                .with("unit", written)
-                .with_some("suggestion", near.first())
-        }
+        FigureProblem::UnknownUnit { written, near } => Fault::value("figure-unit-unknown", spot.trail)
+            .with("unit", written)
+            .with_some("suggestion", near.first()),
         FigureProblem::MissingUnit { suggestion } => {
             Fault::value("figure-unit-missing", spot.trail).with("suggestion", suggestion)
         }
-        FigureProblem::UnitNotWanted { unit, suggestion } => {
-            Fault::value("figure-unit-not-wanted", spot.trail)
-                .with("unit", unit)
-                .with("suggestion", suggestion)
-                .replaced_by(suggestion)
-        }
-        FigureProblem::TwoUnits { first, second } => {
-            Fault::value("figure-two-units", spot.trail)
-                .with("first", first)
-                .with("second", second)
-        }
-        FigureProblem::WrongUnit { unit, .. } => {
-            Fault::value("figure-unit", spot.trail).with("unit", unit)
-        }
+        FigureProblem::UnitNotWanted { unit, suggestion } => Fault::value("figure-unit-not-wanted", spot.trail)
+            .with("unit", unit)
+            .with("suggestion", suggestion)
+            .replaced_by(suggestion),
+        FigureProblem::TwoUnits { first, second } => Fault::value("figure-two-units", spot.trail)
+            .with("first", first)
+            .with("second", second),
+        FigureProblem::WrongUnit { unit, .. } => Fault::value("figure-unit", spot.trail).with("unit", unit),
         _ => Fault::value("figure-unreadable", spot.trail).with("written", ""),
     }
 }
