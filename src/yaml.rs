@@ -47,6 +47,9 @@ pub enum MistakeKind {
 
 /// The whole text as a tree. An empty text is `Null`.
 pub fn read(text: &str) -> Result<Node, Mistake> {
+    if text.trim().is_empty() {
+        return Ok(Node::Null);
+    }
     serde_yaml::from_str::<Node>(text).map_err(|error| explain(text, &error))
 }
 

@@ -177,7 +177,7 @@ impl<'a> RenderContext<'a> {
             })
             .collect();
         if item.target.is_none() {
-            let first = items.first()?;
+            items.first()?;
             let label = item
                 .label
                 .as_ref()
@@ -185,7 +185,7 @@ impl<'a> RenderContext<'a> {
                 .unwrap_or_default();
             return Some(MenuView {
                 label,
-                url: first.url.clone(),
+                url: String::new(),
                 section: String::new(),
                 items,
             });

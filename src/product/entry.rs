@@ -39,7 +39,7 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, i
             )
         })
         .collect();
-    let groups = groups(context, at, kind);
+    let groups = groups(context, at, kind, &fields);
     let links = links(context, at, entry, kind, &shown, &fields);
     PageView {
         head,
@@ -48,7 +48,13 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, i
 }
 
 /// The groups of the type, then what is in no group; the envelope's own fields stand elsewhere on the page.
-fn groups(context: &RenderContext<'_>, at: &Viewpoint, kind: &Type) -> Vec<FieldGroup> {
+fn groups(
+    context: &RenderContext<'_>,
+    at: &Viewpoint,
+    kind: &Type,
+    fields: &[(String, Option<FieldView>)],
+) -> Vec<FieldGroup> {
+    let has_value = |name: &String| fields.iter().any(|(field, view)| field == name && view.is_some());
     let mut groups: Vec<FieldGroup> = kind
         .groups
         .iter()
@@ -64,12 +70,11 @@ fn groups(context: &RenderContext<'_>, at: &Viewpoint, kind: &Type) -> Vec<Field
         .filter(|field| !field.envelope && !field.hidden && !grouped(&field.name))
         .map(|field| field.name.clone())
         .collect();
-    if !rest.is_empty() {
-        groups.push(FieldGroup {
-            label: String::new(),
-            fields: rest,
-        });
-    }
+    groups.push(FieldGroup {
+        label: String::new(),
+        fields: rest,
+    });
+    groups.retain(|group| group.fields.iter().any(has_value));
     groups
 }
 

@@ -4,7 +4,10 @@ use crate::diag::Severity;
 
 mod fields;
 mod figures;
+mod files;
+mod markdown;
 mod names;
+mod site;
 mod theme;
 mod types;
 mod values;
@@ -60,6 +63,9 @@ const ROWS: &[&[Row]] = &[
     values::ROWS,
     figures::ROWS,
     theme::THEME,
+    files::ROWS,
+    site::ROWS,
+    markdown::ROWS,
 ];
 
 const fn say(

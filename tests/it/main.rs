@@ -1,0 +1,14 @@
+//! Everything that is tested from outside: the program as its users have it, and the rules of the house.
+
+mod cli;
+mod bad_input;
+mod folder;
+mod house;
+mod korean;
+mod languages;
+mod mistakes;
+mod names;
+mod portal;
+mod same;
+mod sites;
+mod themes;
