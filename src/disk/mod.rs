@@ -1,5 +1,7 @@
 mod encoding;
 mod failure;
+#[cfg(all(test, unix))]
+mod link_tests;
 mod publish;
 mod read;
 mod replace;

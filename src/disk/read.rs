@@ -168,7 +168,7 @@ fn read_binary(place: &Path) -> std::io::Result<SourceFile> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::fs;
     use std::path::Path;
 
@@ -178,7 +178,7 @@ mod tests {
     use crate::disk::walk::{Top, list};
     use crate::model::snapshot::{Snapshot, SourceFile};
 
-    fn site(files: &[(&str, &[u8])]) -> TempDir {
+    pub(crate) fn site(files: &[(&str, &[u8])]) -> TempDir {
         let site = tempfile::tempdir().expect("a folder");
         for (path, bytes) in files {
             write(&site.path().join(path), bytes);
@@ -203,7 +203,7 @@ mod tests {
         files.chain(troubles).collect()
     }
 
-    fn check(site: &TempDir, expected: &[&str]) {
+    pub(crate) fn check(site: &TempDir, expected: &[&str]) {
         let snapshot = read_site(site.path(), None, &["content", "themes"]).expect("a site");
         assert_eq!(shown(&snapshot), expected);
     }
@@ -325,91 +325,5 @@ mod tests {
             shown(&snapshot),
             ["themes/own/a.css UTF-8: own", "themes/province/b.css UTF-8: shared"]
         );
-    }
-
-    #[cfg(unix)]
-    mod on_unix {
-        use std::ffi::OsStr;
-        use std::fs;
-        use std::os::unix::ffi::OsStrExt;
-        use std::os::unix::fs::symlink;
-
-        use crate::disk::read::tests::{check, site};
-
-        #[test]
-        fn links_are_followed_inside_the_site_and_nowhere_else() {
-            let site = site(&[("content/a/x.md", b"x"), (".git/secret.md", b"no")]);
-            let outside = tempfile::tempdir().expect("a folder");
-            fs::write(outside.path().join("passwd.md"), "no").expect("a file");
-            let root = site.path();
-            symlink("a", root.join("content/b")).expect("a link");
-            symlink("a/x.md", root.join("content/y.md")).expect("a link");
-            symlink(outside.path(), root.join("content/out")).expect("a link");
-            symlink("../../../etc/hostname", root.join("content/host.md")).expect("a link");
-            symlink("../.git", root.join("content/hidden")).expect("a link");
-            symlink("nowhere", root.join("content/broken.md")).expect("a link");
-            symlink("nowhere", root.join("content/.#lock.md")).expect("a link");
-            let out = format!("! content/out OutsideSite({:?})", outside.path().display().to_string());
-            check(
-                &site,
-                &[
-                    "content/a/x.md UTF-8: x",
-                    "content/b/x.md UTF-8: x",
-                    "content/y.md UTF-8: x",
-                    "! content/broken.md LinkBroken(\"nowhere\")",
-                    "! content/hidden OutsideSite(\"../.git\")",
-                    "! content/host.md OutsideSite(\"../../../etc/hostname\")",
-                    &out,
-                ],
-            );
-        }
-
-        #[test]
-        fn a_loop_of_links_ends() {
-            let site = site(&[("content/a/x.md", b"x"), ("content/b/y.md", b"y")]);
-            let root = site.path();
-            symlink(".", root.join("content/a/self")).expect("a link");
-            symlink("..", root.join("content/a/up")).expect("a link");
-            symlink("../..", root.join("content/a/top")).expect("a link");
-            symlink("../b", root.join("content/a/to_b")).expect("a link");
-            symlink("../a", root.join("content/b/to_a")).expect("a link");
-            symlink("round.md", root.join("content/round.md")).expect("a link");
-            check(
-                &site,
-                &[
-                    "content/a/to_b/y.md UTF-8: y",
-                    "content/a/x.md UTF-8: x",
-                    "content/b/to_a/x.md UTF-8: x",
-                    "content/b/y.md UTF-8: y",
-                    "! content/a/self LinkLoop",
-                    "! content/a/to_b/to_a LinkLoop",
-                    "! content/a/top LinkLoop",
-                    "! content/a/up LinkLoop",
-                    "! content/b/to_a/self LinkLoop",
-                    "! content/b/to_a/to_b LinkLoop",
-                    "! content/b/to_a/top LinkLoop",
-                    "! content/b/to_a/up LinkLoop",
-                    "! content/round.md LinkLoop",
-                ],
-            );
-        }
-
-        #[test]
-        fn unsafe_names_and_things_that_are_no_files_are_told() {
-            let site = site(&[("content/a\\b.md", b"x"), ("content/c\nd.md", b"x")]);
-            let bad = OsStr::from_bytes(b"bad\xFF.md");
-            fs::write(site.path().join("content").join(bad), "x").expect("a file");
-            let socket = site.path().join("content/s.md");
-            let _listener = std::os::unix::net::UnixListener::bind(socket).expect("a socket");
-            check(
-                &site,
-                &[
-                    "! content/a\\b.md UnsafeName",
-                    "! content/bad\u{FFFD}.md NameNotUnicode",
-                    "! content/c\nd.md UnsafeName",
-                    "! content/s.md NotAFile",
-                ],
-            );
-        }
     }
 }

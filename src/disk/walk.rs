@@ -56,17 +56,13 @@ pub(crate) fn list(tops: &[Top<'_>]) -> Result<Listing, Failure> {
 /// Left out everywhere: what editors, systems and version control put beside the files.
 pub(crate) fn left_out(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    let hidden = name.starts_with('.');
+    let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let begins = |starts: &[&str]| starts.iter().any(|start| lower.starts_with(start));
     lower.ends_with('~')
-        || lower.ends_with(".tmp")
-        || name.starts_with("~$")
-        || lower.starts_with("~wps")
+        || ending == "tmp"
+        || matches!(ending, "swp" | "swo") && lower.starts_with('.')
         || matches!(lower.as_str(), "thumbs.db" | "desktop.ini" | ".ds_store")
-        || hidden && (lower.ends_with(".swp") || lower.ends_with(".swo"))
-        || name.starts_with(".~lock")
-        || name.starts_with(".#")
-        || name.starts_with("._")
-        || name.starts_with(".git")
+        || begins(&["~$", "~wps", ".~lock", ".#", "._", ".git"])
 }
 
 fn left_out_folder(name: &str) -> bool {

@@ -21,20 +21,34 @@ fn a_build_with_mistakes_changes_nothing() {
     let folder = Folder::small(&[]);
     folder.build();
     let before = folder.public();
-    folder.write("content/projects/温泉.md", "---\n标题: 青山温泉\n地区: 白露县\n阶段: 招商中\n---\n新的话。\n");
+    folder.write(
+        "content/projects/温泉.md",
+        "---\n标题: 青山温泉\n地区: 白露县\n阶段: 招商中\n---\n新的话。\n",
+    );
     let run = folder.run(&["build"]);
     assert_eq!(run.status, 1, "{}", run.complained);
-    assert!(run.complained.contains("error[reference-unknown]"), "{}", run.complained);
+    assert!(
+        run.complained.contains("error[reference-unknown]"),
+        "{}",
+        run.complained
+    );
     assert!(folder.public() == before);
 }
 
 #[test]
 fn messages_come_in_chinese_too() {
-    let folder = Folder::small(&[("content/projects/b.md", "---\n标题: 乙\n地区: 白露县\n阶段: 招商中\n---\n")]);
+    let folder = Folder::small(&[(
+        "content/projects/b.md",
+        "---\n标题: 乙\n地区: 白露县\n阶段: 招商中\n---\n",
+    )]);
     let run = folder.run(&["build", "--lang", "zh"]);
     assert!(run.complained.contains("错误[reference-unknown]"), "{}", run.complained);
     assert!(run.complained.contains("找不到 `白露县`"), "{}", run.complained);
-    assert!(run.complained.contains("content/projects/b.md:3:5"), "{}", run.complained);
+    assert!(
+        run.complained.contains("content/projects/b.md:3:5"),
+        "{}",
+        run.complained
+    );
 }
 
 #[test]
@@ -54,7 +68,11 @@ fn a_folder_with_foreign_content_is_refused_with_advice() {
     let folder = Folder::small(&[("public/letter.txt", "mine")]);
     let run = folder.run(&["build"]);
     assert_eq!(run.status, 2, "{}", run.complained);
-    assert!(run.complained.contains("letter.txt") && run.complained.contains("--adopt"), "{}", run.complained);
+    assert!(
+        run.complained.contains("letter.txt") && run.complained.contains("--adopt"),
+        "{}",
+        run.complained
+    );
     assert_eq!(folder.read("public/letter.txt"), "mine");
 }
 
@@ -62,7 +80,10 @@ fn a_folder_with_foreign_content_is_refused_with_advice() {
 fn a_dot_file_is_no_obstacle_and_stays() {
     let folder = Folder::small(&[("public/.gitignore", "*\n"), ("public/CNAME", "example.com\n")]);
     folder.build();
-    folder.write("content/projects/温泉.md", "---\n标题: 青山温泉\n地区: 青山县\n阶段: 招商中\n---\n新的话。\n");
+    folder.write(
+        "content/projects/温泉.md",
+        "---\n标题: 青山温泉\n地区: 青山县\n阶段: 招商中\n---\n新的话。\n",
+    );
     folder.build();
     assert_eq!(folder.read("public/.gitignore"), "*\n");
     assert_eq!(folder.read("public/CNAME"), "example.com\n");
@@ -71,8 +92,14 @@ fn a_dot_file_is_no_obstacle_and_stays() {
 #[test]
 fn held_pages_are_listed_and_links_to_them_are_words() {
     let folder = Folder::small(&[
-        ("content/projects/draft.md", "---\n标题: 草稿项目\n地区: 青山县\n阶段: 招商中\n草稿: 是\n---\n"),
-        ("content/projects/b.md", "---\n标题: 乙\n地区: 青山县\n阶段: 招商中\n---\n看[草稿](draft.md)。\n"),
+        (
+            "content/projects/draft.md",
+            "---\n标题: 草稿项目\n地区: 青山县\n阶段: 招商中\n草稿: 是\n---\n",
+        ),
+        (
+            "content/projects/b.md",
+            "---\n标题: 乙\n地区: 青山县\n阶段: 招商中\n---\n看[草稿](draft.md)。\n",
+        ),
     ]);
     let run = folder.build();
     assert!(run.said.contains("content/projects/draft.md: draft"), "{}", run.said);
@@ -81,7 +108,11 @@ fn held_pages_are_listed_and_links_to_them_are_words() {
     assert!(run.complained.contains("note[link-held]"), "{}", run.complained);
     let drafts = folder.run(&["build", "--drafts"]);
     assert_eq!(drafts.status, 0);
-    assert!(folder.read("public/projects/b.html").contains("<a href=\"../projects/draft.html\">草稿</a>"));
+    assert!(
+        folder
+            .read("public/projects/b.html")
+            .contains("<a href=\"../projects/draft.html\">草稿</a>")
+    );
 }
 
 #[test]
@@ -102,5 +133,8 @@ fn addresses_may_be_folders() {
     folder.build();
     let page = folder.read("public/projects/wenquan/index.html");
     assert!(page.contains("href=\"../../regions/qingshanxian/\""), "{page}");
-    assert!(page.contains("https://example.com/kangyang/projects/wenquan/\""), "{page}");
+    assert!(
+        page.contains("https://example.com/kangyang/projects/wenquan/\""),
+        "{page}"
+    );
 }

@@ -31,12 +31,17 @@ pub(crate) const SMALL: &[(&str, &str)] = &[
         "content/projects/温泉.md",
         "---\n标题: 青山温泉康养项目\n地区: 青山县\n阶段: 招商中\n总投资: 约3.5亿元\n---\n总投资{=总投资}，分两期建设。\n\n## 位置\n\n温泉在县城以北。\n",
     ),
-    ("content/projects/温泉.en.md", "---\ntitle: Qingshan hot spring\n---\nThe total is {=investment}, in two phases.\n"),
+    (
+        "content/projects/温泉.en.md",
+        "---\ntitle: Qingshan hot spring\n---\nThe total is {=investment}, in two phases.\n",
+    ),
 ];
 
 impl Folder {
     pub(crate) fn new(files: &[(&str, &str)]) -> Self {
-        let folder = Folder { folder: tempfile::tempdir().unwrap() };
+        let folder = Folder {
+            folder: tempfile::tempdir().unwrap(),
+        };
         for (path, text) in files {
             folder.write(path, text);
         }
@@ -76,7 +81,11 @@ impl Folder {
 
     pub(crate) fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_wutong"));
-        command.current_dir(self.path()).args(arguments).env("LANG", "en_US.UTF-8").env_remove("LC_ALL");
+        command
+            .current_dir(self.path())
+            .args(arguments)
+            .env("LANG", "en_US.UTF-8")
+            .env_remove("LC_ALL");
         for (name, value) in environment {
             command.env(name, value);
         }

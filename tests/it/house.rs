@@ -46,13 +46,18 @@ const ROOMS_OF_CRATES: &[(&str, &str)] = &[
 ];
 
 fn floor(room: &str) -> usize {
-    FLOORS.iter().position(|floor| floor.contains(&room)).unwrap_or_else(|| panic!("the room `{room}` is on no floor"))
+    FLOORS
+        .iter()
+        .position(|floor| floor.contains(&room))
+        .unwrap_or_else(|| panic!("the room `{room}` is on no floor"))
 }
 
 /// Source files with the room each lies in and its code without tests.
 fn sources() -> Vec<(String, String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let found = files(&root).into_iter().filter(|(path, _)| path.ends_with(".rs") && path != "lib.rs");
+    let found = files(&root)
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".rs") && path != "lib.rs");
     found
         .map(|(path, bytes)| {
             let room = path.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
@@ -73,8 +78,14 @@ fn imports_go_down_only() {
             if before.is_some_and(|letter| letter.is_alphanumeric() || letter == '_' || letter == '$') {
                 continue;
             }
-            let named: String = code[at + 7..].chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
-            if named.is_empty() || named == room || code[..at].lines().next_back().is_some_and(|line| line.contains("//")) {
+            let named: String = code[at + 7..]
+                .chars()
+                .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
+                .collect();
+            if named.is_empty()
+                || named == room
+                || code[..at].lines().next_back().is_some_and(|line| line.contains("//"))
+            {
                 continue;
             }
             if floor(&named) <= floor(&room) {
@@ -90,7 +101,12 @@ fn one_outside_library_lives_in_one_room() {
     let mut wrong = BTreeSet::new();
     for (path, room, code) in sources() {
         for (name, home) in ROOMS_OF_CRATES {
-            let uses = [format!("use {name}::"), format!(" {name}::"), format!("({name}::"), format!("<{name}::")];
+            let uses = [
+                format!("use {name}::"),
+                format!(" {name}::"),
+                format!("({name}::"),
+                format!("<{name}::"),
+            ];
             if room != *home && uses.iter().any(|pattern| code.contains(pattern)) {
                 wrong.insert(format!("{path} names {name}"));
             }
@@ -104,7 +120,12 @@ fn stages_do_not_name_each_other() {
     let stages = ["parse", "validate", "link", "plan"];
     let mut wrong = BTreeSet::new();
     for (path, room, code) in sources() {
-        let Some(stage) = path.strip_prefix("build/").map(|rest| rest.split(['/', '.']).next().unwrap()) else { continue };
+        let Some(stage) = path
+            .strip_prefix("build/")
+            .map(|rest| rest.split(['/', '.']).next().unwrap())
+        else {
+            continue;
+        };
         if room != "build" || !stages.contains(&stage) {
             continue;
         }
@@ -119,10 +140,21 @@ fn stages_do_not_name_each_other() {
 
 #[test]
 fn products_do_not_share_their_pages() {
-    let pages = ["entry", "list", "home", "not_found", "feed", "sitemap", "robots", "redirect"];
+    let pages = [
+        "entry",
+        "list",
+        "home",
+        "not_found",
+        "feed",
+        "sitemap",
+        "robots",
+        "redirect",
+    ];
     let mut wrong = BTreeSet::new();
     for (path, _, code) in sources() {
-        let Some(product) = path.strip_prefix("product/").and_then(|rest| rest.strip_suffix(".rs")) else { continue };
+        let Some(product) = path.strip_prefix("product/").and_then(|rest| rest.strip_suffix(".rs")) else {
+            continue;
+        };
         if !pages.contains(&product) {
             continue;
         }

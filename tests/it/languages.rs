@@ -3,7 +3,8 @@
 use crate::folder::{Folder, SETTINGS};
 
 fn five(files: &[(&str, &str)]) -> Folder {
-    let settings = format!("{SETTINGS}  zh-Hant: {{convert_from: zh-Hans, usage: hk}}\n  fr: {{fallback: [en, zh-Hans]}}\n");
+    let settings =
+        format!("{SETTINGS}  zh-Hant: {{convert_from: zh-Hans, usage: hk}}\n  fr: {{fallback: [en, zh-Hans]}}\n");
     let mut all = vec![("content/site.yaml", settings.as_str())];
     all.extend_from_slice(files);
     Folder::small(&all)
@@ -16,33 +17,60 @@ fn figures_follow_the_language_and_words_fall_back_with_a_notice() {
     let chinese = folder.read("public/projects/wenquan.html");
     assert!(chinese.contains("总投资约3.5亿元，分两期建设。"), "{chinese}");
     let english = folder.read("public/en/projects/wenquan.html");
-    assert!(english.contains("The total is about CNY 350 million, in two phases."), "{english}");
+    assert!(
+        english.contains("The total is about CNY 350 million, in two phases."),
+        "{english}"
+    );
     assert!(!english.contains("notice fallback"));
     let french = folder.read("public/fr/projects/wenquan.html");
-    assert!(french.contains("about CNY 350\u{a0}million") || french.contains("The total is"), "{french}");
+    assert!(
+        french.contains("about CNY 350\u{a0}million") || french.contains("The total is"),
+        "{french}"
+    );
     assert!(french.contains("English") && french.contains("lang=\"en\""), "{french}");
     // Search engines are sent to the page whose words it shows, and no language is claimed.
-    assert!(french.contains("<link rel=\"canonical\" href=\"https://example.com/kangyang/en/projects/wenquan.html\">"), "{french}");
+    assert!(
+        french.contains("<link rel=\"canonical\" href=\"https://example.com/kangyang/en/projects/wenquan.html\">"),
+        "{french}"
+    );
     assert!(!french.contains("hreflang=\"x-default\""));
-    assert!(english.contains("hreflang=\"zh-Hans\"") && !english.contains("<link rel=\"alternate\" hreflang=\"fr\""), "{english}");
+    assert!(
+        english.contains("hreflang=\"zh-Hans\"") && !english.contains("<link rel=\"alternate\" hreflang=\"fr\""),
+        "{english}"
+    );
 }
 
 #[test]
 fn traditional_chinese_is_derived_phrase_by_phrase_with_the_sites_terms() {
     let folder = five(&[
-        ("content/projects/b.md", "---\n标题: 头发与发展\n地区: 青山县\n阶段: 招商中\n---\n皇后在后面，项目在[温泉](温泉.md)旁。`代码`\n"),
-        ("content/terms.yaml", "- {zh-Hans: 温泉, zh-Hant: 溫泉, en: hot spring}\n"),
+        (
+            "content/projects/b.md",
+            "---\n标题: 头发与发展\n地区: 青山县\n阶段: 招商中\n---\n皇后在后面，项目在[温泉](温泉.md)旁。`代码`\n",
+        ),
+        (
+            "content/terms.yaml",
+            "- {zh-Hans: 温泉, zh-Hant: 溫泉, en: hot spring}\n",
+        ),
     ]);
     folder.build();
     let page = folder.read("public/zh-Hant/projects/b.html");
-    assert!(page.contains("頭髮與發展") && page.contains("皇后在後面") && page.contains("項目在"), "{page}");
-    assert!(page.contains("溫泉</a>旁") && page.contains("<code>代码</code>"), "{page}");
+    assert!(
+        page.contains("頭髮與發展") && page.contains("皇后在後面") && page.contains("項目在"),
+        "{page}"
+    );
+    assert!(
+        page.contains("溫泉</a>旁") && page.contains("<code>代码</code>"),
+        "{page}"
+    );
     assert!(page.contains("href=\"../../zh-Hant/projects/wenquan.html\""), "{page}");
 }
 
 #[test]
 fn a_page_may_override_the_conversion() {
-    let folder = five(&[("content/projects/温泉.zh-Hant.md", "---\ntitle: 手寫的標題\n---\n手寫的正文。\n")]);
+    let folder = five(&[(
+        "content/projects/温泉.zh-Hant.md",
+        "---\ntitle: 手寫的標題\n---\n手寫的正文。\n",
+    )]);
     folder.build();
     let page = folder.read("public/zh-Hant/projects/wenquan.html");
     assert!(page.contains("手寫的標題") && page.contains("手寫的正文"), "{page}");
@@ -50,11 +78,18 @@ fn a_page_may_override_the_conversion() {
 
 #[test]
 fn a_fact_in_a_translation_is_a_mistake_that_says_where_it_belongs() {
-    let folder = five(&[("content/projects/温泉.en.md", "---\ntitle: Spring\ninvestment: 4亿元\n---\n")]);
+    let folder = five(&[(
+        "content/projects/温泉.en.md",
+        "---\ntitle: Spring\ninvestment: 4亿元\n---\n",
+    )]);
     let run = folder.run(&["build"]);
     assert_eq!(run.status, 1);
     assert!(run.complained.contains("error[fact-repeated]"), "{}", run.complained);
-    assert!(run.complained.contains("温泉.md") || run.complained.contains("original"), "{}", run.complained);
+    assert!(
+        run.complained.contains("温泉.md") || run.complained.contains("original"),
+        "{}",
+        run.complained
+    );
 }
 
 #[test]
@@ -65,26 +100,43 @@ fn only_changed_words_make_a_translation_stale() {
         assert_eq!(run.status, 0, "{}", run.complained);
         let all: serde_json::Value = serde_json::from_str(&run.said).unwrap();
         let rows = all["translations"].as_array().unwrap().clone();
-        let row = rows.into_iter().find(|row| row["name"] == "温泉" && row["lang"] == "en").unwrap();
+        let row = rows
+            .into_iter()
+            .find(|row| row["name"] == "温泉" && row["lang"] == "en")
+            .unwrap();
         (row["state"].as_str().unwrap().to_owned(), row["changed"].to_string())
     };
     assert_eq!(state(&folder).0, "unknown");
     let run = folder.run(&["status", "--accept", "content/projects/温泉.en.md"]);
     assert_eq!(run.status, 0, "{}", run.complained);
     let accepted = folder.read("content/projects/温泉.en.md");
-    assert!(accepted.starts_with("---\ntitle: Qingshan hot spring\ntranslated_from: {lang: zh-Hans, blocks: \""), "{accepted}");
-    assert!(accepted.ends_with("---\nThe total is {=investment}, in two phases.\n"), "{accepted}");
+    assert!(
+        accepted.starts_with("---\ntitle: Qingshan hot spring\ntranslated_from: {lang: zh-Hans, blocks: \""),
+        "{accepted}"
+    );
+    assert!(
+        accepted.ends_with("---\nThe total is {=investment}, in two phases.\n"),
+        "{accepted}"
+    );
     assert_eq!(state(&folder).0, "fresh");
     let original = folder.read("content/projects/温泉.md");
     // Another figure, another date, another line break: nothing to translate.
-    let facts = original.replace("约3.5亿元", "约4亿元\n发布日期: 2029-05-01").replace("总投资{=总投资}，", "总投资{=investment}，\n");
+    let facts = original
+        .replace("约3.5亿元", "约4亿元\n发布日期: 2029-05-01")
+        .replace("总投资{=总投资}，", "总投资{=investment}，\n");
     folder.write("content/projects/温泉.md", &facts);
     assert_eq!(state(&folder).0, "fresh");
-    folder.write("content/projects/温泉.md", &original.replace("温泉在县城以北", "温泉在县城以南"));
+    folder.write(
+        "content/projects/温泉.md",
+        &original.replace("温泉在县城以北", "温泉在县城以南"),
+    );
     assert_eq!(state(&folder), ("stale".to_owned(), "[\"3\"]".to_owned()));
     let build = folder.build();
     assert!(build.complained.contains("translation-stale"), "{}", build.complained);
-    assert!(folder.read("public/en/projects/wenquan.html").contains("notice"), "a stale page says so");
+    assert!(
+        folder.read("public/en/projects/wenquan.html").contains("notice"),
+        "a stale page says so"
+    );
 }
 
 #[test]
@@ -93,5 +145,9 @@ fn status_shows_a_matrix() {
     let run = folder.run(&["status", "--today", "2030-01-01"]);
     assert_eq!(run.status, 0);
     let row = run.said.lines().find(|line| line.starts_with("project")).unwrap();
-    assert!(row.contains("1 unknown") && row.contains("1 derived") && row.contains("1 missing"), "{}", run.said);
+    assert!(
+        row.contains("1 unknown") && row.contains("1 derived") && row.contains("1 missing"),
+        "{}",
+        run.said
+    );
 }

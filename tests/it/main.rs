@@ -1,7 +1,7 @@
 //! Everything that is tested from outside: the program as its users have it, and the rules of the house.
 
-mod cli;
 mod bad_input;
+mod cli;
 mod folder;
 mod house;
 mod korean;

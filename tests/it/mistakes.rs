@@ -19,7 +19,10 @@ fn blocks(text: &str) -> Vec<Block> {
     for line in text.split_inclusive('\n') {
         match (&mut open, line.trim_end()) {
             (None, line) if line.starts_with("````") => {
-                open = Some(Block { name: line.trim_start_matches('`').trim().to_owned(), text: String::new() });
+                open = Some(Block {
+                    name: line.trim_start_matches('`').trim().to_owned(),
+                    text: String::new(),
+                });
             }
             (Some(_), "````") => blocks.extend(open.take()),
             (Some(block), _) => block.text.push_str(line),
@@ -32,7 +35,10 @@ fn blocks(text: &str) -> Vec<Block> {
 #[test]
 fn every_mistake_is_told_as_written() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes");
-    let mut paths: Vec<_> = fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = fs::read_dir(&root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     paths.sort();
     assert!(!paths.is_empty());
     let mut wrong = Vec::new();
@@ -44,9 +50,16 @@ fn every_mistake_is_told_as_written() {
         }
         for lang in ["zh", "en"] {
             let run = folder.run(&["build", "--today", "2030-01-01", "--lang", lang]);
-            let expected = blocks.iter().find(|block| block.name == lang).unwrap_or_else(|| panic!("{}: no block {lang}", path.display()));
+            let expected = blocks
+                .iter()
+                .find(|block| block.name == lang)
+                .unwrap_or_else(|| panic!("{}: no block {lang}", path.display()));
             if !run.complained.contains(expected.text.trim_end()) {
-                wrong.push(format!("{} ({lang}):\n{}", path.file_name().unwrap().to_string_lossy(), run.complained));
+                wrong.push(format!(
+                    "{} ({lang}):\n{}",
+                    path.file_name().unwrap().to_string_lossy(),
+                    run.complained
+                ));
             }
         }
     }

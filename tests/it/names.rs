@@ -37,16 +37,26 @@ fn a_name_in_decomposed_unicode_is_the_same_name() {
     assert_eq!(address_of("Cafe\u{301}.md"), ["projects/cafe.html"]);
     let folder = Folder::small(&[
         ("content/projects/Cafe\u{301}.md", PROJECT),
-        ("content/projects/b.md", "---\n标题: 丙\n地区: 青山县\n阶段: 招商中\n---\n见[乙](Caf\u{e9}.md)。\n"),
+        (
+            "content/projects/b.md",
+            "---\n标题: 丙\n地区: 青山县\n阶段: 招商中\n---\n见[乙](Caf\u{e9}.md)。\n",
+        ),
     ]);
     folder.build();
-    assert!(folder.read("public/projects/b.html").contains("href=\"../projects/cafe.html\""));
+    assert!(
+        folder
+            .read("public/projects/b.html")
+            .contains("href=\"../projects/cafe.html\"")
+    );
 }
 
 #[test]
 fn names_that_differ_by_case_or_form_are_named_both() {
     for (one, other) in [("Spring.md", "spring.md"), ("Caf\u{e9}.md", "Cafe\u{301}.md")] {
-        let folder = Folder::small(&[(&format!("content/projects/{one}"), PROJECT), (&format!("content/projects/{other}"), PROJECT)]);
+        let folder = Folder::small(&[
+            (&format!("content/projects/{one}"), PROJECT),
+            (&format!("content/projects/{other}"), PROJECT),
+        ]);
         let run = folder.run(&["build"]);
         assert_eq!(run.status, 1);
         assert!(run.complained.contains("error[name-twice]"), "{}", run.complained);
@@ -55,7 +65,10 @@ fn names_that_differ_by_case_or_form_are_named_both() {
 
 #[test]
 fn different_names_with_one_address_are_named_both() {
-    let folder = Folder::small(&[("content/projects/青山.md", PROJECT), ("content/projects/清山.md", PROJECT)]);
+    let folder = Folder::small(&[
+        ("content/projects/青山.md", PROJECT),
+        ("content/projects/清山.md", PROJECT),
+    ]);
     let run = folder.run(&["build"]);
     assert!(run.complained.contains("error[route-taken]"), "{}", run.complained);
     assert!(run.complained.contains("content/projects/青山.md") && run.complained.contains("content/projects/清山.md"));
@@ -65,9 +78,16 @@ fn different_names_with_one_address_are_named_both() {
 fn reserved_addresses_are_refused() {
     let about = "---\ntitle: 页面\n---\n";
     for name in ["care", "en", "assets", "404", "index"] {
-        let folder = Folder::small(&[("content/pages/a.md", &about.replace("---\ntitle", &format!("---\nslug: {name}\ntitle")))]);
+        let folder = Folder::small(&[(
+            "content/pages/a.md",
+            &about.replace("---\ntitle", &format!("---\nslug: {name}\ntitle")),
+        )]);
         let run = folder.run(&["build"]);
         assert_eq!(run.status, 1, "{name}: {}", run.complained);
-        assert!(run.complained.contains("route-reserved") || run.complained.contains("slug-form"), "{name}: {}", run.complained);
+        assert!(
+            run.complained.contains("route-reserved") || run.complained.contains("slug-form"),
+            "{name}: {}",
+            run.complained
+        );
     }
 }

@@ -20,7 +20,10 @@ static PORTAL: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let complained = String::from_utf8(run.stderr).unwrap();
     assert!(run.status.success(), "{complained}");
     assert!(!complained.contains("warning["), "{complained}");
-    files(&target).into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect()
+    files(&target)
+        .into_iter()
+        .map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned()))
+        .collect()
 });
 
 fn pages() -> impl Iterator<Item = (&'static String, &'static String)> {
@@ -33,7 +36,13 @@ fn every_entry_has_a_page_in_every_language_and_edition() {
     assert!(root.exists());
     for prefix in ["", "zh-Hant/", "en/", "ja/", "fr/"] {
         for edition in ["", "care/"] {
-            for page in ["index.html", "projects/index.html", "projects/sanbaishan-hot-spring.html", "regions/zaozhuang.html", "about.html"] {
+            for page in [
+                "index.html",
+                "projects/index.html",
+                "projects/sanbaishan-hot-spring.html",
+                "regions/zaozhuang.html",
+                "about.html",
+            ] {
                 let path = format!("{prefix}{edition}{page}");
                 assert!(PORTAL.contains_key(&path), "{path}");
             }
@@ -49,7 +58,11 @@ fn every_relative_link_leads_to_a_file() {
             for (at, _) in text.match_indices(attribute) {
                 let rest = &text[at + attribute.len()..];
                 let target = rest.split('"').next().unwrap().split('#').next().unwrap();
-                if target.is_empty() || target.starts_with("http") || target.starts_with("mailto:") || target.starts_with("tel:") {
+                if target.is_empty()
+                    || target.starts_with("http")
+                    || target.starts_with("mailto:")
+                    || target.starts_with("tel:")
+                {
                     continue;
                 }
                 assert!(!target.starts_with('/'), "{path}: {target}");
@@ -74,7 +87,20 @@ fn every_relative_link_leads_to_a_file() {
 
 #[test]
 fn no_label_stands_alone() {
-    let empty = ["<dd></dd>", "<dd> </dd>", "<dl></dl>", "<dl>\n</dl>", "<ul></ul>", "<ul>\n</ul>", "<h2></h2>", "<h3></h3>", "<td></td>", "<p></p>", "<a href=\"\"", "content=\"\""];
+    let empty = [
+        "<dd></dd>",
+        "<dd> </dd>",
+        "<dl></dl>",
+        "<dl>\n</dl>",
+        "<ul></ul>",
+        "<ul>\n</ul>",
+        "<h2></h2>",
+        "<h3></h3>",
+        "<td></td>",
+        "<p></p>",
+        "<a href=\"\"",
+        "content=\"\"",
+    ];
     for (path, text) in pages() {
         for pattern in empty {
             assert!(!text.contains(pattern), "{path}: {pattern}");
@@ -104,7 +130,12 @@ fn hreflang_is_reciprocal() {
         .map(|(path, text)| {
             let links = text.split("<link rel=\"alternate\" hreflang=\"").skip(1);
             let urls = links.filter_map(|link| link.split("href=\"").nth(1)?.split('"').next());
-            (path.clone(), urls.filter_map(|url| url.strip_prefix(base)).map(str::to_owned).collect())
+            (
+                path.clone(),
+                urls.filter_map(|url| url.strip_prefix(base))
+                    .map(str::to_owned)
+                    .collect(),
+            )
         })
         .collect();
     let mut claimed = 0;
@@ -120,7 +151,10 @@ fn hreflang_is_reciprocal() {
 #[test]
 fn the_portal_loads_nothing_from_elsewhere() {
     for (path, text) in pages() {
-        assert!(!text.contains("<script src") && !text.contains(" style=\"") && !text.contains(" onclick="), "{path}");
+        assert!(
+            !text.contains("<script src") && !text.contains(" style=\"") && !text.contains(" onclick="),
+            "{path}"
+        );
         assert!(!text.contains("src=\"http"), "{path}");
     }
 }
@@ -128,7 +162,14 @@ fn the_portal_loads_nothing_from_elsewhere() {
 #[test]
 fn not_found_speaks_every_language_from_the_root_of_the_host() {
     let page = &PORTAL["404.html"];
-    for text in ["没有这个页面", "沒有這個頁面", "There is no such page", "ページが見つかりません", "Cette page n’existe pas", "href=\"/kangyang/fr/index.html\""] {
+    for text in [
+        "没有这个页面",
+        "沒有這個頁面",
+        "There is no such page",
+        "ページが見つかりません",
+        "Cette page n’existe pas",
+        "href=\"/kangyang/fr/index.html\"",
+    ] {
         assert!(page.contains(text), "{text}");
     }
 }

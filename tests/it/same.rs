@@ -13,7 +13,11 @@ use wutong::model::snapshot::Snapshot;
 use crate::folder::{Folder, files};
 
 fn request() -> Request {
-    Request { today: Today::Is(Date::from_day(2030, 1, 1).unwrap()), drafts: Drafts::Hold, base_url: None }
+    Request {
+        today: Today::Is(Date::from_day(2030, 1, 1).unwrap()),
+        drafts: Drafts::Hold,
+        base_url: None,
+    }
 }
 
 /// Every made file of the site.
@@ -27,14 +31,23 @@ fn built(snapshot: &Snapshot) -> BTreeMap<String, Vec<u8>> {
     use rayon::prelude::*;
     let files = places
         .into_par_iter()
-        .map(|place| (prepared.outputs[place].path.to_string(), rendering.bytes(place).unwrap().into_owned()))
+        .map(|place| {
+            (
+                prepared.outputs[place].path.to_string(),
+                rendering.bytes(place).unwrap().into_owned(),
+            )
+        })
         .collect();
     assert_eq!(rendering.mistakes(), Vec::new());
     files
 }
 
 fn with_threads(number: usize, snapshot: &Arc<Snapshot>) -> BTreeMap<String, Vec<u8>> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(number).stack_size(16 << 20).build().unwrap();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(number)
+        .stack_size(16 << 20)
+        .build()
+        .unwrap();
     let snapshot = Arc::clone(snapshot);
     pool.install(move || built(&snapshot))
 }
@@ -55,7 +68,10 @@ fn the_order_in_which_a_folder_lists_its_files_does_not_count() {
     // Folders list their files in the order of making on many file systems: make them in three orders.
     let files_of_site: Vec<(String, String)> = (0..30)
         .map(|number| {
-            let text = format!("---\n标题: 项目{number}\n地区: 青山县\n阶段: 招商中\n标签: [甲{}, 乙]\n---\n第{number}个。\n", number % 3);
+            let text = format!(
+                "---\n标题: 项目{number}\n地区: 青山县\n阶段: 招商中\n标签: [甲{}, 乙]\n---\n第{number}个。\n",
+                number % 3
+            );
             (format!("content/projects/项目{number}.md"), text)
         })
         .collect();
@@ -76,9 +92,16 @@ fn the_order_in_which_a_folder_lists_its_files_does_not_count() {
 #[test]
 fn time_zone_and_locale_of_the_machine_do_not_count() {
     let mut outcomes = Vec::new();
-    for (zone, locale) in [("Asia/Shanghai", "zh_CN.UTF-8"), ("America/New_York", "fr_FR.UTF-8"), ("Pacific/Kiritimati", "C")] {
+    for (zone, locale) in [
+        ("Asia/Shanghai", "zh_CN.UTF-8"),
+        ("America/New_York", "fr_FR.UTF-8"),
+        ("Pacific/Kiritimati", "C"),
+    ] {
         let folder = Folder::small(&[]);
-        let run = folder.run_with(&["build", "--today", "2030-01-01"], &[("TZ", zone), ("LANG", locale), ("LC_ALL", locale)]);
+        let run = folder.run_with(
+            &["build", "--today", "2030-01-01"],
+            &[("TZ", zone), ("LANG", locale), ("LC_ALL", locale)],
+        );
         assert_eq!(run.status, 0, "{}", run.complained);
         outcomes.push(files(&folder.path().join("public")));
     }
@@ -87,7 +110,10 @@ fn time_zone_and_locale_of_the_machine_do_not_count() {
 
 #[test]
 fn a_different_day_changes_only_what_depends_on_it() {
-    let folder = Folder::small(&[("content/projects/later.md", "---\ntitle: 以后\nregion: 青山县\nstage: promoting\npublished: 2030-06-01\n---\n")]);
+    let folder = Folder::small(&[(
+        "content/projects/later.md",
+        "---\ntitle: 以后\nregion: 青山县\nstage: promoting\npublished: 2030-06-01\n---\n",
+    )]);
     folder.build();
     assert!(!folder.public().contains_key("projects/later.html"));
     let run = folder.run(&["build", "--today", "2030-06-01"]);

@@ -167,7 +167,10 @@ pub(crate) fn finish_swap(
 
 /// All steps that are left, then the record.
 pub(crate) fn finish_in_place(place: &Place, workshop: Workshop, steps: &[Step]) -> Result<(), Failure> {
-    in_place::apply(&place.target, &workshop, steps)?;
+    let taken = in_place::apply(&place.target, &workshop, steps)?;
+    if !taken.is_empty() {
+        workshop.forget(&taken)?;
+    }
     workshop.install_record(place)?;
     workshop.remove()
 }

@@ -17,11 +17,11 @@ const FOLDER_MODE: u32 = 0o755;
 /// Makes a new file, with its folder if need be, and fills it. Never writes into a file that is there.
 pub(crate) fn write_new(
     place: &Path,
-    fill: &mut dyn FnMut(&mut File) -> io::Result<[u8; 32]>,
+    pour: &mut dyn FnMut(&mut File) -> io::Result<[u8; 32]>,
 ) -> Result<Written, Failure> {
     let mut file = new_file(place)?;
-    let written = || -> io::Result<Written> {
-        let digest = fill(&mut file)?;
+    let mut written = || -> io::Result<Written> {
+        let digest = pour(&mut file)?;
         let found = file.metadata()?;
         #[cfg(unix)]
         if std::os::unix::fs::PermissionsExt::mode(&found.permissions()) & 0o777 != FILE_MODE {
@@ -33,7 +33,6 @@ pub(crate) fn write_new(
             changed_ns: changed_ns(&found),
         })
     };
-    let mut written = written;
     written().map_err(Failure::refused(Act::Write, place))
 }
 
@@ -109,6 +108,7 @@ pub(crate) fn digest_of(place: &Path) -> io::Result<[u8; 32]> {
 }
 
 /// Device and number: the same for two names of one file. None where the system has no such thing.
+#[cfg_attr(unix, expect(clippy::unnecessary_wraps, reason = "other systems have none"))]
 pub(crate) fn identity(found: &Metadata) -> Option<(u64, u64)> {
     #[cfg(unix)]
     {

@@ -64,8 +64,9 @@ pub(crate) fn steps(update: &Update) -> Vec<Step> {
     removals(true).chain(puts).chain(removals(false)).collect()
 }
 
-/// Does all steps that are not done yet.
-pub(crate) fn apply(target: &Path, workshop: &Workshop, steps: &[Step]) -> Result<(), Failure> {
+/// Does all steps that are not done yet. Gives the paths that a stranger took meanwhile: it stays,
+/// and the next build names it.
+pub(crate) fn apply<'a>(target: &Path, workshop: &Workshop, steps: &'a [Step]) -> Result<Vec<&'a str>, Failure> {
     let tree = workshop.tree();
     for step in steps {
         #[cfg(test)]
@@ -94,10 +95,14 @@ pub(crate) fn apply(target: &Path, workshop: &Workshop, steps: &[Step]) -> Resul
         }
     });
     let folders: BTreeSet<&str> = folders.collect();
-    folders
-        .iter()
-        .for_each(|folder| files::flush_folder(&target.join(folder)));
-    Ok(())
+    for folder in folders {
+        files::flush_folder(&target.join(folder));
+    }
+    let left = |step: &'a Step| match step {
+        Step::Add(path) => fs::symlink_metadata(tree.join(path)).is_ok().then_some(path.as_str()),
+        Step::Replace(_) | Step::Remove { .. } => None,
+    };
+    Ok(steps.iter().filter_map(left).collect())
 }
 
 /// Moves one file out of the tree. One that is not there was moved before the break.
@@ -110,7 +115,7 @@ fn put(tree: &Path, target: &Path, path: &str, rename: impl Fn(&Path, &Path) -> 
     match rename(&from, &to) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == ErrorKind::CrossesDevices => across(&from, &to, rename),
-        // A stranger came between: it stays, and the next build names it.
+        // A stranger came between.
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
         Err(error) => Err(error),
     }
@@ -122,12 +127,14 @@ fn across(from: &Path, to: &Path, rename: impl Fn(&Path, &Path) -> io::Result<()
     let name = to.file_name().unwrap_or_default().to_string_lossy();
     let digest = blake3::hash(name.as_bytes()).to_hex();
     let near = to.with_file_name(format!(".{}.wutong", &digest[..16]));
+    // What an earlier break left, or a link that must not be followed.
+    drop(fs::remove_file(&near));
     fs::copy(from, &near)?;
     let file = File::options().write(true).open(&near)?;
     let changed = fs::metadata(from)?.modified()?;
     file.set_modified(changed)?;
     file.sync_all()?;
-    rename(&near, to)?;
+    rename(&near, to).inspect_err(|_| drop(fs::remove_file(&near)))?;
     fs::remove_file(from)
 }
 

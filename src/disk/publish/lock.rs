@@ -9,7 +9,17 @@ use crate::disk::failure::{Act, Failure};
 /// Held until it is dropped; the system frees it also when the program is killed.
 #[derive(Debug)]
 pub(crate) struct Lock {
-    _file: Option<File>,
+    file: Option<File>,
+}
+
+impl Drop for Lock {
+    /// Frees it at once, even while a child of this process still holds the same open file.
+    fn drop(&mut self) {
+        if let Some(file) = &self.file {
+            // Closing the file frees it anyway.
+            drop(file.unlock());
+        }
+    }
 }
 
 /// Takes the lock of a site, or says that another build holds it.
@@ -25,10 +35,10 @@ pub(crate) fn lock_file(place: &Path) -> Result<Lock, Failure> {
     let file = File::options().create(true).truncate(false).write(true).open(place);
     let file = file.map_err(Failure::refused(Act::Lock, place))?;
     match file.try_lock() {
-        Ok(()) => Ok(Lock { _file: Some(file) }),
+        Ok(()) => Ok(Lock { file: Some(file) }),
         Err(TryLockError::WouldBlock) => Err(Failure::Busy { lock: place.to_owned() }),
         // Some network disks have no locks; a build is still possible there.
-        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(Lock { _file: None }),
+        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(Lock { file: None }),
         Err(TryLockError::Error(error)) => Err(Failure::refused(Act::Lock, place)(error)),
     }
 }

@@ -21,8 +21,6 @@ mod stage;
 mod swap;
 mod workshop;
 
-#[cfg(all(test, target_os = "linux"))]
-mod break_tests;
 #[cfg(test)]
 mod tests;
 

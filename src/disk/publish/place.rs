@@ -68,7 +68,7 @@ impl Place {
             }
         };
         let free = |place: &PathBuf| fs::symlink_metadata(place).is_err();
-        (1..)
+        (1..u32::MAX)
             .map(name)
             .find(free)
             .expect("a folder has fewer names than there are numbers")

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::disk::failure::{Failure, Remedy};
@@ -148,19 +149,19 @@ fn sort_out(place: &Place, items: &[Item], outcomes: &[Outcome], record: &Record
         .filter(|(path, _)| !paths.contains(path.as_str()))
         .filter(|(path, _)| matches!(standing.known.get(*path), Some(Shape::File | Shape::Other)))
         .collect();
-    let (removed, changed): (Vec<_>, Vec<_>) = gone
-        .into_par_iter()
-        .partition(|(path, written)| as_we_left_it(&place.target.join(path), written));
+    let (removed, changed): (BTreeMap<_, _>, Vec<_>) =
+        gone.into_par_iter().partition_map(
+            |(path, written)| match as_we_left_it(&place.target.join(path), written) {
+                Some(found) => Either::Left((path.clone(), found)),
+                None => Either::Right(path),
+            },
+        );
     let mut strangers = standing.strangers;
-    strangers.extend(changed.into_iter().map(|(path, _)| Stranger {
+    strangers.extend(changed.into_iter().map(|path| Stranger {
         path: path.into(),
         shape: standing.known.get(path).copied().unwrap_or(Shape::File),
     }));
     strangers.sort_by(|one, other| one.path.cmp(&other.path));
-    let removed = removed
-        .into_iter()
-        .map(|(path, written)| (path.clone(), *written))
-        .collect();
     let is_folder = |(path, shape): (String, Shape)| (shape == Shape::Folder).then_some(path);
     let folders = standing.known.into_iter().filter_map(is_folder).collect();
     Update {
@@ -173,15 +174,15 @@ fn sort_out(place: &Place, items: &[Item], outcomes: &[Outcome], record: &Record
     }
 }
 
-/// Whether a file is still what we wrote: by length and time, else by its bytes.
-pub(crate) fn as_we_left_it(place: &Path, written: &Written) -> bool {
-    let Ok(found) = fs::symlink_metadata(place) else {
-        return false;
-    };
-    found.is_file()
+/// A file that is still what we wrote, by length and time or else by its bytes, with the time it
+/// bears now.
+fn as_we_left_it(place: &Path, written: &Written) -> Option<Written> {
+    let found = fs::symlink_metadata(place).ok()?;
+    let changed_ns = files::changed_ns(&found);
+    let same = found.is_file()
         && found.len() == written.length
-        && (files::changed_ns(&found) == written.changed_ns
-            || files::digest_of(place).is_ok_and(|digest| digest == written.digest))
+        && (changed_ns == written.changed_ns || files::digest_of(place).is_ok_and(|digest| digest == written.digest));
+    same.then_some(Written { changed_ns, ..*written })
 }
 
 impl Update {

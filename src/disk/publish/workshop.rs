@@ -90,6 +90,15 @@ impl Workshop {
         files::write_durably(&self.folder.join("record"), record.to_text().as_bytes())
     }
 
+    /// Takes paths out of the record that was laid down: they did not become ours.
+    pub(crate) fn forget(&self, paths: &[&str]) -> Result<(), Failure> {
+        let Some(mut record) = Record::load(&self.folder.join("record")) else {
+            return Ok(());
+        };
+        record.files.retain(|path, _| !paths.contains(&path.as_str()));
+        self.lay_record(&record)
+    }
+
     /// Writes the journal: from here on the update is finished, if need be by the next run.
     pub(crate) fn begin(&mut self, journal: &str) -> Result<(), Failure> {
         files::write_durably(&self.folder.join("journal"), journal.as_bytes())?;

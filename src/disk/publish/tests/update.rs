@@ -1,0 +1,131 @@
+//! What is written, kept and removed from one build to the next.
+
+use std::fs;
+
+use crate::disk::failure::Failure;
+use crate::disk::publish::tests::{NEW, NEW_SHOWN, OLD, OLD_SHOWN, Site};
+use crate::disk::publish::{Mode, Why};
+
+#[test]
+fn a_first_build_appears_and_a_second_writes_nothing() {
+    let site = Site::new();
+    let first = site.built(&OLD);
+    assert_eq!((first.mode, first.written, first.bytes), (Mode::First, 4, 7));
+    site.check(&OLD_SHOWN);
+    let written = || {
+        fs::metadata(site.record())
+            .and_then(|found| found.modified())
+            .expect("it")
+    };
+    let (stamps, record) = (site.stamps(), written());
+    let second = site.built(&OLD);
+    assert_eq!((second.mode, second.written, second.unchanged), (Mode::Nothing, 0, 4));
+    assert_eq!((site.stamps(), written()), (stamps, record));
+}
+
+#[test]
+fn one_differing_file_is_replaced_or_removed_and_no_other_is_touched() {
+    let site = Site::new();
+    site.built(&OLD);
+    let before = site.stamps();
+    let mut files = OLD;
+    files[1].1 = "2";
+    let published = site.built(&files);
+    assert_eq!(
+        (published.mode, published.written, published.unchanged),
+        (Mode::OneFile, 1, 3)
+    );
+    site.check(&["a/x.html: 2", "a/y.html: same", "b/z.html: 1", "index.html: 1"]);
+    let published = site.built(&files[..3]);
+    assert_eq!(
+        (published.mode, published.written, published.removed),
+        (Mode::OneFile, 0, 1)
+    );
+    site.check(&["a/x.html: 2", "a/y.html: same", "index.html: 1"]);
+    let after = site.stamps();
+    assert_eq!(after["a/y.html"], before["a/y.html"]);
+    assert_eq!(after["index.html"], before["index.html"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn more_are_exchanged_as_a_whole_and_unchanged_files_stay_the_same_files() {
+    let site = Site::new();
+    site.built(&OLD);
+    let before = site.stamps();
+    let published = site.built(&NEW);
+    assert_eq!((published.mode, published.why), (Mode::Swap, Why::Usual));
+    assert_eq!((published.written, published.unchanged, published.removed), (3, 1, 1));
+    site.check(&NEW_SHOWN);
+    assert_eq!(site.stamps()["a/y.html"], before["a/y.html"]);
+    assert_eq!(site.built(&NEW).mode, Mode::Nothing);
+}
+
+#[test]
+fn in_place_comes_to_the_same() {
+    let site = Site::in_place();
+    site.built(&OLD);
+    let published = site.built(&NEW);
+    assert_eq!((published.mode, published.why), (Mode::InPlace, Why::Asked));
+    site.check(&NEW_SHOWN);
+    assert_eq!(site.built(&NEW).mode, Mode::Nothing);
+}
+
+#[test]
+fn a_file_changed_or_removed_by_hand_is_written_again_and_a_touched_one_is_not() {
+    let site = Site::new();
+    site.built(&OLD);
+    site.put("a/x.html", "by hand");
+    fs::remove_file(site.at("b/z.html")).expect("removed");
+    site.put("a/y.html", "same");
+    let published = site.built(&OLD);
+    assert_eq!((published.written, published.unchanged), (2, 2));
+    site.check(&OLD_SHOWN);
+}
+
+#[test]
+fn a_file_may_become_a_folder_and_a_folder_a_file() {
+    for site in [Site::new(), Site::in_place()] {
+        site.built(&[("a", "1"), ("b/c/d.html", "1"), ("b/e.html", "1")]);
+        site.built(&[("a/x.html", "2"), ("b", "2")]);
+        site.check(&["a/x.html: 2", "b: 2"]);
+    }
+}
+
+#[test]
+fn files_are_copied_from_the_site_and_only_when_they_change() {
+    let site = Site::new();
+    let source = site.folder.path().join("content/a.jpg");
+    fs::write(&source, "one").expect("a file");
+    let files = [("media/a.jpg", "copy of content/a.jpg"), ("index.html", "1")];
+    site.built(&files);
+    site.check(&["index.html: 1", "media/a.jpg: one"]);
+    assert_eq!(site.built(&files).mode, Mode::Nothing);
+    fs::write(&source, "two").expect("a file");
+    assert_eq!(site.built(&files).mode, Mode::OneFile);
+    site.check(&["index.html: 1", "media/a.jpg: two"]);
+    fs::remove_file(&source).expect("removed");
+    assert!(matches!(site.build(&files), Err(Failure::Refused { .. })));
+    site.check(&["index.html: 1", "media/a.jpg: two"]);
+}
+
+#[test]
+fn the_record_moves_with_the_site() {
+    let site = Site::new();
+    site.built(&OLD);
+    let there = Site::new();
+    fs::remove_dir_all(there.folder.path()).expect("removed");
+    fs::rename(site.folder.path(), there.folder.path()).expect("moved");
+    assert_eq!(there.built(&NEW).removed, 1);
+    there.check(&NEW_SHOWN);
+}
+
+#[test]
+fn a_touched_file_that_the_site_lost_is_removed() {
+    for site in [Site::new(), Site::in_place()] {
+        site.built(&OLD);
+        site.put("b/z.html", "1");
+        assert_eq!(site.built(&NEW).removed, 1);
+        site.check(&NEW_SHOWN);
+    }
+}
