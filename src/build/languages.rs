@@ -25,11 +25,11 @@ use crate::yaml;
 
 /// The interface words of every language.
 #[derive(Debug)]
-pub struct Strings(pub Vec<(Lang, Catalogue)>);
+pub(crate) struct Strings(pub(crate) Vec<(Lang, Catalogue)>);
 
 impl Strings {
     /// In the order of the site's languages.
-    pub fn catalogues(&self) -> Vec<Catalogue> {
+    pub(crate) fn catalogues(&self) -> Vec<Catalogue> {
         self.0.iter().map(|(_, catalogue)| catalogue.clone()).collect()
     }
 }

@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rayon::prelude::*;
 
 use crate::build::languages::{self, Definitions, Strings};
 use crate::build::link::{self, Drafts, Parts};
 use crate::build::places::Place;
 use crate::build::sources::{self, Source};
-use crate::build::{parse, plan, read_entries, terms, troubles};
+use crate::build::{plan, read_entries, terms, troubles};
 use crate::config::{self, Config, SiteUrl};
 use crate::diag::{Diagnostic, sorted};
 use crate::lang::figure::units::Units;

@@ -12,7 +12,6 @@ use crate::cli::{CLEAN, MISTAKES, USAGE, site_folder};
 use crate::config::{Edition, SiteUrl};
 use crate::diag::has_errors;
 use crate::disk::{Content, Item, Mode, PublishOptions, Published, Why, read_site, stage};
-use crate::model::date::Date;
 use crate::model::path::SourcePath;
 use crate::model::snapshot::Snapshot;
 use crate::site::output::{Output, Product};
@@ -249,6 +248,7 @@ fn held(console: &Console, site: &Site) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::cli::console::Speech;
+    use crate::model::date::Date;
 
     fn check(written: &str, expected: Option<Date>) {
         let console = Console::new(Speech::English);

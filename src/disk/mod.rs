@@ -1,3 +1,5 @@
+//! Alone touches the disk: reads a site's folder, and publishes the built site whole.
+
 mod encoding;
 mod failure;
 #[cfg(all(test, unix))]

@@ -80,10 +80,7 @@ fn a_folder_with_foreign_content_is_refused_with_advice() {
 fn a_dot_file_is_no_obstacle_and_stays() {
     let folder = Folder::small(&[("public/.gitignore", "*\n"), ("public/CNAME", "example.com\n")]);
     folder.build();
-    folder.write(
-        "content/projects/温泉.md",
-        "---\n标题: 青山温泉\n地区: 青山县\n阶段: 招商中\n---\n新的话。\n",
-    );
+    folder.write("content/regions/青山县.md", "---\n标题: 青山县\n---\n新的话。\n");
     folder.build();
     assert_eq!(folder.read("public/.gitignore"), "*\n");
     assert_eq!(folder.read("public/CNAME"), "example.com\n");

@@ -18,7 +18,7 @@ fn address_of(name: &str) -> Vec<String> {
 
 #[test]
 fn names_become_addresses_by_pinyin() {
-    assert_eq!(address_of("重庆 厦门2024.md"), ["projects/chongqing-xiamen2024.html"]);
+    assert_eq!(address_of("重庆 厦门2024.md"), ["projects/chongqing-xiamen-2024.html"]);
     assert_eq!(address_of("Hot Springs.md"), ["projects/hot-springs.html"]);
     assert_eq!(address_of("深处/更深/青山.md"), ["projects/qingshan.html"]);
     assert_eq!(address_of("青山/index.md"), ["projects/qingshan.html"]);

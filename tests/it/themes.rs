@@ -28,10 +28,7 @@ fn a_layer_replaces_single_files() {
                 "{% extends \"entry.html\" %}\n{% block main %}<p class=\"mine\">{{ page.title }}</p>{% endblock main %}\n",
             ),
             ("strings/en.yaml", "skip: Jump\n"),
-            (
-                "types/project.yaml",
-                "folder: projects\nlabel: {one: {zh-Hans: 项目}, many: {zh-Hans: 项目}}\nfields:\n  region: {kind: reference, to: region, label: {zh-Hans: 地区}}\n  stage: {kind: choice, label: {zh-Hans: 阶段}, options: {promoting: {zh-Hans: 招商中}}}\n  investment: {kind: money, label: {zh-Hans: 总投资}}\n",
-            ),
+            ("assets/css/mine.css", "p { margin: 0 }\n"),
         ],
     );
     folder.build();
@@ -128,7 +125,7 @@ fn shared_themes_may_stand_in_a_folder_of_their_own() {
     std::fs::create_dir_all(shared.path().join("own/templates")).unwrap();
     std::fs::write(shared.path().join("own/theme.yaml"), "extends: [wutong]\n").unwrap();
     std::fs::write(
-        shared.path().join("own/templates/home.html"),
+        shared.path().join("own/templates/404.html"),
         "<!doctype html><html lang=\"zh\"><title>shared</title></html>\n",
     )
     .unwrap();
@@ -136,5 +133,5 @@ fn shared_themes_may_stand_in_a_folder_of_their_own() {
     let folder = Folder::small(&[("content/site.yaml", &settings)]);
     let run = folder.run(&["build", "--themes", shared.path().to_str().unwrap()]);
     assert_eq!(run.status, 0, "{}", run.complained);
-    assert!(folder.read("public/index.html").contains("<title>shared</title>"));
+    assert!(folder.read("public/404.html").contains("<title>shared</title>"));
 }

@@ -1,7 +1,7 @@
 //! Words of the families `setting`, `language`, `entry`, `route`, `reference`, `translation`: what only the whole site shows.
 
 use super::{Row, say};
-use crate::diag::Severity::{Error, Note, Warning};
+use crate::diag::Severity::{Error, Note};
 
 pub(super) const ROWS: &[Row] = &[
     say(
