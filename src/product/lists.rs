@@ -6,7 +6,7 @@ use crate::model::types::{Direction, Kind, OrderBy, Type};
 use crate::model::value::Value;
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::site::{EntryId, Site, order};
-use crate::theme::manifest::{ListRule, Wanted};
+use crate::theme::lists::{ListRule, Wanted};
 use crate::theme::view::card::Card;
 use crate::theme::view::page::Lists;
 

@@ -49,10 +49,12 @@ impl Assets {
     pub(in crate::theme) fn unknown(&self, file: &SourcePath, path: &str) -> Diagnostic {
         let known = self.by_path.keys().map(String::as_str).enumerate();
         let nearest = suggest::nearest(path, known.map(|(place, word)| (word, place)));
-        Diagnostic::new("asset-unknown", file).with("path", path).with(
-            "nearest",
-            nearest.map_or_else(String::new, |near| format!("`{}`?", near.word)),
-        )
+        Diagnostic::new("asset-unknown", file)
+            .with("path", path)
+            .with(
+                "nearest",
+                nearest.map_or_else(String::new, |near| format!("`{}`?", near.word)),
+            )
     }
 }
 
@@ -91,7 +93,7 @@ impl Maker<'_> {
             Content::Inside(bytes) => (hash(bytes), AssetContent::Inside(bytes)),
             Content::Text(text) => {
                 let text = if is_style_sheet(path) {
-                    self.rewrite(path, &file.source, text)?
+                    self.rewrite(path, &file.source, text)
                 } else {
                     Arc::clone(text)
                 };
@@ -107,14 +109,7 @@ impl Maker<'_> {
         Some(published)
     }
 
-    fn rewrite(&mut self, path: &str, source: &SourcePath, text: &Arc<str>) -> Option<Arc<str>> {
-        if self.chain.iter().any(|other| other == path) || self.chain.len() > DEEPEST {
-            self.chain.push(path.to_owned());
-            self.diagnostics
-                .push(Diagnostic::new("asset-circle", source).with("chain", self.chain.join(" → ")));
-            self.chain.pop();
-            return None;
-        }
+    fn rewrite(&mut self, path: &str, source: &SourcePath, text: &Arc<str>) -> Arc<str> {
         self.chain.push(path.to_owned());
         let mut rewritten = String::with_capacity(text.len() + 64);
         let mut copied = 0;
@@ -123,19 +118,23 @@ impl Maker<'_> {
             let target = css::target(path, written);
             let Some(target) = target else { continue };
             let name_start = span.start + written.rfind('/').map_or(0, |slash| slash + 1);
-            if let Some(published) = self.make(&target) {
+            if self.chain.contains(&target) || self.chain.len() > DEEPEST {
+                let chain = format!("{} → {target}", self.chain.join(" → "));
+                let mistake = Diagnostic::new("asset-circle", source).at(span);
+                self.diagnostics.push(mistake.with("chain", chain));
+            } else if let Some(published) = self.make(&target) {
                 let name = published.rsplit('/').next().unwrap_or_default();
                 rewritten.push_str(&text[copied..name_start]);
                 rewritten.push_str(name);
                 copied = span.end;
-            } else if !self.files.contains_key(target.as_str()) {
+            } else {
                 let unknown = self.made.unknown(source, &target);
                 self.diagnostics.push(unknown.at(span));
             }
         }
         rewritten.push_str(&text[copied..]);
         self.chain.pop();
-        Some(Arc::from(rewritten))
+        Arc::from(rewritten)
     }
 }
 
@@ -185,7 +184,11 @@ mod tests {
         found.extend(diagnostics.iter().map(|mistake| {
             let place = mistake.span.clone().map_or("-", |span| {
                 let path = mistake.file.as_str().trim_start_matches("themes/river/");
-                &files.iter().find(|(name, _)| *name == path).expect("there").1[span]
+                &files
+                    .iter()
+                    .find(|(name, _)| *name == path)
+                    .expect("there")
+                    .1[span]
             });
             format!("{} at {place}", mistake.code)
         }));
@@ -196,19 +199,22 @@ mod tests {
     fn references_follow_the_hashed_names() {
         check(
             &[
-                ("assets/css/site.css", "a{background:url(../img/leaf.svg#x)}"),
+                (
+                    "assets/css/site.css",
+                    "a{background:url(../img/leaf.svg#x)}",
+                ),
                 ("assets/img/leaf.svg", "<svg/>"),
             ],
             &[
-                "assets/css/site.70cc6a3e.css: a{background:url(../img/leaf.c89d5f40.svg#x)}",
-                "assets/img/leaf.c89d5f40.svg: <svg/>",
+                "assets/css/site.b11d51d6.css: a{background:url(../img/leaf.09a1d6ef.svg#x)}",
+                "assets/img/leaf.09a1d6ef.svg: <svg/>",
             ],
         );
     }
 
     #[test]
     fn a_file_without_ending_has_its_hash_at_the_end() {
-        check(&[("assets/LICENCE", "x")], &["assets/LICENCE.2d711642: x"]);
+        check(&[("assets/LICENCE", "x")], &["assets/LICENCE.3ae7d805: x"]);
     }
 
     #[test]
@@ -216,7 +222,7 @@ mod tests {
         check(
             &[("assets/a.css", "a{background:url('leef.svg')}")],
             &[
-                "assets/a.bbbbbbbb.css: a{background:url('leef.svg')}",
+                "assets/a.3f2ef2a3.css: a{background:url('leef.svg')}",
                 "asset-unknown at leef.svg",
             ],
         );
@@ -225,7 +231,11 @@ mod tests {
                 ("assets/a.css", "@import 'b.css';"),
                 ("assets/b.css", "@import 'a.css';"),
             ],
-            &["asset-circle at -"],
+            &[
+                "assets/a.e0b75a71.css: @import 'b.629d03d2.css';",
+                "assets/b.629d03d2.css: @import 'a.css';",
+                "asset-circle at a.css",
+            ],
         );
     }
 }

@@ -9,21 +9,23 @@ pub(in crate::theme) fn references(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while at < bytes.len() {
         if bytes[at..].starts_with(b"/*") {
-            at = text[at + 2..].find("*/").map_or(bytes.len(), |end| at + 2 + end + 2);
+            at = text[at + 2..]
+                .find("*/")
+                .map_or(bytes.len(), |end| at + 2 + end + 2);
         } else if starts(bytes, at, b"url(") && !is_word(bytes, at) {
             let start = skip_blanks(bytes, at + 4);
             let range = match bytes.get(start) {
                 Some(quote @ (b'"' | b'\'')) => start + 1..until(bytes, start + 1, &[*quote]),
                 _ => start..until(bytes, start, b") \t\r\n"),
             };
-            at = range.end.max(at + 4);
+            at = range.end + 1;
             found.push(range);
         } else if starts(bytes, at, b"@import") {
             let start = skip_blanks(bytes, at + 7);
             at = start.max(at + 7);
             if let Some(quote @ (b'"' | b'\'')) = bytes.get(start) {
                 let range = start + 1..until(bytes, start + 1, &[*quote]);
-                at = (range.end + 1).min(bytes.len());
+                at = range.end + 1;
                 found.push(range);
             }
         } else if let quote @ (b'"' | b'\'') = bytes[at] {
@@ -95,7 +97,10 @@ mod tests {
 
     #[track_caller]
     fn check(css: &str, expected: &[&str]) {
-        let found: Vec<&str> = references(css).into_iter().map(|range| &css[range]).collect();
+        let found: Vec<&str> = references(css)
+            .into_iter()
+            .map(|range| &css[range])
+            .collect();
         assert_eq!(found, expected);
     }
 

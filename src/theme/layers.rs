@@ -72,7 +72,7 @@ struct Walk<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<'a> Walk<'a> {
+impl Walk<'_> {
     fn visit(&mut self, name: &str, asked: (&SourcePath, Option<Range<usize>>)) {
         if self.done.iter().any(|layer| layer.name == name) {
             return;
@@ -113,7 +113,9 @@ impl<'a> Walk<'a> {
 }
 
 fn find<'a>(name: &str, available: &'a BTreeMap<String, Layer>) -> Option<&'a Layer> {
-    available.get(name).or_else(|| (builtin().name == name).then(builtin))
+    available
+        .get(name)
+        .or_else(|| (builtin().name == name).then(builtin))
 }
 
 /// Every file under a folder such as `assets/`, by the path below it; the nearest layer's wins.
@@ -163,7 +165,10 @@ mod tests {
 
     #[test]
     fn what_is_extended_stands_behind() {
-        check(&[("a", "b, c"), ("b", "d"), ("c", "d"), ("d", "")], "a, b, c, d");
+        check(
+            &[("a", "b, c"), ("b", "d"), ("c", "d"), ("d", "")],
+            "a, b, c, d",
+        );
     }
 
     #[test]
@@ -181,7 +186,10 @@ mod tests {
 
     #[test]
     fn circles_and_unknown_themes_are_named() {
-        check(&[("a", "b"), ("b", "a")], "a, b, theme-circle in themes/b/theme.yaml");
+        check(
+            &[("a", "b"), ("b", "a")],
+            "a, b, theme-circle in themes/b/theme.yaml",
+        );
         check(&[("a", "b")], "a, theme-unknown in themes/a/theme.yaml");
     }
 

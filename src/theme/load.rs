@@ -14,8 +14,12 @@ use crate::theme::failure::{self, Sources};
 use crate::theme::functions::{self, Interface};
 use crate::theme::layers::{Content, Layer};
 use crate::theme::manifest::manifest;
+use crate::theme::names::{self, Known, Scanned};
+use crate::theme::outline::outline;
 use crate::theme::render::Theme;
+use crate::theme::scan;
 use crate::theme::settings::chosen;
+use crate::theme::structure::{self, Unit, Units};
 use crate::theme::visible::digest;
 use crate::theme::written::Written;
 
@@ -52,10 +56,25 @@ pub fn load(order: &[&Layer], given: &Given<'_>) -> (Option<Theme>, Vec<Diagnost
         .map(|template| (template.name.clone(), template.file.clone()))
         .collect();
     let assets = Arc::new(assets);
-    let tera = match parse(order, &templates, &sources, given, &assets) {
+    let known = Known {
+        types: given.types,
+        manifest: &manifest,
+        settings: &settings,
+        assets: &assets,
+        words: given.words.as_ref(),
+        languages: given.languages,
+    };
+    let refused = refused(&templates, &sources, &known);
+    if crate::diag::has_errors(&refused) {
+        diagnostics.extend(refused);
+        return (None, crate::diag::sorted(diagnostics));
+    }
+    let tera = match tera(order, &templates, given, &assets) {
         Ok(tera) => tera,
-        Err(more) => {
-            diagnostics.extend(more);
+        Err(error) => {
+            let first = templates.first().map(|one| one.file.clone());
+            let file = first.unwrap_or_else(|| SourcePath::of_program("theme.yaml"));
+            diagnostics.push(failure::refused(&error, &file, &sources));
             return (None, crate::diag::sorted(diagnostics));
         }
     };
@@ -100,40 +119,54 @@ fn nearest(templates: &[Template<'_>]) -> BTreeMap<String, String> {
         .collect()
 }
 
-fn parse(
+/// Everything that is wrong with the templates: those that cannot be read at all, then how they
+/// refer to each other, then the names in them.
+fn refused(templates: &[Template<'_>], sources: &Sources, known: &Known<'_>) -> Vec<Diagnostic> {
+    let texts: Vec<Scanned<'_>> = templates
+        .iter()
+        .map(|one| Scanned {
+            text: one.text,
+            tags: scan::tags(one.text),
+        })
+        .collect();
+    let units = templates.iter().zip(&texts).map(|(one, scanned)| Unit {
+        name: &one.name,
+        file: one.file,
+        outline: outline(scanned.text, &scanned.tags),
+    });
+    let units = Units::new(units.collect());
+    let mut found = structure::check(&units);
+    if found
+        .iter()
+        .any(|mistake| ["template-deep", "template-circle"].contains(&mistake.code))
+    {
+        return found;
+    }
+    let mut names = names::check(&units, &texts, known);
+    for one in templates {
+        // Each by itself, since the first bad template of a set hides the others.
+        let error = Tera::default().add_raw_template(&one.name, one.text).err();
+        if let Some(mistake) = error.and_then(|error| failure::syntax(&error, sources)) {
+            names.retain(|other| other.file != mistake.file);
+            found.push(mistake);
+        }
+    }
+    found.extend(names);
+    found
+}
+
+fn tera(
     order: &[&Layer],
     templates: &[Template<'_>],
-    sources: &Sources,
     given: &Given<'_>,
     assets: &Arc<Assets>,
-) -> Result<Tera, Vec<Diagnostic>> {
+) -> tera::TeraResult<Tera> {
     let mut tera = Tera::default();
     tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
     functions::register(&mut tera, Arc::clone(&given.words), Arc::clone(assets));
-    let prefixes = order.iter().map(|layer| format!("{}:", layer.name));
-    let added = tera
-        .set_fallback_prefixes(prefixes)
-        .and_then(|()| tera.add_raw_templates(templates.iter().map(|one| (&one.name, one.text))));
-    match added {
-        Ok(()) => Ok(tera),
-        Err(error) => {
-            // One bad template hides the others: read each by itself.
-            let mut found: Vec<Diagnostic> = templates
-                .iter()
-                .filter_map(|one| {
-                    let error = Tera::default().add_raw_template(&one.name, one.text).err()?;
-                    failure::syntax(&error, sources)
-                })
-                .collect();
-            if found.is_empty() {
-                let fallback = templates
-                    .first()
-                    .map_or_else(|| SourcePath::of_program(""), |one| one.file.clone());
-                found.push(failure::refused(&error, &fallback, sources));
-            }
-            Err(found)
-        }
-    }
+    tera.set_fallback_prefixes(order.iter().map(|layer| format!("{}:", layer.name)))?;
+    tera.add_raw_templates(templates.iter().map(|one| (&one.name, one.text)))?;
+    Ok(tera)
 }
 
 fn digest_of(templates: &[Template<'_>], assets: &Assets) -> [u8; 32] {
@@ -141,6 +174,10 @@ fn digest_of(templates: &[Template<'_>], assets: &Assets) -> [u8; 32] {
         .iter()
         .map(|template| (template.name.as_str(), template.text))
         .collect();
-    let published: Vec<&str> = assets.by_path.values().map(|asset| asset.published.as_str()).collect();
+    let published: Vec<&str> = assets
+        .by_path
+        .values()
+        .map(|asset| asset.published.as_str())
+        .collect();
     digest(&(texts, published))
 }

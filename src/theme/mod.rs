@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod attempt;
+mod bounds;
 pub mod builtin;
 mod css;
 mod failure;
@@ -9,13 +10,20 @@ mod failure;
 mod fixture;
 pub mod functions;
 pub mod layers;
+pub mod lists;
 pub mod load;
+#[cfg(test)]
+mod load_tests;
 pub mod lookup;
 pub mod manifest;
+mod names;
+mod outline;
 pub mod render;
 pub mod sample;
+mod scan;
 pub mod settings;
 pub mod shape;
+mod structure;
 pub mod view;
 pub mod visible;
 pub mod written;

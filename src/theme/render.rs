@@ -16,7 +16,7 @@ use crate::theme::settings::SettingValue;
 use crate::theme::view::block::BlockView;
 use crate::theme::view::page::PageView;
 use crate::theme::view::site::{LangView, SiteView};
-use crate::theme::visible::{Shared, Visible};
+use crate::theme::visible::{Shared, value};
 
 /// Stack that a thread needs to render the deepest templates that `load` lets pass.
 pub const STACK_BYTES: usize = 16 << 20;
@@ -49,21 +49,20 @@ pub struct Around<'a> {
 impl Theme {
     /// The first of these templates that the theme has.
     pub fn pick<'a>(&'a self, names: &[impl AsRef<str>]) -> Option<&'a str> {
-        names
-            .iter()
-            .find_map(|name| self.nearest.get_key_value(name.as_ref()).map(|(name, _)| name.as_str()))
+        names.iter().find_map(|name| {
+            self.nearest
+                .get_key_value(name.as_ref())
+                .map(|(name, _)| name.as_str())
+        })
     }
 
-    /// Names of all templates, as [`Theme::pick`] gives them.
     /// Names of the block templates: `note` of `blocks/note.html`.
     pub fn blocks(&self) -> Vec<String> {
-        let names = self
-            .nearest
-            .keys()
-            .filter_map(|path| path.strip_prefix("blocks/")?.strip_suffix(".html"));
+        let names = self.nearest.keys().filter_map(|path| path.strip_prefix("blocks/")?.strip_suffix(".html"));
         names.map(str::to_owned).collect()
     }
 
+    /// Names of all templates, as [`Theme::pick`] gives them.
     pub fn templates(&self) -> BTreeSet<&str> {
         self.nearest.keys().map(String::as_str).collect()
     }
@@ -71,12 +70,19 @@ impl Theme {
     /// Where a message about the theme as a whole belongs.
     pub(in crate::theme) fn file(&self) -> SourcePath {
         let first = self.sources.values().next();
-        first.cloned().unwrap_or_else(|| SourcePath::of_program("theme.yaml"))
+        first
+            .cloned()
+            .unwrap_or_else(|| SourcePath::of_program("theme.yaml"))
     }
 
     /// A whole page. `template` is one that [`Theme::pick`] gave.
-    pub fn page(&self, template: &str, around: Around<'_>, page: &PageView) -> Result<String, Box<Diagnostic>> {
-        self.render(template, around, ("page", page.value()), &page.head.path)
+    pub fn page(
+        &self,
+        template: &str,
+        around: Around<'_>,
+        page: &PageView,
+    ) -> Result<String, Box<Diagnostic>> {
+        self.render(template, around, ("page", value(page)), &page.head.path)
     }
 
     /// The HTML of a block: of `blocks/NAME.html`. `path` is the address of the page it stands in.
@@ -87,7 +93,7 @@ impl Theme {
         block: &BlockView,
         path: &str,
     ) -> Result<String, Box<Diagnostic>> {
-        self.render(template, around, ("block", block.value()), path)
+        self.render(template, around, ("block", value(block)), path)
     }
 
     fn render(
@@ -108,8 +114,8 @@ impl Theme {
             ));
         };
         let mut context = Context::new();
-        context.insert_value("site", around.site.value());
-        context.insert_value("lang", around.lang.value());
+        context.insert_value("site", value(around.site));
+        context.insert_value("lang", value(around.lang));
         context.insert_value("root", Value::normal_string(around.root));
         context.insert_value(own.0, own.1);
         functions::begin();

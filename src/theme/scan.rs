@@ -56,7 +56,9 @@ pub(in crate::theme) fn tags(text: &str) -> Vec<Tag<'_>> {
     while let Some(brace) = text[at..].find('{') {
         let open = at + brace;
         at = match text.as_bytes().get(open + 1) {
-            Some(b'#') => text[open..].find("#}").map_or(text.len(), |end| open + end + 2),
+            Some(b'#') => text[open..]
+                .find("#}")
+                .map_or(text.len(), |end| open + end + 2),
             Some(b'{') => tag(text, open, Form::Print, &mut tags),
             Some(b'%') => {
                 let end = tag(text, open, Form::Statement, &mut tags);
@@ -116,11 +118,17 @@ fn word(text: &str, at: usize) -> (Word<'_>, usize) {
     let run = |is: fn(&u8) -> bool| bytes.iter().take_while(|byte| is(byte)).count();
     match bytes[0] {
         quote @ (b'"' | b'\'' | b'`') => {
-            let length = string_length(bytes, quote);
-            let inner = &text[at + 1..(at + length).saturating_sub(1).max(at + 1)];
-            (Word::Text(inner), length)
+            let inner = string_length(bytes, quote);
+            let closed = usize::from(bytes.len() > inner + 1);
+            (
+                Word::Text(&text[at + 1..at + 1 + inner]),
+                inner + 1 + closed,
+            )
         }
-        b'0'..=b'9' => (Word::Number, run(|byte| byte.is_ascii_digit() || *byte == b'.')),
+        b'0'..=b'9' => (
+            Word::Number,
+            run(|byte| byte.is_ascii_digit() || *byte == b'.'),
+        ),
         b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
             let length = run(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
             (Word::Name(&text[at..at + length]), length)
@@ -130,24 +138,27 @@ fn word(text: &str, at: usize) -> (Word<'_>, usize) {
             let length = longest
                 .iter()
                 .find(|sign| bytes.starts_with(sign.as_bytes()))
-                .map_or_else(|| text[at..].chars().next().map_or(1, char::len_utf8), |sign| sign.len());
+                .map_or_else(
+                    || text[at..].chars().next().map_or(1, char::len_utf8),
+                    |sign| sign.len(),
+                );
             (Word::Sign(&text[at..at + length]), length)
         }
     }
 }
 
-/// The length of a quoted text with its quotes; an open one goes to the end.
+/// The length of a quoted text between its quotes; an open one goes to the end.
 fn string_length(bytes: &[u8], quote: u8) -> usize {
     let mut at = 1;
     while let Some(byte) = bytes.get(at) {
         match byte {
             b'\\' => at += 1,
-            byte if *byte == quote => return at + 1,
+            byte if *byte == quote => return at - 1,
             _ => {}
         }
         at += 1;
     }
-    bytes.len()
+    bytes.len() - 1
 }
 
 /// Behind `{% endraw %}`.
@@ -157,7 +168,9 @@ fn after_raw(text: &str, start: usize) -> usize {
         let inner = text[at + open + 2..].trim_start_matches('-').trim_start();
         if inner.starts_with("endraw") {
             let rest = text.len() - inner.len();
-            return text[rest..].find("%}").map_or(text.len(), |end| rest + end + 2);
+            return text[rest..]
+                .find("%}")
+                .map_or(text.len(), |end| rest + end + 2);
         }
         at += open + 2;
     }
@@ -185,23 +198,32 @@ mod tests {
 
     #[test]
     fn tags_become_tokens() {
-        check("甲{{ page.title }}{%- if a?.b!=1.5 -%}{", &["page . title", "if a ?. b != 1.5"]);
-        check("{{<card item={c} tag=\"h3\" />}}", &["< card item = { c } tag = 'h3' / >"]);
+        check(
+            "甲{{ page.title }}{%- if a?.b!=1.5 -%}{",
+            &["page . title", "if a ?. b != 1.5"],
+        );
+        check(
+            "{{<card item={c} tag=\"h3\" />}}",
+            &["< card item = { c } tag = 'h3' / >"],
+        );
     }
 
     #[test]
     fn comments_raw_parts_and_quoted_ends_are_no_tags() {
-        check("{# {{ a }} #}{% raw %}{{ b }}{% endraw %}{{ '}}' }}", &["'}}'"]);
+        check(
+            "{# {{ a }} #}{% raw %}{{ b }}{% endraw %}{{ '}}' }}",
+            &["'}}'"],
+        );
     }
 
     #[test]
     fn broken_templates_do_no_harm() {
         check("{{", &[""]);
-        check("{{ 'a", &["'a"]);
+        check("{{ 'a中", &["'a中'"]);
         check("{{ '", &["''"]);
         check("{% raw %}{{ a }}", &[]);
         check("{# {{", &[]);
         check("{{ 中 }}", &["中"]);
-        check("{{ '\\", &["'\\"]);
+        check("{{ '\\", &["'\\'"]);
     }
 }

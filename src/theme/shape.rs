@@ -40,10 +40,36 @@ pub enum Slot {
 
 impl Shape {
     /// The shape of the parts of a list; of anything else nothing is known.
+    #[must_use]
     pub fn item(&self) -> Shape {
         match self {
             Shape::List(item) => (**item).clone(),
             _ => Shape::Any,
+        }
+    }
+}
+
+impl Shape {
+    /// Two shapes with the same mark are the same.
+    pub fn mark(&self) -> String {
+        match self {
+            Shape::Any => "?".to_owned(),
+            Shape::Leaf => "-".to_owned(),
+            Shape::List(item) => format!("[{}]", item.mark()),
+            Shape::Dict(item) => format!("{{{}}}", item.mark()),
+            Shape::Struct(keys) => format!("{:p}", keys.as_ptr()),
+            Shape::Slot(slot) => format!("{slot:?}"),
+            Shape::Known(names) => format!("{:p}", Arc::as_ptr(names)),
+        }
+    }
+
+    /// What is known of a value that has one of two shapes.
+    #[must_use]
+    pub fn or(self, other: &Shape) -> Shape {
+        if self.mark() == other.mark() {
+            self
+        } else {
+            Shape::Any
         }
     }
 }

@@ -1,18 +1,21 @@
-//! How a view becomes a value that templates see. By hand and not through serde: keys cost nothing and safe HTML stays safe.
+//! How a view becomes a value that templates see.
+//!
+//! tera converts by serde; a `Value` inside of a view passes through unchanged, which keeps safe
+//! HTML safe and shared cards shared.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
-use std::sync::Arc;
 
-use tera::{Map, Value};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+use tera::Value;
 
 use crate::theme::shape::{Key, Shape};
 
 /// What templates may see of a Rust value.
-pub trait Visible {
-    fn value(&self) -> Value;
+pub trait Visible: Serialize {
     fn shape() -> Shape;
 }
 
@@ -20,8 +23,13 @@ pub trait Visible {
 pub trait Keys {
     const KEYS: &'static [Key];
 
-    /// Writes the values into the slots, in the order of `KEYS`.
-    fn fill<'a>(&self, slots: &mut impl Iterator<Item = &'a mut Value>);
+    /// Writes the values of all keys.
+    fn write<S: SerializeStruct>(&self, into: &mut S) -> Result<(), S::Error>;
+}
+
+/// Nothing in a view can fail to convert: its maps have text keys.
+pub fn value(view: &impl Serialize) -> Value {
+    Value::try_from_serializable(view).unwrap_or_else(|_| Value::none())
 }
 
 /// HTML that is safe to write as it stands.
@@ -39,7 +47,7 @@ impl<T: Visible + Hash> Shared<T> {
     /// Converts and digests the view.
     pub fn new(view: &T) -> Self {
         Shared {
-            value: view.value(),
+            value: value(view),
             digest: digest(view),
             of: PhantomData,
         }
@@ -95,134 +103,96 @@ impl Hasher for Bytes {
     }
 }
 
-/// A map with these keys, each none or empty. Cloning it is cheaper than hashing its keys again.
-pub fn blank(keys: impl IntoIterator<Item = Key>) -> Map {
-    keys.into_iter()
-        .map(|key| (key.name.into(), empty((key.shape)())))
-        .collect()
+/// Writes keys that a page of this kind does not have: none, or empty.
+pub(in crate::theme) fn write_empty<S: SerializeStruct>(
+    keys: &[Key],
+    into: &mut S,
+) -> Result<(), S::Error> {
+    let nothing: BTreeMap<String, bool> = BTreeMap::new();
+    for key in keys {
+        match (key.shape)() {
+            Shape::List(_) => into.serialize_field(key.name, &[(); 0])?,
+            Shape::Dict(_) | Shape::Slot(_) | Shape::Known(_) => {
+                into.serialize_field(key.name, &nothing)?;
+            }
+            Shape::Any | Shape::Leaf | Shape::Struct(_) => into.serialize_field(key.name, &())?,
+        }
+    }
+    Ok(())
 }
 
-fn empty(shape: Shape) -> Value {
-    match shape {
-        Shape::List(_) => Value::from(Vec::<Value>::new()),
-        Shape::Dict(_) | Shape::Slot(_) | Shape::Known(_) => Value::from(Map::new()),
-        Shape::Any | Shape::Leaf | Shape::Struct(_) => Value::none(),
+impl<T> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
     }
 }
 
 impl<T: Visible> Visible for Shared<T> {
-    fn value(&self) -> Value {
-        self.value.clone()
-    }
-
     fn shape() -> Shape {
         T::shape()
     }
 }
 
-impl Visible for Html {
-    fn value(&self) -> Value {
-        Value::safe_string(&self.0)
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::safe_string(&self.0).serialize(serializer)
     }
+}
 
+impl Visible for Html {
     fn shape() -> Shape {
         Shape::Leaf
     }
 }
 
 impl Visible for String {
-    fn value(&self) -> Value {
-        Value::normal_string(self)
-    }
-
     fn shape() -> Shape {
         Shape::Leaf
     }
 }
 
 impl Visible for bool {
-    fn value(&self) -> Value {
-        Value::from(*self)
-    }
-
     fn shape() -> Shape {
         Shape::Leaf
     }
 }
 
 impl Visible for u32 {
-    fn value(&self) -> Value {
-        Value::from(*self)
-    }
-
     fn shape() -> Shape {
         Shape::Leaf
     }
 }
 
 impl Visible for i32 {
-    fn value(&self) -> Value {
-        Value::from(*self)
-    }
-
     fn shape() -> Shape {
         Shape::Leaf
     }
 }
 
 impl<T: Visible> Visible for Option<T> {
-    fn value(&self) -> Value {
-        self.as_ref().map_or_else(Value::none, Visible::value)
-    }
-
-    fn shape() -> Shape {
-        T::shape()
-    }
-}
-
-impl<T: Visible> Visible for Box<T> {
-    fn value(&self) -> Value {
-        self.as_ref().value()
-    }
-
     fn shape() -> Shape {
         T::shape()
     }
 }
 
 impl<T: Visible> Visible for Vec<T> {
-    fn value(&self) -> Value {
-        Value::from(self.iter().map(Visible::value).collect::<Vec<_>>())
-    }
-
     fn shape() -> Shape {
         Shape::List(Box::new(T::shape()))
     }
 }
 
 impl<T: Visible> Visible for BTreeMap<String, T> {
-    fn value(&self) -> Value {
-        named(self.iter().map(|(name, value)| (name.as_str(), value.value())))
-    }
-
     fn shape() -> Shape {
         Shape::Dict(Box::new(T::shape()))
     }
 }
 
-/// A map from names that are not known to the program.
-pub fn named<'a>(entries: impl Iterator<Item = (&'a str, Value)>) -> Value {
-    let map: Map = entries
-        .map(|(name, value)| (tera::value::Key::String(Arc::from(name)), value))
-        .collect();
-    Value::from(map)
-}
-
-/// Declares a view: the struct, its value and its shape from one list of keys. `type_name` is seen as `type`.
+/// Declares a view: the struct, its keys and how it is converted. `type_name` is seen as `type`;
+/// keys behind the semicolon come from methods of the same name.
 macro_rules! view {
     ($(#[$meta:meta])* pub struct $name:ident {
         $($(#[$field_meta:meta])* pub $field:ident: $kind:ty,)*
-        $(; $($derived:ident: $derived_kind:ty = $make:expr,)*)?
+        $(; $($derived:ident: $derived_kind:ty,)*)?
     }) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -242,29 +212,27 @@ macro_rules! view {
                 },)*)?
             ];
 
-            fn fill<'a>(&self, slots: &mut impl Iterator<Item = &'a mut tera::Value>) {
-                let mut put = |value: tera::Value| {
-                    if let Some(slot) = slots.next() {
-                        *slot = value;
-                    }
-                };
-                $(put($crate::theme::visible::Visible::value(&self.$field));)*
-                $($(put($make(self));)*)?
+            fn write<S: serde::ser::SerializeStruct>(&self, into: &mut S) -> Result<(), S::Error> {
+                $(into.serialize_field(
+                    $crate::theme::visible::seen_as(stringify!($field)),
+                    &self.$field,
+                )?;)*
+                $($(into.serialize_field(stringify!($derived), &self.$derived())?;)*)?
+                Ok(())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeStruct as _;
+                let length = <$name as $crate::theme::visible::Keys>::KEYS.len();
+                let mut into = serializer.serialize_struct(stringify!($name), length)?;
+                $crate::theme::visible::Keys::write(self, &mut into)?;
+                into.end()
             }
         }
 
         impl $crate::theme::visible::Visible for $name {
-            fn value(&self) -> tera::Value {
-                static BLANK: std::sync::LazyLock<tera::Map> = std::sync::LazyLock::new(|| {
-                    $crate::theme::visible::blank(
-                        <$name as $crate::theme::visible::Keys>::KEYS.iter().copied(),
-                    )
-                });
-                let mut map = BLANK.clone();
-                $crate::theme::visible::Keys::fill(self, &mut map.values_mut());
-                tera::Value::from(map)
-            }
-
             fn shape() -> $crate::theme::shape::Shape {
                 $crate::theme::shape::Shape::Struct(<$name as $crate::theme::visible::Keys>::KEYS)
             }

@@ -53,8 +53,8 @@ impl<'a> Written<'a> {
 }
 
 /// The text as a tree, or why it is none.
-pub fn read(file: &SourcePath, text: &str) -> Result<Node, Diagnostic> {
-    yaml::read(text).map_err(|mistake| unreadable(file, mistake))
+pub fn read(file: &SourcePath, text: &str) -> Result<Node, Box<Diagnostic>> {
+    yaml::read(text).map_err(|mistake| Box::new(unreadable(file, mistake)))
 }
 
 fn unreadable(file: &SourcePath, mistake: Mistake) -> Diagnostic {

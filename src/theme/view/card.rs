@@ -26,7 +26,13 @@ view! {
         pub cover: Option<CoverView>,
         /// The fields that the type names under `card:`.
         pub fields: CardFields,
-        ; facts: Vec<FieldView> = |card: &CardView| facts(&card.fields.0),
+        ; facts: Vec<FieldView>,
+    }
+}
+
+impl CardView {
+    fn facts(&self) -> Vec<&FieldView> {
+        facts(&self.fields.0)
     }
 }
 

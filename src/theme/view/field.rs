@@ -1,10 +1,10 @@
 //! Fields as templates see them: finished text beside exact values.
 
-use tera::Value;
+use serde::{Serialize, Serializer};
 
 use crate::theme::shape::{Shape, Slot};
 use crate::theme::view::card::Card;
-use crate::theme::visible::{Html, Visible, named, view};
+use crate::theme::visible::{Html, Visible, view};
 
 view! {
     /// One field that has a value, in the language of the page.
@@ -43,7 +43,13 @@ view! {
         pub key: Option<String>,
         /// The fields of a group, by name, in the order of the type.
         pub fields: ItemFields,
-        ; facts: Vec<FieldView> = |item: &ItemView| facts(&item.fields.0),
+        ; facts: Vec<FieldView>,
+    }
+}
+
+impl ItemView {
+    fn facts(&self) -> Vec<&FieldView> {
+        facts(&self.fields.0)
     }
 }
 
@@ -74,34 +80,32 @@ pub struct CardFields(pub Vec<(String, Option<FieldView>)>);
 pub struct ItemFields(pub Vec<(String, Option<FieldView>)>);
 
 /// Those that have a value.
-pub(in crate::theme) fn facts(fields: &[(String, Option<FieldView>)]) -> Value {
-    Value::from(
-        fields
-            .iter()
-            .filter_map(|(_, field)| field.as_ref().map(Visible::value))
-            .collect::<Vec<_>>(),
-    )
+pub(in crate::theme) fn facts(fields: &[(String, Option<FieldView>)]) -> Vec<&FieldView> {
+    fields
+        .iter()
+        .filter_map(|(_, field)| field.as_ref())
+        .collect()
 }
 
-fn by_name(fields: &[(String, Option<FieldView>)]) -> Value {
-    named(fields.iter().map(|(name, field)| (name.as_str(), field.value())))
+impl Serialize for ItemFields {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, field)| (name, field)))
+    }
 }
 
 impl Visible for ItemFields {
-    fn value(&self) -> Value {
-        by_name(&self.0)
-    }
-
     fn shape() -> Shape {
         Shape::Slot(Slot::ItemFields)
     }
 }
 
-impl Visible for CardFields {
-    fn value(&self) -> Value {
-        by_name(&self.0)
+impl Serialize for CardFields {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, field)| (name, field)))
     }
+}
 
+impl Visible for CardFields {
     fn shape() -> Shape {
         Shape::Slot(Slot::CardFields)
     }

@@ -23,3 +23,6 @@ pub fn share_site(site: &SiteView) -> Shared<SiteView> {
 pub fn share_lang(lang: &LangView) -> Shared<LangView> {
     Shared::new(lang)
 }
+
+#[cfg(test)]
+mod tests;

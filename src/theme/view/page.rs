@@ -1,15 +1,15 @@
 //! The page as templates see it: what all kinds of pages have, and the part of each kind.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-use tera::{Map, Value};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use crate::theme::shape::{Key, Shape, Slot};
 use crate::theme::view::card::Card;
 use crate::theme::view::field::DateView;
 use crate::theme::view::parts::{EntryPart, ListPart, NotFoundPart, TermPart};
-use crate::theme::visible::{Html, Keys, Visible, blank, named, view};
+use crate::theme::visible::{Html, Keys, Visible, view, write_empty};
 
 /// Everything that the template of one page may see of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -140,18 +140,26 @@ view! {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Lists(pub BTreeMap<String, Vec<Card>>);
 
-impl Visible for Lists {
-    fn value(&self) -> Value {
-        named(self.0.iter().map(|(name, cards)| (name.as_str(), cards.value())))
+impl Serialize for Lists {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
+}
 
+impl Visible for Lists {
     fn shape() -> Shape {
         Shape::Slot(Slot::Lists)
     }
 }
 
 impl Kind {
-    pub const ALL: [Kind; 5] = [Kind::Home, Kind::List, Kind::Term, Kind::Entry, Kind::NotFound];
+    pub const ALL: [Kind; 5] = [
+        Kind::Home,
+        Kind::List,
+        Kind::Term,
+        Kind::Entry,
+        Kind::NotFound,
+    ];
 
     /// As in `page.kind`.
     pub fn name(self) -> &'static str {
@@ -177,37 +185,51 @@ impl Kind {
     }
 }
 
-const ENTRY: usize = Head::KEYS.len();
-const LIST: usize = ENTRY + EntryPart::KEYS.len();
-const TERM: usize = LIST + ListPart::KEYS.len();
-const NOT_FOUND: usize = TERM + TermPart::KEYS.len();
+/// All keys of all kinds are there; those of other kinds are none or empty.
+impl Serialize for PageView {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut into = serializer.serialize_struct("PageView", 64)?;
+        self.head.write(&mut into)?;
+        let own = match &self.part {
+            Part::Home => Own::default(),
+            Part::Entry(entry) => Own {
+                entry: Some(entry.as_ref()),
+                ..Own::default()
+            },
+            Part::List(list) => Own {
+                list: Some(list),
+                ..Own::default()
+            },
+            Part::Term(list, term) => Own {
+                list: Some(list),
+                term: Some(term),
+                ..Own::default()
+            },
+            Part::NotFound(part) => Own {
+                not_found: Some(part),
+                ..Own::default()
+            },
+        };
+        write_part(own.entry, &mut into)?;
+        write_part(own.list, &mut into)?;
+        write_part(own.term, &mut into)?;
+        write_part(own.not_found, &mut into)?;
+        into.end()
+    }
+}
 
-impl PageView {
-    /// All keys of all kinds are there; those of other kinds are none or empty.
-    pub(in crate::theme) fn value(&self) -> Value {
-        static BLANK: LazyLock<Map> = LazyLock::new(|| {
-            blank(
-                Head::KEYS
-                    .iter()
-                    .chain(EntryPart::KEYS)
-                    .chain(ListPart::KEYS)
-                    .chain(TermPart::KEYS)
-                    .chain(NotFoundPart::KEYS)
-                    .copied(),
-            )
-        });
-        let mut map = BLANK.clone();
-        self.head.fill(&mut map.values_mut());
-        match &self.part {
-            Part::Home => {}
-            Part::Entry(part) => part.fill(&mut map.values_mut().skip(ENTRY)),
-            Part::List(part) => part.fill(&mut map.values_mut().skip(LIST)),
-            Part::Term(list, term) => {
-                list.fill(&mut map.values_mut().skip(LIST));
-                term.fill(&mut map.values_mut().skip(TERM));
-            }
-            Part::NotFound(part) => part.fill(&mut map.values_mut().skip(NOT_FOUND)),
-        }
-        Value::from(map)
+/// The parts that a page has.
+#[derive(Default)]
+struct Own<'a> {
+    entry: Option<&'a EntryPart>,
+    list: Option<&'a ListPart>,
+    term: Option<&'a TermPart>,
+    not_found: Option<&'a NotFoundPart>,
+}
+
+fn write_part<S: SerializeStruct, P: Keys>(part: Option<&P>, into: &mut S) -> Result<(), S::Error> {
+    match part {
+        Some(part) => part.write(into),
+        None => write_empty(P::KEYS, into),
     }
 }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 use tera::Value;
 
 use crate::theme::shape::{Key, Shape, Slot};
 use crate::theme::view::card::Card;
 use crate::theme::view::field::FieldView;
-use crate::theme::visible::{Html, Keys, Visible, named, view};
+use crate::theme::visible::{Html, Keys, Visible, value, view};
 
 /// What the page of an entry has.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -161,11 +163,13 @@ view! {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Back(pub BTreeMap<String, Vec<Card>>);
 
-impl Visible for Back {
-    fn value(&self) -> Value {
-        named(self.0.iter().map(|(name, cards)| (name.as_str(), cards.value())))
+impl Serialize for Back {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
+}
 
+impl Visible for Back {
     fn shape() -> Shape {
         Shape::Slot(Slot::Back)
     }
@@ -194,33 +198,48 @@ impl Keys for EntryPart {
         keys
     };
 
-    fn fill<'a>(&self, slots: &mut impl Iterator<Item = &'a mut Value>) {
+    fn write<S: SerializeStruct>(&self, into: &mut S) -> Result<(), S::Error> {
         // A field is converted once and stands in `fields` and in its group.
-        let values: Vec<Value> = self.fields.iter().map(|(_, field)| field.value()).collect();
-        let groups: Vec<Value> = self.groups.iter().map(|group| self.group(group, &values)).collect();
-        let names = self.fields.iter().map(|(name, _)| name.as_str());
-        if let Some(slot) = slots.next() {
-            *slot = named(names.zip(values));
-        }
-        if let Some(slot) = slots.next() {
-            *slot = Value::from(groups);
-        }
-        self.links.fill(slots);
+        let values: Vec<(&str, Value)> = self
+            .fields
+            .iter()
+            .map(|(name, field)| (name.as_str(), value(field)))
+            .collect();
+        let groups: Vec<GroupValue<'_>> = self
+            .groups
+            .iter()
+            .map(|group| GroupValue {
+                label: &group.label,
+                fields: group
+                    .fields
+                    .iter()
+                    .filter_map(|key| given(key, &values))
+                    .collect(),
+            })
+            .filter(|group| !group.fields.is_empty())
+            .collect();
+        into.serialize_field("fields", &Named(&values))?;
+        into.serialize_field("groups", &groups)?;
+        self.links.write(into)
     }
 }
 
-impl EntryPart {
-    fn group(&self, group: &FieldGroup, values: &[Value]) -> Value {
-        let fields: Vec<Value> = group
-            .fields
-            .iter()
-            .filter_map(|key| self.fields.iter().position(|(name, _)| name == key))
-            .map(|place| values[place].clone())
-            .filter(|value| !value.is_none())
-            .collect();
-        Value::from(tera::Map::from_iter([
-            ("label".into(), group.label.value()),
-            ("fields".into(), Value::from(fields)),
-        ]))
+/// As [`GroupView`].
+#[derive(Serialize)]
+struct GroupValue<'a> {
+    label: &'a str,
+    fields: Vec<&'a Value>,
+}
+
+struct Named<'a>(&'a [(&'a str, Value)]);
+
+impl Serialize for Named<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
+}
+
+fn given<'a>(key: &str, values: &'a [(&str, Value)]) -> Option<&'a Value> {
+    let (_, value) = values.iter().find(|(name, _)| *name == key)?;
+    (!value.is_none()).then_some(value)
 }

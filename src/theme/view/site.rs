@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
 use crate::theme::settings::SettingValue;
 use crate::theme::shape::{Shape, Slot};
-use crate::theme::visible::{Visible, named, view};
+use crate::theme::visible::{Visible, view};
 
 view! {
     pub struct SiteView {
@@ -67,25 +70,21 @@ view! {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Settings(pub BTreeMap<String, SettingValue>);
 
-impl Visible for Settings {
-    fn value(&self) -> tera::Value {
-        named(self.0.iter().map(|(name, value)| (name.as_str(), value.value())))
-    }
-
-    fn shape() -> Shape {
-        Shape::Slot(Slot::Settings)
+impl Serialize for Settings {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in &self.0 {
+            match value {
+                SettingValue::Text(text) => map.serialize_entry(name, text)?,
+                SettingValue::Boolean(flag) => map.serialize_entry(name, flag)?,
+            }
+        }
+        map.end()
     }
 }
 
-impl Visible for SettingValue {
-    fn value(&self) -> tera::Value {
-        match self {
-            SettingValue::Text(text) => text.value(),
-            SettingValue::Boolean(flag) => flag.value(),
-        }
-    }
-
+impl Visible for Settings {
     fn shape() -> Shape {
-        Shape::Leaf
+        Shape::Slot(Slot::Settings)
     }
 }
