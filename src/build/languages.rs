@@ -266,7 +266,7 @@ pub(crate) fn strings(
     for (lang, key) in unknown(&layers) {
         let source = definitions.of_site(&Place::Strings(lang.to_string()));
         let file = source.map_or(&definitions.config.file, |found| found.file);
-        diagnostics.push(Diagnostic::new("string-unknown", file).with("key", key));
+        diagnostics.push(Diagnostic::new("strings-unused", file).with("key", key));
     }
     let catalogues = languages.iter().map(|language| {
         let convert = |text: &str| match &language.converter {

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
-
 use crate::build::languages::{self, Definitions, Strings};
 use crate::build::link::{self, Drafts, Parts};
 use crate::build::places::Place;

@@ -29,9 +29,9 @@ fn of(trouble: &ReadTrouble, settings: &SourcePath) -> Diagnostic {
         ReadTroubleKind::NameNotUnicode => new("name-not-unicode"),
         ReadTroubleKind::UnsafeName => new("name-unsafe"),
         ReadTroubleKind::NamesCollide(other) => new("name-twice").with("other", other),
-        ReadTroubleKind::OutsideSite(target) => new("path-outside").with("target", target),
-        ReadTroubleKind::LinkLoop => new("path-loop"),
-        ReadTroubleKind::LinkBroken(target) => new("path-broken").with("target", target),
+        ReadTroubleKind::OutsideSite(target) => new("symlink-outside").with("target", target),
+        ReadTroubleKind::LinkLoop => new("symlink-loop"),
+        ReadTroubleKind::LinkBroken(target) => new("symlink-broken").with("target", target),
         ReadTroubleKind::TooLarge { length, limit } => {
             new("file-too-large").with("length", length).with("limit", limit)
         }

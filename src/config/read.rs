@@ -58,7 +58,7 @@ pub fn read(file: &SourcePath, text: &str, node: &Node) -> (Config, Vec<Diagnost
     if title.is_empty() {
         reader.say(
             reader
-                .at_key("setting-missing", &root)
+                .at_key("config-missing", &root)
                 .with("name", "title")
                 .with("example", "title: {zh-Hans: 示例康养投资门户, en: Example portal}"),
         );
@@ -222,7 +222,7 @@ fn url(reader: &Reader<'_>, node: &Node) -> SiteUrl {
         None => {
             reader.say(
                 reader
-                    .at_key("setting-missing", &root)
+                    .at_key("config-missing", &root)
                     .with("name", "url")
                     .with("example", "url: https://example.com/kangyang/"),
             );

@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
     pub(super) fn form(&self, trail: &Trail, expected: &str) {
         let name = trail.last().cloned().unwrap_or_default();
         self.say(
-            self.at_value("setting-form", trail)
+            self.at_value("config-form", trail)
                 .with("name", name)
                 .with("expected", expected),
         );
@@ -58,7 +58,7 @@ impl<'a> Reader<'a> {
                 let near = names
                     .iter()
                     .max_by(|a, b| strsim::jaro(a, key).total_cmp(&strsim::jaro(b, key)));
-                let diagnostic = self.at_key("setting-unknown", &step(trail, key));
+                let diagnostic = self.at_key("config-unknown", &step(trail, key));
                 self.say(
                     diagnostic
                         .with("name", key)

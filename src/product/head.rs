@@ -43,7 +43,11 @@ pub(super) fn head(
         type_label: definition.map(|kind| context.short(&kind.many, at.lang)),
         section: section(context, &key.subject),
         title: shown.map(|shown| said(shown.title())).unwrap_or_default(),
-        summary: shown.map(|shown| said(shown.summary())).unwrap_or_default(),
+        summary: shown
+            .and_then(|shown| shown.words.record.text("summary"))
+            .map(said)
+            .unwrap_or_default(),
+        description: shown.map(|shown| said(shown.summary())).unwrap_or_default(),
         path: site.address(key).link,
         canonical: canonical(context, key, shown),
         alternates: if own { alternates(context, key) } else { Vec::new() },

@@ -49,12 +49,10 @@ impl Assets {
     pub(in crate::theme) fn unknown(&self, file: &SourcePath, path: &str) -> Diagnostic {
         let known = self.by_path.keys().map(String::as_str).enumerate();
         let nearest = suggest::nearest(path, known.map(|(place, word)| (word, place)));
-        Diagnostic::new("asset-unknown", file)
-            .with("path", path)
-            .with(
-                "nearest",
-                nearest.map_or_else(String::new, |near| format!("`{}`?", near.word)),
-            )
+        Diagnostic::new("asset-unknown", file).with("path", path).with(
+            "nearest",
+            nearest.map_or_else(String::new, |near| format!("`{}`?", near.word)),
+        )
     }
 }
 
@@ -184,11 +182,7 @@ mod tests {
         found.extend(diagnostics.iter().map(|mistake| {
             let place = mistake.span.clone().map_or("-", |span| {
                 let path = mistake.file.as_str().trim_start_matches("themes/river/");
-                &files
-                    .iter()
-                    .find(|(name, _)| *name == path)
-                    .expect("there")
-                    .1[span]
+                &files.iter().find(|(name, _)| *name == path).expect("there").1[span]
             });
             format!("{} at {place}", mistake.code)
         }));
@@ -199,10 +193,7 @@ mod tests {
     fn references_follow_the_hashed_names() {
         check(
             &[
-                (
-                    "assets/css/site.css",
-                    "a{background:url(../img/leaf.svg#x)}",
-                ),
+                ("assets/css/site.css", "a{background:url(../img/leaf.svg#x)}"),
                 ("assets/img/leaf.svg", "<svg/>"),
             ],
             &[

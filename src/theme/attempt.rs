@@ -86,12 +86,7 @@ fn pages(theme: &Theme, types: &Types, around: Around<'_>, filling: Filling) -> 
                 continue;
             };
             before = Some(template);
-            found.extend(
-                theme
-                    .page(template, around, &page)
-                    .err()
-                    .map(|mistake| *mistake),
-            );
+            found.extend(theme.page(template, around, &page).err().map(|mistake| *mistake));
         }
     }
     found

@@ -52,10 +52,7 @@ fn circle(units: &Units<'_>, by: By, start: usize, state: &mut [State]) -> Vec<D
         let refers: Vec<&Named<'_>> = match by {
             By::Extends => outline.extends.iter().collect(),
             By::Include => {
-                let inner = outline
-                    .components
-                    .iter()
-                    .flat_map(|one| &one.refers.includes);
+                let inner = outline.components.iter().flat_map(|one| &one.refers.includes);
                 outline.own.includes.iter().chain(inner).collect()
             }
         };
@@ -76,14 +73,8 @@ fn circle(units: &Units<'_>, by: By, start: usize, state: &mut [State]) -> Vec<D
                 path.push((target, 0));
             }
             State::Open => {
-                let first = path
-                    .iter()
-                    .position(|(unit, _)| *unit == target)
-                    .unwrap_or(0);
-                let mut chain: Vec<&str> = path[first..]
-                    .iter()
-                    .map(|(unit, _)| units.list[*unit].name)
-                    .collect();
+                let first = path.iter().position(|(unit, _)| *unit == target).unwrap_or(0);
+                let mut chain: Vec<&str> = path[first..].iter().map(|(unit, _)| units.list[*unit].name).collect();
                 chain.push(units.list[target].name);
                 found.push(
                     Diagnostic::new("template-circle", units.list[from].file)
@@ -101,13 +92,7 @@ pub(in crate::theme) fn deep(units: &Units<'_>) -> Vec<Diagnostic> {
     let mut known = BTreeMap::new();
     let mut found = Vec::new();
     for (place, unit) in units.list.iter().enumerate() {
-        let cost = cost(
-            units,
-            Node::Template(place),
-            COMPONENT_DEPTH,
-            DEEPEST,
-            &mut known,
-        );
+        let cost = cost(units, Node::Template(place), COMPONENT_DEPTH, DEEPEST, &mut known);
         if cost.depth > DEEPEST || cost.parts > MOST || unit.outline.elifs > MOST_ELIFS {
             found.push(
                 Diagnostic::new("template-deep", unit.file)
@@ -134,13 +119,7 @@ struct Cost {
 
 /// The most that rendering a template may take: `left` more components inside of each other, and
 /// `room` more levels before it is too deep anyway.
-fn cost(
-    units: &Units<'_>,
-    node: Node,
-    left: usize,
-    room: usize,
-    known: &mut BTreeMap<(Node, usize), Cost>,
-) -> Cost {
+fn cost(units: &Units<'_>, node: Node, left: usize, room: usize, known: &mut BTreeMap<(Node, usize), Cost>) -> Cost {
     if let Some(cost) = known.get(&(node, left)) {
         return *cost;
     }
@@ -159,10 +138,7 @@ fn cost(
         }
         Node::Component(place, nth) => (&units.list[place].outline.components[nth].refers, 1),
     };
-    let includes = refers
-        .includes
-        .iter()
-        .filter_map(|named| units.find(named.name));
+    let includes = refers.includes.iter().filter_map(|named| units.find(named.name));
     inner.extend(includes.map(Node::Template));
     let mut total = Cost { depth: 0, parts: 1 };
     let mut add = |cost: Cost| {
@@ -173,18 +149,8 @@ fn cost(
         add(cost(units, node, left, room - 1, known));
     }
     if let Some(left) = left.checked_sub(1) {
-        for (place, nth) in refers
-            .calls
-            .iter()
-            .filter_map(|named| units.component(named.name))
-        {
-            add(cost(
-                units,
-                Node::Component(place, nth),
-                left,
-                room - 1,
-                known,
-            ));
+        for (place, nth) in refers.calls.iter().filter_map(|named| units.component(named.name)) {
+            add(cost(units, Node::Component(place, nth), left, room - 1, known));
         }
     }
     total.depth = (total.depth + own_depth).min(DEEPEST + 1);

@@ -9,9 +9,7 @@ pub(in crate::theme) fn references(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while at < bytes.len() {
         if bytes[at..].starts_with(b"/*") {
-            at = text[at + 2..]
-                .find("*/")
-                .map_or(bytes.len(), |end| at + 2 + end + 2);
+            at = text[at + 2..].find("*/").map_or(bytes.len(), |end| at + 2 + end + 2);
         } else if starts(bytes, at, b"url(") && !is_word(bytes, at) {
             let start = skip_blanks(bytes, at + 4);
             let range = match bytes.get(start) {
@@ -97,10 +95,7 @@ mod tests {
 
     #[track_caller]
     fn check(css: &str, expected: &[&str]) {
-        let found: Vec<&str> = references(css)
-            .into_iter()
-            .map(|range| &css[range])
-            .collect();
+        let found: Vec<&str> = references(css).into_iter().map(|range| &css[range]).collect();
         assert_eq!(found, expected);
     }
 

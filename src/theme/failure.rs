@@ -26,19 +26,14 @@ pub(in crate::theme) fn syntax(error: &Error, sources: &Sources) -> Option<Diagn
 }
 
 /// What tera refuses although our own checks found nothing.
-pub(in crate::theme) fn refused(
-    error: &Error,
-    fallback: &SourcePath,
-    sources: &Sources,
-) -> Diagnostic {
+pub(in crate::theme) fn refused(error: &Error, fallback: &SourcePath, sources: &Sources) -> Diagnostic {
     syntax(error, sources).unwrap_or_else(|| {
         let text = error.to_string();
         let file = sources
             .iter()
             .find(|(name, _)| text.contains(&format!("--> {name}:")))
             .map_or(fallback, |(_, file)| file);
-        Diagnostic::new("template-syntax", file)
-            .with("problem", text.lines().next().unwrap_or_default())
+        Diagnostic::new("template-syntax", file).with("problem", text.lines().next().unwrap_or_default())
     })
 }
 
@@ -83,7 +78,5 @@ pub(in crate::theme) fn endless(template: &str, file: &SourcePath, page: &str) -
 }
 
 fn behind<'a>(message: &'a str, mark: &str) -> Option<&'a str> {
-    message
-        .find(mark)
-        .map(|at| message[at + mark.len()..].trim())
+    message.find(mark).map(|at| message[at + mark.len()..].trim())
 }

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::path::SourcePath;
-use crate::model::types::{
-    Address, Back, Direction, Facet, Field, FieldGroup, Kind, OrderBy, Range, Type, Types,
-};
+use crate::model::types::{Address, Back, Direction, Facet, Field, FieldGroup, Kind, OrderBy, Range, Type, Types};
 use crate::model::words::Words;
 use crate::theme::functions::Interface;
 use crate::theme::layers::{Content, Layer, LayerFile};
@@ -29,13 +27,7 @@ pub(in crate::theme) fn layer(name: &str, files: &[(&str, &str)]) -> Layer {
 pub(in crate::theme) struct FewWords(pub(in crate::theme) BTreeMap<&'static str, &'static str>);
 
 impl Interface for FewWords {
-    fn text(
-        &self,
-        _lang: &str,
-        key: &str,
-        n: Option<&str>,
-        arguments: &BTreeMap<String, String>,
-    ) -> Option<String> {
+    fn text(&self, _lang: &str, key: &str, n: Option<&str>, arguments: &BTreeMap<String, String>) -> Option<String> {
         let mut text = (*self.0.get(key)?).replace("{n}", n.unwrap_or_default());
         for (name, value) in arguments {
             text = text.replace(&format!("{{{name}}}"), value);
@@ -68,10 +60,7 @@ pub(in crate::theme) fn types() -> Types {
             ],
         )
     };
-    let region = kind(
-        "region",
-        vec![field("title", Kind::Text), field("parent", region())],
-    );
+    let region = kind("region", vec![field("title", Kind::Text), field("parent", region())]);
     let page = Type {
         address: Address::Root,
         ..kind("page", vec![field("title", Kind::Text)])
@@ -92,11 +81,7 @@ fn kind(name: &str, fields: Vec<Field>) -> Type {
         many: Words::plain(name),
         groups: vec![FieldGroup {
             label: Words::plain("组"),
-            fields: fields
-                .iter()
-                .skip(1)
-                .map(|field| field.name.clone())
-                .collect(),
+            fields: fields.iter().skip(1).map(|field| field.name.clone()).collect(),
         }],
         fields,
         order: vec![OrderBy {

@@ -12,13 +12,7 @@ use crate::theme::assets::Assets;
 pub trait Interface: Send + Sync {
     /// The words of a key; `n` is a decimal number that chooses the plural form and fills `{n}`,
     /// `arguments` fill the other places. None if no layer gives the key in this language.
-    fn text(
-        &self,
-        lang: &str,
-        key: &str,
-        n: Option<&str>,
-        arguments: &BTreeMap<String, String>,
-    ) -> Option<String>;
+    fn text(&self, lang: &str, key: &str, n: Option<&str>, arguments: &BTreeMap<String, String>) -> Option<String>;
 }
 
 /// Names of the functions, for messages.
@@ -55,11 +49,7 @@ impl Function<TeraResult<Value>> for Words {
     fn call(&self, given: Kwargs, state: &State<'_>) -> TeraResult<Value> {
         let lang = state
             .get::<Value>("lang")?
-            .and_then(|lang| {
-                lang.get_from_path("code")
-                    .and_then(Value::as_str)
-                    .map(str::to_owned)
-            })
+            .and_then(|lang| lang.get_from_path("code").and_then(Value::as_str).map(str::to_owned))
             .ok_or_else(|| Error::message("`t` needs `lang`: declare `@lang` in the component"))?;
         let mut key = None;
         let mut n = None;
@@ -90,9 +80,9 @@ struct Address {
 impl Function<TeraResult<Value>> for Address {
     fn call(&self, given: Kwargs, state: &State<'_>) -> TeraResult<Value> {
         let path = given.must_get::<String>("path")?;
-        let root = state.get::<String>("root")?.ok_or_else(|| {
-            Error::message("`asset` needs `root`: declare `@root` in the component")
-        })?;
+        let root = state
+            .get::<String>("root")?
+            .ok_or_else(|| Error::message("`asset` needs `root`: declare `@root` in the component"))?;
         self.assets
             .published(&path)
             .map(|published| Value::normal_string(&format!("{root}{published}")))
@@ -113,10 +103,7 @@ fn range(given: Kwargs, _: &State<'_>) -> TeraResult<Value> {
         .max(1);
     let mut numbers = Vec::new();
     for number in (start..end).step_by(step) {
-        let left = LEFT
-            .get()
-            .checked_sub(1)
-            .ok_or_else(|| Error::message(ENDLESS))?;
+        let left = LEFT.get().checked_sub(1).ok_or_else(|| Error::message(ENDLESS))?;
         LEFT.set(left);
         numbers.push(Value::from(number));
     }

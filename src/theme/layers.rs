@@ -113,9 +113,7 @@ impl Walk<'_> {
 }
 
 fn find<'a>(name: &str, available: &'a BTreeMap<String, Layer>) -> Option<&'a Layer> {
-    available
-        .get(name)
-        .or_else(|| (builtin().name == name).then(builtin))
+    available.get(name).or_else(|| (builtin().name == name).then(builtin))
 }
 
 /// Every file under a folder such as `assets/`, by the path below it; the nearest layer's wins.
@@ -165,10 +163,7 @@ mod tests {
 
     #[test]
     fn what_is_extended_stands_behind() {
-        check(
-            &[("a", "b, c"), ("b", "d"), ("c", "d"), ("d", "")],
-            "a, b, c, d",
-        );
+        check(&[("a", "b, c"), ("b", "d"), ("c", "d"), ("d", "")], "a, b, c, d");
     }
 
     #[test]
@@ -186,10 +181,7 @@ mod tests {
 
     #[test]
     fn circles_and_unknown_themes_are_named() {
-        check(
-            &[("a", "b"), ("b", "a")],
-            "a, b, theme-circle in themes/b/theme.yaml",
-        );
+        check(&[("a", "b"), ("b", "a")], "a, b, theme-circle in themes/b/theme.yaml");
         check(&[("a", "b")], "a, theme-unknown in themes/a/theme.yaml");
     }
 

@@ -61,9 +61,7 @@ pub(in crate::theme) fn add(
         for (name, node) in lists {
             match list(written, &["lists", target, name], node, types) {
                 Ok(rule) => {
-                    into.entry(target.clone())
-                        .or_default()
-                        .insert(name.clone(), rule);
+                    into.entry(target.clone()).or_default().insert(name.clone(), rule);
                 }
                 Err(mistakes) => diagnostics.extend(mistakes),
             }
@@ -72,12 +70,7 @@ pub(in crate::theme) fn add(
     diagnostics
 }
 
-fn list(
-    written: &Written<'_>,
-    trail: &[&str; 3],
-    node: &Node,
-    types: &Types,
-) -> Result<ListRule, Vec<Diagnostic>> {
+fn list(written: &Written<'_>, trail: &[&str; 3], node: &Node, types: &Types) -> Result<ListRule, Vec<Diagnostic>> {
     let [first, target, name] = *trail;
     let at = |keys: &[&'static str]| [&[first, target, name], keys].concat();
     let mut mistakes: Vec<Diagnostic> = node
@@ -108,10 +101,7 @@ fn list(
     if node.get("limit").is_some() && rule.limit.is_none() {
         mistakes.push(form(written, &at(&["limit"]), "`limit: 6`"));
     }
-    let conditions = rule
-        .conditions
-        .iter()
-        .map(|(field, _)| (field, "where", field.clone()));
+    let conditions = rule.conditions.iter().map(|(field, _)| (field, "where", field.clone()));
     let order = rule.order.iter().enumerate();
     let order = order.map(|(nth, by)| (&by.field, "order", nth.to_string()));
     for (field, key, place) in conditions.chain(order) {
@@ -121,11 +111,7 @@ fn list(
             mistakes.push(absent(written, &trail, name, field).with("known", known));
         }
     }
-    if mistakes.is_empty() {
-        Ok(rule)
-    } else {
-        Err(mistakes)
-    }
+    if mistakes.is_empty() { Ok(rule) } else { Err(mistakes) }
 }
 
 fn conditions(node: Option<&Node>) -> Vec<(String, Wanted)> {
@@ -210,14 +196,8 @@ mod tests {
     fn slips_are_placed() {
         check("extend: [wutong]\n", &["theme-key at extend"]);
         check("lists: {homes: {}}\n", &["theme-list at homes"]);
-        check(
-            "lists: {home: {a: {type: projekt}}}\n",
-            &["theme-list at projekt"],
-        );
-        check(
-            "lists: {home: {a: {type: project, limt: 3}}}\n",
-            &["theme-key at limt"],
-        );
+        check("lists: {home: {a: {type: projekt}}}\n", &["theme-list at projekt"]);
+        check("lists: {home: {a: {type: project, limt: 3}}}\n", &["theme-key at limt"]);
         check(
             "lists: {home: {a: {type: project, limit: many}}}\n",
             &["theme-form at many"],

@@ -174,10 +174,6 @@ fn digest_of(templates: &[Template<'_>], assets: &Assets) -> [u8; 32] {
         .iter()
         .map(|template| (template.name.as_str(), template.text))
         .collect();
-    let published: Vec<&str> = assets
-        .by_path
-        .values()
-        .map(|asset| asset.published.as_str())
-        .collect();
+    let published: Vec<&str> = assets.by_path.values().map(|asset| asset.published.as_str()).collect();
     digest(&(texts, published))
 }

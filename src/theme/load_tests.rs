@@ -19,10 +19,7 @@ fn loaded(order: &[&Layer]) -> (Option<Theme>, String) {
     let given = Given {
         types: &types,
         settings: None,
-        words: Arc::new(FewWords(BTreeMap::from([(
-            "found",
-            "{n} found in {place}",
-        )]))),
+        words: Arc::new(FewWords(BTreeMap::from([("found", "{n} found in {place}")]))),
         languages: &languages,
     };
     let (theme, mut diagnostics) = load(order, &given);
@@ -61,10 +58,7 @@ fn with(files: &[(&str, &str)]) -> Layer {
 #[track_caller]
 fn check(files: &[(&str, &str)], expected: &[&str]) {
     let (_, found) = loaded(&[&with(files)]);
-    let found: Vec<&str> = found
-        .lines()
-        .map(|line| line.trim_end_matches(".html"))
-        .collect();
+    let found: Vec<&str> = found.lines().map(|line| line.trim_end_matches(".html")).collect();
     let found: Vec<String> = found
         .iter()
         .map(|line| line.replace("themes/river/templates/", ""))
@@ -78,13 +72,7 @@ fn renders(order: &[&Layer], kind: Kind, expected: &str) {
     let (theme, found) = loaded(order);
     let theme = theme.unwrap_or_else(|| panic!("{found}"));
     let types = types();
-    let page = sample::page(
-        Filling::Full,
-        kind,
-        types.get("project"),
-        &theme.manifest,
-        &types,
-    );
+    let page = sample::page(Filling::Full, kind, types.get("project"), &theme.manifest, &types);
     let (site, lang) = (
         share_site(&sample::site(Filling::Full, &theme.settings)),
         share_lang(&sample::lang("en")),
@@ -98,10 +86,7 @@ fn renders(order: &[&Layer], kind: Kind, expected: &str) {
         .pick(&candidates(kind, Some("project"), Edition::Care))
         .expect("there");
     let made = theme.page(template, around, &page);
-    assert_eq!(
-        made.map_err(|mistake| format!("{mistake:?}")),
-        Ok(expected.to_owned())
-    );
+    assert_eq!(made.map_err(|mistake| format!("{mistake:?}")), Ok(expected.to_owned()));
 }
 
 #[test]
@@ -167,10 +152,7 @@ fn all_mistakes_are_found_at_once() {
         &[
             ("templates/entry.html", "{{ page.title"),
             ("templates/list.html", "{% if page.title %}"),
-            (
-                "templates/term.html",
-                "{{ page.titel }}{% include 'prt.html' %}",
-            ),
+            ("templates/term.html", "{{ page.titel }}{% include 'prt.html' %}"),
             ("templates/home.html", "{% extends 'bse.html' %}"),
         ],
         &[
@@ -215,10 +197,7 @@ fn a_block_that_no_parent_has_is_a_mistake() {
 #[test]
 fn a_missing_template_is_named_once() {
     let (_, found) = loaded(&[&layer("bare", &WHOLE[..4])]);
-    assert_eq!(
-        found,
-        "template-missing - in themes/bare/templates/404.html"
-    );
+    assert_eq!(found, "template-missing - in themes/bare/templates/404.html");
 }
 
 #[test]
@@ -240,11 +219,7 @@ fn deep_and_many_includes_are_refused() {
         with(&files)
     };
     assert_eq!(loaded(&[&theme(&chain(60))]).1, "");
-    assert!(
-        loaded(&[&theme(&chain(3000))])
-            .1
-            .starts_with("template-deep")
-    );
+    assert!(loaded(&[&theme(&chain(3000))]).1.starts_with("template-deep"));
     let mut doubling = chain(40);
     for (_, text) in &mut doubling {
         *text = text.repeat(2);
@@ -254,18 +229,14 @@ fn deep_and_many_includes_are_refused() {
 
 #[test]
 fn endless_templates_come_to_an_end() {
-    let loops =
-        "{% for a in range(end=90000) %}{% for b in range(end=90000) %}{% endfor %}{% endfor %}";
+    let loops = "{% for a in range(end=90000) %}{% for b in range(end=90000) %}{% endfor %}{% endfor %}";
     check(
         &[("templates/entry.html", loops)],
         &["template-endless range(end=90000) in entry"],
     );
     let calls = "{% component a(x) %}.{{<a x={x} />}}{{<a x={x} />}}{% endcomponent %}";
     check(
-        &[
-            ("templates/c.html", calls),
-            ("templates/entry.html", "{{<a x={1} />}}"),
-        ],
+        &[("templates/c.html", calls), ("templates/entry.html", "{{<a x={1} />}}")],
         &["template-failed - in entry"],
     );
 }
@@ -280,16 +251,10 @@ fn the_deepest_templates_fit_on_the_stack() {
             )
         })
         .collect();
-    files.push((
-        "templates/c40.html".to_owned(),
-        "{{<a n={19} />}}".to_owned(),
-    ));
+    files.push(("templates/c40.html".to_owned(), "{{<a n={19} />}}".to_owned()));
     let component = "{% component a(n) %}{% if n > 0 %}{{<a n={n - 1} />}}{% else %}end{% endif %}{% endcomponent %}";
     files.push(("templates/a.html".to_owned(), component.to_owned()));
-    files.push((
-        "templates/entry.html".to_owned(),
-        "{% include 'c0.html' %}".to_owned(),
-    ));
+    files.push(("templates/entry.html".to_owned(), "{% include 'c0.html' %}".to_owned()));
     let files: Vec<(&str, &str)> = files
         .iter()
         .map(|(path, text)| (path.as_str(), text.as_str()))
@@ -375,9 +340,7 @@ fn nothing_that_is_written_in_a_template_ends_the_program() {
         usize::try_from(seed >> 33).unwrap_or(0) % most
     };
     for _ in 0..200 {
-        let text: String = (0..=next(14))
-            .flat_map(|_| [pieces[next(pieces.len())], " "])
-            .collect();
+        let text: String = (0..=next(14)).flat_map(|_| [pieces[next(pieces.len())], " "]).collect();
         loaded(&[&with(&[("templates/entry.html", &text)])]);
     }
 }

@@ -49,17 +49,10 @@ pub enum Role {
 
 /// The role that a template's name gives it. `is_type` knows the names of types.
 pub fn role(name: &str, is_type: impl Fn(&str) -> bool) -> Role {
-    if let Some(block) = name
-        .strip_prefix("blocks/")
-        .and_then(|rest| rest.strip_suffix(".html"))
-    {
+    if let Some(block) = name.strip_prefix("blocks/").and_then(|rest| rest.strip_suffix(".html")) {
         return Role::Block(block.to_owned());
     }
-    let Some(stem) = name
-        .strip_prefix("care/")
-        .unwrap_or(name)
-        .strip_suffix(".html")
-    else {
+    let Some(stem) = name.strip_prefix("care/").unwrap_or(name).strip_suffix(".html") else {
         return Role::Part;
     };
     let of_type = |stem: &str| is_type(stem).then(|| Some(stem.to_owned()));
@@ -90,10 +83,7 @@ mod tests {
     #[test]
     fn the_particular_comes_before_the_general_and_care_before_both() {
         let names = |kind, edition| candidates(kind, Some("town"), edition).join(" ");
-        assert_eq!(
-            names(Kind::Entry, Edition::Standard),
-            "town.html entry.html"
-        );
+        assert_eq!(names(Kind::Entry, Edition::Standard), "town.html entry.html");
         assert_eq!(
             names(Kind::List, Edition::Care),
             "care/town-list.html care/list.html town-list.html list.html"
@@ -107,10 +97,7 @@ mod tests {
             check("care/town-term.html"),
             Role::Page(Kind::Term, Some("town".into()))
         );
-        assert_eq!(
-            check("town.html"),
-            Role::Page(Kind::Entry, Some("town".into()))
-        );
+        assert_eq!(check("town.html"), Role::Page(Kind::Entry, Some("town".into())));
         assert_eq!(check("entry.html"), Role::Page(Kind::Entry, None));
         assert_eq!(check("blocks/note.html"), Role::Block("note".into()));
         assert_eq!(check("base.html"), Role::Part);

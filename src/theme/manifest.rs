@@ -106,22 +106,14 @@ fn add(written: &Written<'_>, node: &Node, types: &Types, into: &mut Manifest) -
     diagnostics
 }
 
-pub(in crate::theme) fn form(
-    written: &Written<'_>,
-    trail: &[&str],
-    expected: &'static str,
-) -> Diagnostic {
+pub(in crate::theme) fn form(written: &Written<'_>, trail: &[&str], expected: &'static str) -> Diagnostic {
     written
         .mistake("theme-form", trail)
         .with("key", trail.last().copied().unwrap_or(FILE))
         .with("expected", expected)
 }
 
-pub(in crate::theme) fn unknown_key(
-    written: &Written<'_>,
-    trail: &[&str],
-    known: &[&'static str],
-) -> Diagnostic {
+pub(in crate::theme) fn unknown_key(written: &Written<'_>, trail: &[&str], known: &[&'static str]) -> Diagnostic {
     let key = trail.last().copied().unwrap_or_default();
     let mistake = written
         .mistake_in_key("theme-key", trail)

@@ -120,11 +120,7 @@ fn definition<'a>(text: &'a str, tag: &Tag<'a>, place: usize) -> Option<Componen
             Word::Sign("@") if expected => implicit = true,
             Word::Sign("...") if expected => rest = true,
             Word::Name(name) if expected => {
-                arguments.push(Argument {
-                    name,
-                    implicit,
-                    rest,
-                });
+                arguments.push(Argument { name, implicit, rest });
                 (expected, implicit, rest) = (false, false, false);
             }
             _ => {}
@@ -183,12 +179,7 @@ mod tests {
 
     fn check(text: &str) -> String {
         let outline = outline(text, &tags(text));
-        let names = |list: &[Named<'_>]| {
-            list.iter()
-                .map(|one| one.name)
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
+        let names = |list: &[Named<'_>]| list.iter().map(|one| one.name).collect::<Vec<_>>().join(" ");
         let mut lines = vec![format!(
             "{} | {} | {}",
             outline.extends.map_or("-", |named| named.name),
@@ -227,9 +218,6 @@ mod tests {
              {% component ui.box(a: map, b = [1, 2], @lang, ...rest) %}{{<card />}}{% endcomponent %}\
              {% <ui.box> %}{% </ui.box> %}{% if a < b %}{% endif %}",
         );
-        assert_eq!(
-            found,
-            "a.html | b.html | card ui.box\nui.box(a b @lang …rest) card"
-        );
+        assert_eq!(found, "a.html | b.html | card ui.box\nui.box(a b @lang …rest) card");
     }
 }

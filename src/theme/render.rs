@@ -49,16 +49,17 @@ pub struct Around<'a> {
 impl Theme {
     /// The first of these templates that the theme has.
     pub fn pick<'a>(&'a self, names: &[impl AsRef<str>]) -> Option<&'a str> {
-        names.iter().find_map(|name| {
-            self.nearest
-                .get_key_value(name.as_ref())
-                .map(|(name, _)| name.as_str())
-        })
+        names
+            .iter()
+            .find_map(|name| self.nearest.get_key_value(name.as_ref()).map(|(name, _)| name.as_str()))
     }
 
     /// Names of the block templates: `note` of `blocks/note.html`.
     pub fn blocks(&self) -> Vec<String> {
-        let names = self.nearest.keys().filter_map(|path| path.strip_prefix("blocks/")?.strip_suffix(".html"));
+        let names = self
+            .nearest
+            .keys()
+            .filter_map(|path| path.strip_prefix("blocks/")?.strip_suffix(".html"));
         names.map(str::to_owned).collect()
     }
 
@@ -70,18 +71,11 @@ impl Theme {
     /// Where a message about the theme as a whole belongs.
     pub(in crate::theme) fn file(&self) -> SourcePath {
         let first = self.sources.values().next();
-        first
-            .cloned()
-            .unwrap_or_else(|| SourcePath::of_program("theme.yaml"))
+        first.cloned().unwrap_or_else(|| SourcePath::of_program("theme.yaml"))
     }
 
     /// A whole page. `template` is one that [`Theme::pick`] gave.
-    pub fn page(
-        &self,
-        template: &str,
-        around: Around<'_>,
-        page: &PageView,
-    ) -> Result<String, Box<Diagnostic>> {
+    pub fn page(&self, template: &str, around: Around<'_>, page: &PageView) -> Result<String, Box<Diagnostic>> {
         self.render(template, around, ("page", value(page)), &page.head.path)
     }
 

@@ -56,9 +56,7 @@ pub(in crate::theme) fn tags(text: &str) -> Vec<Tag<'_>> {
     while let Some(brace) = text[at..].find('{') {
         let open = at + brace;
         at = match text.as_bytes().get(open + 1) {
-            Some(b'#') => text[open..]
-                .find("#}")
-                .map_or(text.len(), |end| open + end + 2),
+            Some(b'#') => text[open..].find("#}").map_or(text.len(), |end| open + end + 2),
             Some(b'{') => tag(text, open, Form::Print, &mut tags),
             Some(b'%') => {
                 let end = tag(text, open, Form::Statement, &mut tags);
@@ -120,15 +118,9 @@ fn word(text: &str, at: usize) -> (Word<'_>, usize) {
         quote @ (b'"' | b'\'' | b'`') => {
             let inner = string_length(bytes, quote);
             let closed = usize::from(bytes.len() > inner + 1);
-            (
-                Word::Text(&text[at + 1..at + 1 + inner]),
-                inner + 1 + closed,
-            )
+            (Word::Text(&text[at + 1..at + 1 + inner]), inner + 1 + closed)
         }
-        b'0'..=b'9' => (
-            Word::Number,
-            run(|byte| byte.is_ascii_digit() || *byte == b'.'),
-        ),
+        b'0'..=b'9' => (Word::Number, run(|byte| byte.is_ascii_digit() || *byte == b'.')),
         b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
             let length = run(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
             (Word::Name(&text[at..at + length]), length)
@@ -168,9 +160,7 @@ fn after_raw(text: &str, start: usize) -> usize {
         let inner = text[at + open + 2..].trim_start_matches('-').trim_start();
         if inner.starts_with("endraw") {
             let rest = text.len() - inner.len();
-            return text[rest..]
-                .find("%}")
-                .map_or(text.len(), |end| rest + end + 2);
+            return text[rest..].find("%}").map_or(text.len(), |end| rest + end + 2);
         }
         at += open + 2;
     }
@@ -210,10 +200,7 @@ mod tests {
 
     #[test]
     fn comments_raw_parts_and_quoted_ends_are_no_tags() {
-        check(
-            "{# {{ a }} #}{% raw %}{{ b }}{% endraw %}{{ '}}' }}",
-            &["'}}'"],
-        );
+        check("{# {{ a }} #}{% raw %}{{ b }}{% endraw %}{{ '}}' }}", &["'}}'"]);
     }
 
     #[test]

@@ -37,31 +37,19 @@ pub(in crate::theme) const FORM: &str = "`accent: {kind: colour, default: \"#2f6
 const KEYS: [&str; 4] = ["kind", "default", "label", "options"];
 
 /// Reads the declaration of one setting.
-pub(in crate::theme) fn declare(
-    written: &Written<'_>,
-    name: &str,
-    node: &Node,
-) -> Result<Setting, Box<Diagnostic>> {
-    let entries = node
-        .map()
-        .ok_or_else(|| form(written, &["settings", name], FORM))?;
-    if let Some((key, _)) = entries
-        .iter()
-        .find(|(key, _)| !KEYS.contains(&key.as_str()))
-    {
+pub(in crate::theme) fn declare(written: &Written<'_>, name: &str, node: &Node) -> Result<Setting, Box<Diagnostic>> {
+    let entries = node.map().ok_or_else(|| form(written, &["settings", name], FORM))?;
+    if let Some((key, _)) = entries.iter().find(|(key, _)| !KEYS.contains(&key.as_str())) {
         return Err(unknown_key(written, &["settings", name, key], &KEYS).into());
     }
     let kind = match node.get("kind").and_then(Node::text) {
         Some("text") => SettingKind::Text,
         Some("boolean") => SettingKind::Boolean,
         Some("colour") => SettingKind::Colour,
-        Some("choice") => SettingKind::Choice(options(node.get("options")).ok_or_else(|| {
-            form(
-                written,
-                &["settings", name, "options"],
-                "`options: [wide, narrow]`",
-            )
-        })?),
+        Some("choice") => SettingKind::Choice(
+            options(node.get("options"))
+                .ok_or_else(|| form(written, &["settings", name, "options"], "`options: [wide, narrow]`"))?,
+        ),
         _ => {
             return Err(form(
                 written,
@@ -72,8 +60,9 @@ pub(in crate::theme) fn declare(
         }
     };
     let default = match (node.get("default"), &kind) {
-        (Some(given), _) => value(&kind, given)
-            .ok_or_else(|| refused(written, &["settings", name, "default"], name, &kind, given))?,
+        (Some(given), _) => {
+            value(&kind, given).ok_or_else(|| refused(written, &["settings", name, "default"], name, &kind, given))?
+        }
         (None, SettingKind::Text) => SettingValue::Text(String::new()),
         (None, SettingKind::Boolean) => SettingValue::Boolean(false),
         (None, SettingKind::Choice(options)) => SettingValue::Text(options[0].clone()),
@@ -110,10 +99,7 @@ pub fn chosen(
                 written
                     .mistake_in_key("setting-unknown", &[name])
                     .with("name", name)
-                    .with(
-                        "known",
-                        suggest::listed(declared.keys().map(String::as_str)),
-                    ),
+                    .with("known", suggest::listed(declared.keys().map(String::as_str))),
             );
             continue;
         };
@@ -147,18 +133,11 @@ fn value(kind: &SettingKind, node: &Node) -> Option<SettingValue> {
 }
 
 fn is_colour(text: &str) -> bool {
-    text.strip_prefix('#').is_some_and(|digits| {
-        matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
-    })
+    text.strip_prefix('#')
+        .is_some_and(|digits| matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
 }
 
-fn refused(
-    written: &Written<'_>,
-    trail: &[&str],
-    name: &str,
-    kind: &SettingKind,
-    node: &Node,
-) -> Diagnostic {
+fn refused(written: &Written<'_>, trail: &[&str], name: &str, kind: &SettingKind, node: &Node) -> Diagnostic {
     let expected = match kind {
         SettingKind::Text => "`name: …`".to_owned(),
         SettingKind::Choice(options) => options.join("、"),
@@ -226,8 +205,7 @@ mod tests {
     fn the_site_chooses() {
         check(ACCENT, "{}", "{\"accent\": Text(\"#2f6b4f\")} []");
         check(ACCENT, "accent: '#abc'", "{\"accent\": Text(\"#abc\")} []");
-        let wide =
-            "settings: {width: {kind: choice, options: [wide, narrow]}, dark: {kind: boolean}}\n";
+        let wide = "settings: {width: {kind: choice, options: [wide, narrow]}, dark: {kind: boolean}}\n";
         check(
             wide,
             "dark: true",
@@ -247,15 +225,7 @@ mod tests {
             "accent: green",
             "{\"accent\": Text(\"#2f6b4f\")} [\"setting-value\"]",
         );
-        check(
-            "settings: {accent: {kind: color}}\n",
-            "{}",
-            "{} [\"theme-form\"]",
-        );
-        check(
-            "settings: {accent: {kind: colour}}\n",
-            "{}",
-            "{} [\"theme-form\"]",
-        );
+        check("settings: {accent: {kind: color}}\n", "{}", "{} [\"theme-form\"]");
+        check("settings: {accent: {kind: colour}}\n", "{}", "{} [\"theme-form\"]");
     }
 }

@@ -66,10 +66,6 @@ impl Shape {
     /// What is known of a value that has one of two shapes.
     #[must_use]
     pub fn or(self, other: &Shape) -> Shape {
-        if self.mark() == other.mark() {
-            self
-        } else {
-            Shape::Any
-        }
+        if self.mark() == other.mark() { self } else { Shape::Any }
     }
 }

@@ -36,10 +36,7 @@ impl<'a> Units<'a> {
         };
         for (place, unit) in units.list.iter().enumerate() {
             units.by_name.insert(unit.name, place);
-            let path = unit
-                .name
-                .split_once(':')
-                .map_or(unit.name, |(_, path)| path);
+            let path = unit.name.split_once(':').map_or(unit.name, |(_, path)| path);
             units.nearest.entry(path).or_insert(place);
             for (nth, component) in unit.outline.components.iter().enumerate() {
                 let entry = units.components.entry(component.named.name);
@@ -51,10 +48,7 @@ impl<'a> Units<'a> {
 
     /// The template that a name means: `wutong:entry.html` itself, or the nearest `entry.html`.
     pub(in crate::theme) fn find(&self, name: &str) -> Option<usize> {
-        self.by_name
-            .get(name)
-            .or_else(|| self.nearest.get(name))
-            .copied()
+        self.by_name.get(name).or_else(|| self.nearest.get(name)).copied()
     }
 
     pub(in crate::theme) fn component(&self, name: &str) -> Option<(usize, usize)> {
@@ -98,13 +92,9 @@ fn unknown(units: &Units<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for unit in &units.list {
         let outline = &unit.outline;
-        let parts =
-            std::iter::once(&outline.own).chain(outline.components.iter().map(|one| &one.refers));
+        let parts = std::iter::once(&outline.own).chain(outline.components.iter().map(|one| &one.refers));
         let refers: Vec<&Refers<'_>> = parts.collect();
-        let templates = refers
-            .iter()
-            .flat_map(|one| &one.includes)
-            .chain(&outline.extends);
+        let templates = refers.iter().flat_map(|one| &one.includes).chain(&outline.extends);
         for named in templates.filter(|named| units.find(named.name).is_none()) {
             let known: Vec<&str> = units.paths().map(|(path, _)| path).collect();
             found.push(not_there("template-unknown", unit.file, named, &known));
@@ -125,10 +115,7 @@ pub(in crate::theme) fn not_there(
     named: &Named<'_>,
     known: &[&str],
 ) -> Diagnostic {
-    let meant = suggest::nearest(
-        named.name,
-        known.iter().enumerate().map(|(place, word)| (*word, place)),
-    );
+    let meant = suggest::nearest(named.name, known.iter().enumerate().map(|(place, word)| (*word, place)));
     let mut mistake = Diagnostic::new(code, file)
         .at(named.span.clone())
         .with("name", named.name)

@@ -104,10 +104,7 @@ impl Hasher for Bytes {
 }
 
 /// Writes keys that a page of this kind does not have: none, or empty.
-pub(in crate::theme) fn write_empty<S: SerializeStruct>(
-    keys: &[Key],
-    into: &mut S,
-) -> Result<(), S::Error> {
+pub(in crate::theme) fn write_empty<S: SerializeStruct>(keys: &[Key], into: &mut S) -> Result<(), S::Error> {
     let nothing: BTreeMap<String, bool> = BTreeMap::new();
     for key in keys {
         match (key.shape)() {

@@ -119,7 +119,7 @@ fn a_mistake_in_a_template() {
     let (folder, before) =
         theme("{% extends \"entry.html\" %}\n{% block main %}\n{{ page.titel }}\n{% endblock main %}\n");
     let said = refused(&folder, &before, &["template-name"]);
-    assert!(said.contains("themes/own/templates/project.html:3:4"), "{said}");
+    assert!(said.contains("themes/own/templates/project.html:3:9"), "{said}");
     let (folder, before) = theme("{% if %}\n");
     let said = refused(&folder, &before, &[]);
     assert!(said.contains("themes/own/templates/project.html:1:"), "{said}");
@@ -175,7 +175,7 @@ fn links_that_loop_and_links_that_lead_outside() {
         folder.path().join("content/projects/secret.md"),
     )
     .unwrap();
-    let said = refused(&folder, &before, &["path-loop", "path-outside"]);
+    let said = refused(&folder, &before, &["symlink-loop", "symlink-outside"]);
     assert!(
         said.contains("content/projects/self") && said.contains("content/projects/secret.md"),
         "{said}"

@@ -109,7 +109,7 @@ pub(super) const ROWS: &[Row] = &[
         "rename one of them",
     ),
     say(
-        "path-outside",
+        "symlink-outside",
         Error,
         "链接 `{path}` 指向网站文件夹以外（{target}），没有读取",
         "把文件复制到网站文件夹里",
@@ -117,7 +117,7 @@ pub(super) const ROWS: &[Row] = &[
         "copy the file into the site's folder",
     ),
     say(
-        "path-loop",
+        "symlink-loop",
         Error,
         "链接 `{path}` 绕回到自己所在的文件夹",
         "删去这个链接",
@@ -125,7 +125,7 @@ pub(super) const ROWS: &[Row] = &[
         "remove the link",
     ),
     say(
-        "path-broken",
+        "symlink-broken",
         Error,
         "链接 `{path}` 指向不存在的 {target}",
         "删去这个链接，或补上它指向的文件",
@@ -165,7 +165,7 @@ pub(super) const ROWS: &[Row] = &[
         "follow the file of that name in the default theme",
     ),
     say(
-        "string-unknown",
+        "strings-unused",
         Warning,
         "没有哪个模板用到界面词 `{key}`",
         "检查拼写；界面词的名字见主题的 strings/",

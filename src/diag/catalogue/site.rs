@@ -5,7 +5,7 @@ use crate::diag::Severity::{Error, Note};
 
 pub(super) const ROWS: &[Row] = &[
     say(
-        "setting-form",
+        "config-form",
         Error,
         "设置 `{name}` 的写法不对",
         "应当像这样：{expected}",
@@ -13,7 +13,7 @@ pub(super) const ROWS: &[Row] = &[
         "write it like this: {expected}",
     ),
     say(
-        "setting-unknown",
+        "config-unknown",
         Error,
         "没有名为 `{name}` 的设置",
         "是不是 `{near}`？可用的有：{known}",
@@ -21,7 +21,7 @@ pub(super) const ROWS: &[Row] = &[
         "did you mean `{near}`? There are: {known}",
     ),
     say(
-        "setting-missing",
+        "config-missing",
         Error,
         "缺少设置 `{name}`",
         "补上一行：{example}",

@@ -23,7 +23,8 @@ fn sources() -> Vec<String> {
         for entry in walkdir::WalkDir::new(folder) {
             let entry = entry.unwrap();
             let path = entry.path();
-            if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") {
+            let is_catalogue = path.components().any(|part| part.as_os_str() == "catalogue");
+            if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") && !is_catalogue {
                 #[expect(clippy::disallowed_methods, reason = "this test reads the source")]
                 let text = std::fs::read_to_string(path).unwrap();
                 let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
@@ -68,7 +69,9 @@ fn every_code_that_is_used_has_a_row_and_every_row_is_used() {
     used.retain(|code| code.contains('-'));
     let known: BTreeSet<String> = rows().map(|row| row.code.to_owned()).collect();
     let unknown: Vec<_> = used.difference(&known).collect();
-    let unused: Vec<_> = known.difference(&used).collect();
+    // A code may also be handed to a function of the room that makes the diagnostic.
+    let code: String = sources().concat();
+    let unused: Vec<_> = known.iter().filter(|known| !code.contains(&format!("\"{known}\""))).collect();
     assert_eq!((unknown, unused), (vec![], vec![]));
 }
 

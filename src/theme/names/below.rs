@@ -11,13 +11,7 @@ use crate::theme::shape::Shape;
 
 impl<'a> Checker<'a> {
     /// The shape of a name below a value.
-    pub(super) fn below(
-        &mut self,
-        shape: Shape,
-        named: &Named<'_>,
-        parent: Range<usize>,
-        unit: usize,
-    ) -> Shape {
+    pub(super) fn below(&mut self, shape: Shape, named: &Named<'_>, parent: Range<usize>, unit: usize) -> Shape {
         let parent = self.texts[unit].text.get(parent).unwrap_or_default();
         match self.resolved(shape) {
             Shape::Struct(keys) => {
@@ -42,10 +36,7 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn unknown(&mut self, named: &Named<'_>, parent: &str, known: &[&str], unit: usize) {
-        let meant = suggest::nearest(
-            named.name,
-            known.iter().enumerate().map(|(place, word)| (*word, place)),
-        );
+        let meant = suggest::nearest(named.name, known.iter().enumerate().map(|(place, word)| (*word, place)));
         let whole = match parent {
             "" => named.name.to_owned(),
             _ => format!("{parent}.{}", named.name),
@@ -66,12 +57,7 @@ impl<'a> Checker<'a> {
     }
 
     /// `[0]`, `['name']`, `[name]`, `[1:3]`; the bracket is open.
-    pub(super) fn subscript(
-        &mut self,
-        cursor: &mut Cursor<'a>,
-        shape: Shape,
-        parent: Range<usize>,
-    ) -> Option<Shape> {
+    pub(super) fn subscript(&mut self, cursor: &mut Cursor<'a>, shape: Shape, parent: Range<usize>) -> Option<Shape> {
         let written = match (cursor.peek(), cursor.peek_at(1)) {
             (Some(Word::Text(name)), Some(Word::Sign("]"))) => Some(name),
             _ => None,

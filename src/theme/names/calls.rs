@@ -79,12 +79,8 @@ impl<'a> Checker<'a> {
         let (name, span) = cursor.name()?;
         if !FILTERS.contains(&name) {
             let file = self.units.list[cursor.unit].file;
-            self.found.push(not_there(
-                "template-filter",
-                file,
-                &Named { name, span },
-                &FILTERS,
-            ));
+            self.found
+                .push(not_there("template-filter", file, &Named { name, span }, &FILTERS));
         }
         let arguments = self.arguments(cursor)?;
         Some(match name {
@@ -104,12 +100,8 @@ impl<'a> Checker<'a> {
         let (name, span) = cursor.name()?;
         if !TESTS.contains(&name) {
             let file = self.units.list[cursor.unit].file;
-            self.found.push(not_there(
-                "template-test",
-                file,
-                &Named { name, span },
-                &TESTS,
-            ));
+            self.found
+                .push(not_there("template-test", file, &Named { name, span }, &TESTS));
         }
         self.arguments(cursor)?;
         Some(())
@@ -135,9 +127,7 @@ impl<'a> Checker<'a> {
             }
             "asset" => {
                 self.needs("root", &named, cursor.unit);
-                if let Some(path) =
-                    written("path").filter(|path| self.known.assets.published(path.name).is_none())
-                {
+                if let Some(path) = written("path").filter(|path| self.known.assets.published(path.name).is_none()) {
                     self.found
                         .push(self.known.assets.unknown(file, path.name).at(path.span));
                 }
@@ -168,12 +158,7 @@ impl<'a> Checker<'a> {
     fn interface_word(&mut self, key: &Named<'_>, unit: usize) {
         let none = BTreeMap::new();
         for lang in self.known.languages {
-            if self
-                .known
-                .words
-                .text(lang, key.name, Some("1"), &none)
-                .is_none()
-            {
+            if self.known.words.text(lang, key.name, Some("1"), &none).is_none() {
                 self.found.push(
                     Diagnostic::new("string-unknown", self.units.list[unit].file)
                         .at(key.span.clone())

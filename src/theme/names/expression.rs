@@ -36,10 +36,8 @@ impl<'a> Checker<'a> {
                     shape = shape.or(&self.operand(cursor)?);
                 }
                 Word::Name("and" | "in")
-                | Word::Sign(
-                    "+" | "-" | "*" | "/" | "//" | "%" | "**" | "==" | "!=" | "<" | ">" | "<="
-                    | ">=" | "~",
-                ) => {
+                | Word::Sign("+" | "-" | "*" | "/" | "//" | "%" | "**" | "==" | "!=" | "<" | ">" | "<=" | ">=" | "~") =>
+                {
                     // `/` and `>` may also end a component's tag.
                     if word == Word::Sign("/") && cursor.peek_at(1) == Some(Word::Sign(">")) {
                         break;
@@ -149,17 +147,10 @@ impl<'a> Checker<'a> {
             _ => false,
         };
         if asked {
-            let scope = self
-                .frames
-                .last_mut()
-                .and_then(|frame| frame.scopes.first_mut());
+            let scope = self.frames.last_mut().and_then(|frame| frame.scopes.first_mut());
             scope.map(|scope| scope.insert(name.to_owned(), Shape::Any));
         } else {
-            let scopes = self
-                .frames
-                .last()
-                .into_iter()
-                .flat_map(|frame| &frame.scopes);
+            let scopes = self.frames.last().into_iter().flat_map(|frame| &frame.scopes);
             let known: Vec<String> = scopes.flat_map(|scope| scope.keys().cloned()).collect();
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
             self.unknown(&Named { name, span }, "", &known, cursor.unit);

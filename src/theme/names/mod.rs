@@ -39,11 +39,7 @@ pub(in crate::theme) struct Scanned<'a> {
 }
 
 /// Every unknown name, filter, test, function, interface word and asset in the templates.
-pub(in crate::theme) fn check(
-    units: &Units<'_>,
-    texts: &[Scanned<'_>],
-    known: &Known<'_>,
-) -> Vec<Diagnostic> {
+pub(in crate::theme) fn check(units: &Units<'_>, texts: &[Scanned<'_>], known: &Known<'_>) -> Vec<Diagnostic> {
     let mut checker = Checker {
         units,
         texts,
@@ -96,21 +92,12 @@ const DEEPEST: usize = 80;
 impl Checker<'_> {
     fn lookup(&self, name: &str) -> Option<Shape> {
         let frame = self.frames.last()?;
-        frame
-            .scopes
-            .iter()
-            .rev()
-            .find_map(|scope| scope.get(name))
-            .cloned()
+        frame.scopes.iter().rev().find_map(|scope| scope.get(name)).cloned()
     }
 
     /// As `lookup`, then at the places that led here: for `@lang`.
     fn lookup_implicit(&self, name: &str) -> Option<Shape> {
-        let mut scopes = self
-            .frames
-            .iter()
-            .rev()
-            .flat_map(|frame| frame.scopes.iter().rev());
+        let mut scopes = self.frames.iter().rev().flat_map(|frame| frame.scopes.iter().rev());
         scopes.find_map(|scope| scope.get(name)).cloned()
     }
 

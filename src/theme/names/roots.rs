@@ -38,11 +38,7 @@ pub(super) fn roots(units: &Units<'_>, known: &Known<'_>) -> Vec<Root> {
         .list
         .iter()
         .flat_map(|unit| {
-            let inner = unit
-                .outline
-                .components
-                .iter()
-                .flat_map(|one| &one.refers.includes);
+            let inner = unit.outline.components.iter().flat_map(|one| &one.refers.includes);
             unit.outline.own.includes.iter().chain(inner)
         })
         .filter_map(|named| units.find(named.name))
@@ -111,10 +107,7 @@ fn slots(role: &Role, known: &Known<'_>) -> Slots {
     let shapes = [
         (Slot::PageFields, each(fields.map(|one| &one.name), field)),
         (Slot::Back, each(back.map(|one| &one.name), cards)),
-        (
-            Slot::Lists,
-            each(lists.flat_map(|(_, lists)| lists.keys()), cards),
-        ),
+        (Slot::Lists, each(lists.flat_map(|(_, lists)| lists.keys()), cards)),
         (Slot::CardFields, each(on_cards, field)),
         (Slot::ItemFields, each(in_items.map(|one| &one.name), field)),
         (Slot::Settings, each(known.settings.keys(), || Shape::Leaf)),
@@ -125,9 +118,7 @@ fn slots(role: &Role, known: &Known<'_>) -> Slots {
 }
 
 fn each<'a>(names: impl Iterator<Item = &'a String>, shape: fn() -> Shape) -> Shape {
-    Shape::Known(Arc::new(
-        names.map(|name| (name.clone(), shape())).collect(),
-    ))
+    Shape::Known(Arc::new(names.map(|name| (name.clone(), shape())).collect()))
 }
 
 /// The fields of the groups in a list.

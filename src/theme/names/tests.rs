@@ -26,10 +26,7 @@ fn check(files: &[(&str, &str)], expected: &[&str]) {
         .iter()
         .map(|mistake| {
             let path = mistake.file.as_str().trim_start_matches("themes/river/");
-            let text = all
-                .iter()
-                .find(|(name, _)| *name == path)
-                .map_or("", |(_, text)| text);
+            let text = all.iter().find(|(name, _)| *name == path).map_or("", |(_, text)| text);
             let place = mistake.span.clone().map_or("-", |span| &text[span]);
             format!("{} {place}", mistake.code)
         })
@@ -44,11 +41,7 @@ fn in_template(name: &str, text: &str, expected: &[&str]) {
 
 #[test]
 fn names_are_found_also_where_tera_stays_silent() {
-    in_template(
-        "entry.html",
-        "{% if page.titel %}{% endif %}",
-        &["template-name titel"],
-    );
+    in_template("entry.html", "{% if page.titel %}{% endif %}", &["template-name titel"]);
     in_template("entry.html", "{{ pge.title }}", &["template-name pge"]);
     in_template(
         "entry.html",
@@ -154,10 +147,7 @@ fn included_files_see_where_they_are_included() {
                 "templates/entry.html",
                 "{% for c in page.children %}{% include 'part.html' %}{% endfor %}",
             ),
-            (
-                "templates/part.html",
-                "{{ c.title }}{{ c.titel }}{{ page.title }}",
-            ),
+            ("templates/part.html", "{{ c.title }}{{ c.titel }}{{ page.title }}"),
         ],
         &["template-name titel"],
     );
@@ -181,11 +171,7 @@ fn components_are_checked_with_what_they_are_called_with() {
     in_template(
         "c.html",
         "{% component lone(a) %}{{ b }}{{ t(key='more') }}{{ asset(path='a.css') }}{% endcomponent %}",
-        &[
-            "template-name b",
-            "template-implicit t",
-            "template-implicit asset",
-        ],
+        &["template-name b", "template-implicit t", "template-implicit asset"],
     );
 }
 
@@ -211,11 +197,7 @@ fn filters_tests_functions_words_and_assets_are_known() {
     in_template(
         "entry.html",
         "{{ page.title | uper }}{% if page.title is strng %}{% endif %}{{ tt(key='a') }}",
-        &[
-            "template-filter uper",
-            "template-test strng",
-            "template-function tt",
-        ],
+        &["template-filter uper", "template-test strng", "template-function tt"],
     );
     in_template(
         "entry.html",

@@ -176,9 +176,7 @@ impl<'a> Checker<'a> {
             (shape, _) => shape.item(),
         };
         Some(match second {
-            Some((value, _)) => {
-                Scope::from([(first.to_owned(), Shape::Leaf), (value.to_owned(), item)])
-            }
+            Some((value, _)) => Scope::from([(first.to_owned(), Shape::Leaf), (value.to_owned(), item)]),
             None => Scope::from([(first.to_owned(), item)]),
         })
     }
@@ -191,10 +189,7 @@ impl<'a> Checker<'a> {
         let component = &self.units.list[unit].outline.components[nth];
         let mut scope = Scope::from([("body".to_owned(), Shape::Leaf)]);
         for argument in &component.arguments {
-            let implicit = argument
-                .implicit
-                .then(|| self.lookup_implicit(argument.name))
-                .flatten();
+            let implicit = argument.implicit.then(|| self.lookup_implicit(argument.name)).flatten();
             let passed = given.get(argument.name).cloned();
             let shape = passed.or(implicit).unwrap_or(Shape::Any);
             scope.insert(argument.name.to_owned(), shape);

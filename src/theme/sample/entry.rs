@@ -21,11 +21,7 @@ pub(super) fn entry(filling: Filling, of: Option<&Type>, types: &Types) -> Entry
         .collect();
     groups.push(FieldGroup {
         label: String::new(),
-        fields: declared
-            .iter()
-            .map(|field| field.name.clone())
-            .take(1)
-            .collect(),
+        fields: declared.iter().map(|field| field.name.clone()).take(1).collect(),
     });
     let back = of.map(|of| of.back.as_slice()).unwrap_or_default();
     EntryPart {

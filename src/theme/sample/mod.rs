@@ -12,16 +12,13 @@ use crate::theme::settings::SettingValue;
 use crate::theme::view::block::{BlockView, PictureView};
 use crate::theme::view::field::DateView;
 use crate::theme::view::page::{
-    AlternateView, CrumbView, EditionView, Head, HeadingView, Kind, LanguageView, Lists, PageView,
-    Part, WordsView,
+    AlternateView, CrumbView, EditionView, Head, HeadingView, Kind, LanguageView, Lists, PageView, Part, WordsView,
 };
 use crate::theme::view::parts::{
-    FacetNameView, FacetTermView, FacetView, ListPart, MessageView, NotFoundPart, PagerPageView,
-    PagerView, TermPart, TermView,
+    FacetNameView, FacetTermView, FacetView, ListPart, MessageView, NotFoundPart, PagerPageView, PagerView, TermPart,
+    TermView,
 };
-use crate::theme::view::site::{
-    IdentityView, LangView, MenuItemView, MenuView, Settings, SiteView,
-};
+use crate::theme::view::site::{IdentityView, LangView, MenuItemView, MenuView, Settings, SiteView};
 use crate::theme::visible::Html;
 
 /// How much of a sample is given.
@@ -58,13 +55,7 @@ impl Filling {
 }
 
 /// The page of a kind, of a type where the kind has one.
-pub fn page(
-    filling: Filling,
-    kind: Kind,
-    of: Option<&Type>,
-    manifest: &Manifest,
-    types: &Types,
-) -> PageView {
+pub fn page(filling: Filling, kind: Kind, of: Option<&Type>, manifest: &Manifest, types: &Types) -> PageView {
     let part = match (kind, of) {
         (Kind::Home, _) => Part::Home,
         (Kind::List, _) => Part::List(list(filling, of)),
@@ -105,6 +96,7 @@ fn head(filling: Filling, kind: Kind, of: Option<&Type>) -> Head {
         section: of.map_or_else(String::new, |of| of.folder.clone()),
         title: "示例 & <试>".to_owned(),
         summary: filling.text("摘要"),
+        description: filling.text("摘要"),
         path: "projects/sample.html".to_owned(),
         canonical: "https://example.com/projects/sample.html".to_owned(),
         alternates: filling.list(|_| AlternateView {

@@ -81,10 +81,7 @@ pub struct ItemFields(pub Vec<(String, Option<FieldView>)>);
 
 /// Those that have a value.
 pub(in crate::theme) fn facts(fields: &[(String, Option<FieldView>)]) -> Vec<&FieldView> {
-    fields
-        .iter()
-        .filter_map(|(_, field)| field.as_ref())
-        .collect()
+    fields.iter().filter_map(|(_, field)| field.as_ref()).collect()
 }
 
 impl Serialize for ItemFields {

@@ -48,7 +48,10 @@ view! {
         /// Equals the `section` of its menu item.
         pub section: String,
         pub title: String,
+        /// As written; empty where there is none.
         pub summary: String,
+        /// The summary, else the first words of the body: for search engines, never shown beside the body.
+        pub description: String,
         /// Address from the site's root.
         pub path: String,
         /// Absolute.
@@ -153,13 +156,7 @@ impl Visible for Lists {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 5] = [
-        Kind::Home,
-        Kind::List,
-        Kind::Term,
-        Kind::Entry,
-        Kind::NotFound,
-    ];
+    pub const ALL: [Kind; 5] = [Kind::Home, Kind::List, Kind::Term, Kind::Entry, Kind::NotFound];
 
     /// As in `page.kind`.
     pub fn name(self) -> &'static str {

@@ -210,11 +210,7 @@ impl Keys for EntryPart {
             .iter()
             .map(|group| GroupValue {
                 label: &group.label,
-                fields: group
-                    .fields
-                    .iter()
-                    .filter_map(|key| given(key, &values))
-                    .collect(),
+                fields: group.fields.iter().filter_map(|key| given(key, &values)).collect(),
             })
             .filter(|group| !group.fields.is_empty())
             .collect();

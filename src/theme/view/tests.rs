@@ -49,17 +49,14 @@ fn views() -> BTreeMap<&'static str, &'static [Key]> {
 
 /// The tables behind `# What a template sees`: heading → first words of the rows.
 fn tables() -> BTreeMap<String, BTreeSet<&'static str>> {
-    let (_, part) = DOCUMENT
-        .split_once("# What a template sees")
-        .expect("there");
+    let (_, part) = DOCUMENT.split_once("# What a template sees").expect("there");
     let mut tables = BTreeMap::new();
     let mut name = String::new();
     for line in part.lines() {
         if let Some(heading) = line.strip_prefix("### ") {
             name = heading.replace(['`', '*'], "");
             tables.insert(name.clone(), BTreeSet::new());
-        } else if let Some((key, _)) = line.strip_prefix("| `").and_then(|row| row.split_once('`'))
-        {
+        } else if let Some((key, _)) = line.strip_prefix("| `").and_then(|row| row.split_once('`')) {
             tables.entry(name.clone()).or_default().insert(key);
         }
     }
@@ -77,20 +74,13 @@ fn the_document_and_the_views_name_the_same_keys() {
 
 #[test]
 fn every_kind_of_thing_in_the_document_has_its_table() {
-    let (_, part) = DOCUMENT
-        .split_once("# What a template sees")
-        .expect("there");
+    let (_, part) = DOCUMENT.split_once("# What a template sees").expect("there");
     let tables = tables();
     let cells = part
         .lines()
         .filter_map(|line| line.strip_prefix("| `")?.split_once('|'));
     for (_, meaning) in cells {
-        for named in meaning
-            .split('*')
-            .skip(1)
-            .step_by(2)
-            .filter(|word| *word != "HTML")
-        {
+        for named in meaning.split('*').skip(1).step_by(2).filter(|word| *word != "HTML") {
             assert!(tables.contains_key(named), "{named}");
         }
     }
