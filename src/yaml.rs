@@ -140,8 +140,8 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
-fn scalar<E>(text: String, style: Style) -> Result<Node, E> {
-    Ok(Node::Scalar(Scalar { text, style }))
+fn scalar(text: String, style: Style) -> Node {
+    Node::Scalar(Scalar { text, style })
 }
 
 impl<'de> Visitor<'de> for TreeVisitor {
@@ -156,23 +156,23 @@ impl<'de> Visitor<'de> for TreeVisitor {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
-        scalar(value.to_string(), Style::Boolean)
+        Ok(scalar(value.to_string(), Style::Boolean))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
-        scalar(value.to_string(), Style::Number)
+        Ok(scalar(value.to_string(), Style::Number))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
-        scalar(value.to_string(), Style::Number)
+        Ok(scalar(value.to_string(), Style::Number))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
-        scalar(value.to_string(), Style::Number)
+        Ok(scalar(value.to_string(), Style::Number))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Node, E> {
-        scalar(value.to_owned(), Style::Text)
+        Ok(scalar(value.to_owned(), Style::Text))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {

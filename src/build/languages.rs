@@ -93,13 +93,42 @@ fn typed<T: serde::de::DeserializeOwned>(found: &Found<'_>, diagnostics: &mut Ve
     }
 }
 
+/// Everything that depends on the site's languages.
+pub(crate) struct Made {
+    pub(crate) units: Arc<Units>,
+    pub(crate) readings: Readings,
+    pub(crate) languages: Vec<Language>,
+    /// By language; fewer where one has a mistake.
+    pub(crate) formats: Vec<Formats>,
+    pub(crate) collators: Vec<Collator>,
+    pub(crate) strings: Arc<Strings>,
+}
+
+/// Makes all of it, and says every mistake on the way.
+pub(crate) fn make(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diagnostic>) -> Made {
+    let units = Arc::new(units(definitions, diagnostics));
+    let readings = readings(definitions, diagnostics);
+    let languages = languages(definitions, diagnostics);
+    let formats = formats(definitions, &languages, &units, diagnostics);
+    let collators = collators(&languages, &readings);
+    let strings = Arc::new(strings(definitions, &languages, diagnostics));
+    Made {
+        units,
+        readings,
+        languages,
+        formats,
+        collators,
+        strings,
+    }
+}
+
 /// The theme's units with the site's rows on top.
-pub(crate) fn units(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diagnostic>) -> Units {
+fn units(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diagnostic>) -> Units {
     let mut of_theme = None;
-    if let Some(found) = definitions.of_theme("units.yaml") {
-        if let Some(file) = typed::<UnitsFile>(&found, diagnostics) {
-            of_theme = checked(Units::new(&file), found.file, diagnostics);
-        }
+    if let Some(found) = definitions.of_theme("units.yaml")
+        && let Some(file) = typed::<UnitsFile>(&found, diagnostics)
+    {
+        of_theme = checked(Units::new(&file), found.file, diagnostics);
     }
     let units = of_theme.unwrap_or_else(|| Units::new(&UnitsFile::default()).expect("no units are no mistake"));
     let Some(found) = definitions.of_site(&Place::Units) else {
@@ -128,7 +157,7 @@ fn checked<T, M: std::fmt::Debug>(
     }
 }
 
-pub(crate) fn readings(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diagnostic>) -> Readings {
+fn readings(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diagnostic>) -> Readings {
     let mut read = |found: Option<Found<'_>>| {
         found
             .and_then(|found| typed::<Readings>(&found, diagnostics))
@@ -140,7 +169,7 @@ pub(crate) fn readings(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diag
 }
 
 /// Each language with its prefix, chain and converter, in the order of the settings.
-pub(crate) fn languages(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Language> {
+fn languages(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Language> {
     let config = definitions.config;
     let langs = config.langs();
     let configured = config.fallbacks();
@@ -195,7 +224,7 @@ fn converter(
     }
 }
 
-pub(crate) fn formats(
+fn formats(
     definitions: &Definitions<'_>,
     languages: &[Language],
     units: &Units,
@@ -217,7 +246,7 @@ pub(crate) fn formats(
         .collect()
 }
 
-pub(crate) fn collators(languages: &[Language], readings: &Readings) -> Vec<Collator> {
+fn collators(languages: &[Language], readings: &Readings) -> Vec<Collator> {
     languages
         .iter()
         .map(|language| Collator::new(&language.lang, readings))
@@ -225,11 +254,7 @@ pub(crate) fn collators(languages: &[Language], readings: &Readings) -> Vec<Coll
 }
 
 /// The interface words, with a note on each string that a language lacks and each that no template can use.
-pub(crate) fn strings(
-    definitions: &Definitions<'_>,
-    languages: &[Language],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Strings {
+fn strings(definitions: &Definitions<'_>, languages: &[Language], diagnostics: &mut Vec<Diagnostic>) -> Strings {
     let mut layers = vec![StringsLayer {
         origin: Origin::Site,
         files: BTreeMap::new(),

@@ -74,12 +74,7 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     }
     diagnostics.extend(content.unknown.iter().map(|path| Diagnostic::new("file-unknown", path)));
     let zone = zone(&config, &mut diagnostics);
-    let today = match request.today {
-        Today::Is(date) => date,
-        Today::At(seconds) => zone
-            .day_at(seconds)
-            .unwrap_or_else(|| Date::from_day(1970, 1, 1).expect("a day of the calendar")),
-    };
+    let today = day(request.today, &zone);
     let themes = sources::themes(snapshot);
     let (layers, found) = theme::layers::resolve(&config.theme, (file, None), &themes);
     diagnostics.extend(found);
@@ -90,51 +85,56 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
         site: &content.definitions,
         terms: &terms,
     };
-    let units = Arc::new(languages::units(&definitions, &mut diagnostics));
-    let readings = languages::readings(&definitions, &mut diagnostics);
-    let languages = languages::languages(&definitions, &mut diagnostics);
-    let formats = languages::formats(&definitions, &languages, &units, &mut diagnostics);
-    let strings = Arc::new(languages::strings(&definitions, &languages, &mut diagnostics));
-    let catalogues = strings.catalogues();
-    let types = read_types(&layers, &content.definitions, &units, &mut diagnostics);
-    let theme = load_theme(&layers, &config, (text, &node), &types, &strings, &mut diagnostics);
-    let (entries, found) = read_entries::read(&content.entries, &types, &config, &units);
+    let made = languages::make(&definitions, &mut diagnostics);
+    let types = read_types(&layers, &content.definitions, &made.units, &mut diagnostics);
+    let theme = load_theme(&layers, &config, (text, &node), &types, &made.strings, &mut diagnostics);
+    let (entries, found) = read_entries::read(&content.entries, &types, &config, &made.units);
     diagnostics.extend(found);
-    let (Some(theme), true) = (theme, formats.len() == languages.len()) else {
+    if made.formats.len() != made.languages.len() {
         return (None, sorted(diagnostics));
-    };
-    let collators = languages::collators(&languages, &readings);
-    let parts = Parts {
+    }
+    let (site, found) = link::link(Parts {
         settings_text: text.clone(),
         records: entries.records,
         indexes: entries.indexes,
         media: content.media,
-        blocks: theme.blocks(),
+        blocks: theme.as_ref().map(Theme::blocks),
         drafts: request.drafts,
+        languages: made.languages,
+        readings: made.readings,
+        units: made.units,
+        collators: made.collators,
         config,
         types,
-        languages,
         terms,
-        readings,
-        units,
-        collators,
         today,
-    };
-    let (site, found) = link::link(parts);
+    });
     diagnostics.extend(found);
+    let Some(theme) = theme else {
+        return (None, sorted(diagnostics));
+    };
     let (outputs, found) = plan::plan(&site, &plan::assets(&theme, file), &content.plain);
     diagnostics.extend(found);
-    (
-        Some(Prepared {
-            site,
-            theme,
-            formats,
-            strings: catalogues,
-            outputs,
-            zone,
-        }),
-        sorted(diagnostics),
-    )
+    let strings = made.strings.catalogues();
+    let prepared = Prepared {
+        site,
+        theme,
+        formats: made.formats,
+        strings,
+        outputs,
+        zone,
+    };
+    (Some(prepared), sorted(diagnostics))
+}
+
+/// The day of the request, in the site's own time zone.
+fn day(today: Today, zone: &Zone) -> Date {
+    match today {
+        Today::Is(date) => date,
+        Today::At(seconds) => zone
+            .day_at(seconds)
+            .unwrap_or_else(|| Date::from_day(1970, 1, 1).expect("a day of the calendar")),
+    }
 }
 
 impl Prepared {

@@ -25,7 +25,7 @@ pub(crate) struct Entries {
 
 enum Read {
     Records(Vec<Record>),
-    Index(String, Record),
+    Index(String, Box<Record>),
     Nothing,
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn read(
         diagnostics.append(&mut found);
         match read {
             Read::Records(mut records) => entries.records.append(&mut records),
-            Read::Index(folder, record) => entries.indexes.push((folder, record)),
+            Read::Index(folder, record) => entries.indexes.push((folder, *record)),
             Read::Nothing => {}
         }
     }
@@ -112,10 +112,10 @@ impl Reader<'_> {
     }
 
     fn index(&self, source: &Source<'_>, folder: &str, lang: Option<&Lang>) -> (Read, Vec<Diagnostic>) {
-        if !folder.is_empty() {
-            if let Err(found) = self.kind(source, folder) {
-                return (Read::Nothing, found);
-            }
+        if !folder.is_empty()
+            && let Err(found) = self.kind(source, folder)
+        {
+            return (Read::Nothing, found);
         }
         let lang = match self.lang(source, lang) {
             Ok(lang) => lang,
@@ -137,7 +137,7 @@ impl Reader<'_> {
         );
         found.extend(mistakes);
         (
-            record.map_or(Read::Nothing, |record| Read::Index(folder.to_owned(), record)),
+            record.map_or(Read::Nothing, |record| Read::Index(folder.to_owned(), Box::new(record))),
             found,
         )
     }

@@ -110,11 +110,11 @@ pub(super) fn show(error: &clap::Error, speech: Speech) {
         return;
     }
     let cause = match (speech, error.kind()) {
-        (Speech::English, _) => "",
+        (Speech::English, _)
+        | (_, ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand) => "",
         (_, ErrorKind::UnknownArgument) => "用法有误：没有这个参数。\n",
         (_, ErrorKind::InvalidSubcommand) => "用法有误：没有这个命令。\n",
         (_, ErrorKind::InvalidValue | ErrorKind::ValueValidation) => "用法有误：参数的值不对。\n",
-        (_, ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand) => "",
         _ => "用法有误。\n",
     };
     console::complain(&format!("{cause}{text}"));

@@ -7,7 +7,7 @@ use std::time::{Instant, SystemTime};
 use crate::build::link::Drafts;
 use crate::build::pipeline::{Prepared, Rendering, Request, Today, prepare};
 use crate::cli::arguments::BuildOptions;
-use crate::cli::console::Console;
+use crate::cli::console::{Console, complain_line, print_line, progress};
 use crate::cli::{CLEAN, MISTAKES, USAGE, site_folder};
 use crate::config::{Edition, SiteUrl};
 use crate::diag::has_errors;
@@ -28,7 +28,7 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
     ) {
         Ok(request) => request,
         Err(usage) => {
-            console.complain(usage);
+            complain_line(usage);
             return Ok(USAGE);
         }
     };
@@ -41,7 +41,7 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
     let prepared = match prepared {
         Some(prepared) if !has_errors(&diagnostics) => prepared,
         _ => {
-            console.complain(console.say("有错误，public/ 没有改动。", "There are mistakes; nothing was changed."));
+            complain_line(console.say("有错误，public/ 没有改动。", "There are mistakes; nothing was changed."));
             return Ok(MISTAKES);
         }
     };
@@ -71,10 +71,10 @@ fn publish(
     let context = prepared.context();
     let rendering = Rendering::new(&context, &prepared.outputs);
     let items: Vec<Item> = prepared.outputs.iter().map(item).collect();
-    let progress = console.progress(items.len());
+    let bar = progress(items.len());
     let render = |place: usize| {
         let bytes = rendering.bytes(place);
-        progress.inc(1);
+        bar.inc(1);
         bytes
     };
     let publish = PublishOptions {
@@ -83,12 +83,12 @@ fn publish(
         themes_root: options.themes.clone(),
     };
     let staged = stage(folder, target, &items, &render, &publish).map_err(|failure| failure.to_string())?;
-    progress.finish_and_clear();
+    bar.finish_and_clear();
     let mistakes = rendering.mistakes();
     console.diagnostics(&mistakes, &|path| text(snapshot, path));
     if has_errors(&mistakes) {
         staged.discard().map_err(|failure| failure.to_string())?;
-        console.complain(console.say("有错误，public/ 没有改动。", "There are mistakes; nothing was changed."));
+        complain_line(console.say("有错误，public/ 没有改动。", "There are mistakes; nothing was changed."));
         return Ok(None);
     }
     staged.commit().map(Some).map_err(|failure| failure.to_string())
@@ -162,9 +162,9 @@ fn threads(number: Option<u16>) -> Result<(), String> {
 
 fn summary(console: &Console, prepared: &Prepared, published: &Published, started: Instant) {
     let site = &prepared.site;
-    console.print(pages(console, prepared));
+    print_line(pages(console, prepared));
     for line in held(console, site) {
-        console.print(line);
+        print_line(line);
     }
     let how = match published.mode {
         Mode::First => console.say("首次写入", "first build"),
@@ -188,15 +188,15 @@ fn summary(console: &Console, prepared: &Prepared, published: &Published, starte
             published.written, published.unchanged, published.removed
         ),
     };
-    console.print(counts);
+    print_line(counts);
     if !published.foreign.is_empty() {
-        console.print(format!(
+        print_line(format!(
             "{}: {}",
             console.say("保留了不是梧桐写的", "kept, not ours"),
             published.foreign.join(", ")
         ));
     }
-    console.print(format!(
+    print_line(format!(
         "{} {:.2} s",
         console.say("用时", "took"),
         started.elapsed().as_secs_f64()

@@ -27,10 +27,6 @@ impl Console {
         }
     }
 
-    pub(super) fn print(&self, text: impl Display) {
-        print(&format!("{text}\n"));
-    }
-
     /// All diagnostics, then how many of each severity there are.
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], sources: Sources<'_>) {
         if diagnostics.is_empty() {
@@ -61,20 +57,24 @@ impl Console {
     pub(super) fn fail(&self, failure: &dyn Display) {
         complain(&format!("{}: {failure}\n", self.say("无法完成", "failed")));
     }
+}
 
-    pub(super) fn complain(&self, text: impl Display) {
-        complain(&format!("{text}\n"));
-    }
+pub(super) fn print_line(text: impl Display) {
+    print(&format!("{text}\n"));
+}
 
-    /// A bar for work that takes long; unseen in a pipe.
-    pub(super) fn progress(&self, total: usize) -> ProgressBar {
-        let target = if std::io::stderr().is_terminal() && total > 500 {
-            ProgressDrawTarget::stderr_with_hz(10)
-        } else {
-            ProgressDrawTarget::hidden()
-        };
-        ProgressBar::with_draw_target(Some(total as u64), target)
-    }
+pub(super) fn complain_line(text: impl Display) {
+    complain(&format!("{text}\n"));
+}
+
+/// A bar for work that takes long; unseen in a pipe.
+pub(super) fn progress(total: usize) -> ProgressBar {
+    let target = if std::io::stderr().is_terminal() && total > 500 {
+        ProgressDrawTarget::stderr_with_hz(10)
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    ProgressBar::with_draw_target(Some(total as u64), target)
 }
 
 /// Standard output; a reader that went away is no failure.

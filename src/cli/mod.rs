@@ -1,5 +1,10 @@
 //! The commands. Alone knows arguments, environment, terminal and clock.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the room that knows arguments, environment and clock"
+)]
+
 mod arguments;
 mod build;
 mod console;

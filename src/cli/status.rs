@@ -7,7 +7,7 @@ use crate::build::accepting;
 use crate::build::link::parts;
 use crate::build::pipeline::{Prepared, prepare};
 use crate::cli::arguments::StatusOptions;
-use crate::cli::console::Console;
+use crate::cli::console::{Console, complain_line, print_line};
 use crate::cli::{CLEAN, MISTAKES, USAGE, build, site_folder};
 use crate::diag::has_errors;
 use crate::disk::{read_site, replace_text};
@@ -37,7 +37,7 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &StatusOption
     let request = match build::request(console, options.today.as_deref(), None, true) {
         Ok(request) => request,
         Err(usage) => {
-            console.complain(usage);
+            complain_line(usage);
             return Ok(USAGE);
         }
     };
@@ -52,9 +52,9 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &StatusOption
         return accept(console, &folder, &snapshot, &prepared, options);
     }
     if options.json {
-        show_json(console, &prepared)
+        show_json(&prepared);
     } else {
-        show(console, &prepared)
+        show(console, &prepared);
     }
     Ok(CLEAN)
 }
@@ -124,7 +124,7 @@ fn show(console: &Console, prepared: &Prepared) {
         });
         table.push(std::iter::once(type_name.to_owned()).chain(cells).collect());
     }
-    print_table(console, &table);
+    print_table(&table);
     for (entry, language, changed) in stale(prepared) {
         let file = entry.words[usize::from(language.id.0)]
             .as_ref()
@@ -134,7 +134,7 @@ fn show(console: &Console, prepared: &Prepared) {
             .map(|part| part_name(console, part))
             .collect::<Vec<_>>()
             .join(console.say("、", ", "));
-        console.print(format!(
+        print_line(format!(
             "{file}: {} {what}",
             console.say("原文改动了", "the original changed in")
         ));
@@ -168,7 +168,7 @@ fn stale(prepared: &Prepared) -> Vec<(&Entry, &Language, &[String])> {
 }
 
 /// Columns as wide as their widest cell; Chinese counts double.
-fn print_table(console: &Console, table: &[Vec<String>]) {
+fn print_table(table: &[Vec<String>]) {
     let columns = table.first().map_or(0, Vec::len);
     let widths: Vec<usize> = (0..columns)
         .map(|column| table.iter().map(|row| width(&row[column])).max().unwrap_or_default())
@@ -178,7 +178,7 @@ fn print_table(console: &Console, table: &[Vec<String>]) {
             .iter()
             .zip(&widths)
             .map(|(cell, wide)| format!("{cell}{}", " ".repeat(wide - width(cell))));
-        console.print(cells.collect::<Vec<_>>().join("  ").trim_end());
+        print_line(cells.collect::<Vec<_>>().join("  ").trim_end());
     }
 }
 
@@ -188,7 +188,7 @@ fn width(text: &str) -> usize {
         .sum()
 }
 
-fn show_json(console: &Console, prepared: &Prepared) {
+fn show_json(prepared: &Prepared) {
     let site = &prepared.site;
     let entries = site.entries.iter().flat_map(|entry| {
         let others = site.languages.iter().filter(|language| language.id != site.original);
@@ -208,7 +208,7 @@ fn show_json(console: &Console, prepared: &Prepared) {
             })
         })
     });
-    console.print(json!({ "translations": entries.collect::<Vec<_>>() }));
+    print_line(json!({ "translations": entries.collect::<Vec<_>>() }));
 }
 
 /// Writes `translated_from` into each file named.
@@ -229,7 +229,7 @@ fn accept(
             .replace('\\', "/");
         let found = translation_of(prepared, &relative);
         let Some((language, entries)) = found else {
-            console.complain(format!(
+            complain_line(format!(
                 "{relative}: {}",
                 console.say("不是本站的译文文件", "not a translation of this site")
             ));
@@ -243,13 +243,13 @@ fn accept(
         match accepting::accepted(text, prepared.site.config.original.as_str(), &rows) {
             Some(new) => {
                 replace_text(folder, &entries[0].0, &new).map_err(|failure| failure.to_string())?;
-                console.print(format!(
+                print_line(format!(
                     "{relative}: {} ({})",
                     console.say("已记录", "recorded"),
                     language.lang
                 ));
             }
-            None => console.print(format!(
+            None => print_line(format!(
                 "{relative}: {}",
                 console.say("本来就是最新的", "was fresh already")
             )),

@@ -87,12 +87,11 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn lang(&self, written: &str, trail: &Trail) -> Option<Lang> {
-        match Lang::parse(written) {
-            Ok(lang) => Some(lang),
-            Err(_) => {
-                self.say(self.at_value("language-tag", trail).with("written", written));
-                None
-            }
+        if let Ok(lang) = Lang::parse(written) {
+            Some(lang)
+        } else {
+            self.say(self.at_value("language-tag", trail).with("written", written));
+            None
         }
     }
 

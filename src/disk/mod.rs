@@ -1,5 +1,7 @@
 //! Alone touches the disk: reads a site's folder, and publishes the built site whole.
 
+#![expect(clippy::disallowed_methods, reason = "this is the room that touches the disk")]
+
 mod encoding;
 mod failure;
 #[cfg(all(test, unix))]

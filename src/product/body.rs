@@ -70,7 +70,7 @@ pub(super) fn toc(
     let headings = shown.words.outline.headings.iter();
     headings
         .map(|heading| {
-            let text = markdown::fill(&heading.text, &|name: &str| page.figure(name));
+            let text = markdown::fill(&heading.text, |name: &str| page.figure(name));
             HeadingView {
                 level: u32::from(heading.level),
                 id: heading.id.clone(),

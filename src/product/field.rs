@@ -24,14 +24,14 @@ pub(super) fn view(
     field: &Field,
 ) -> Option<FieldView> {
     let mut view = plain(context, at, entry, shown, field)?;
-    if let Some(Value::Figure(figure)) = entry.fact(&field.name) {
-        if let Some(written) = &figure.source {
-            let source = context.site.named(&["source".to_owned()], written);
-            view.source = source
-                .first()
-                .filter(|id| !context.site.entry(**id).is_held())
-                .map(|id| context.card(at, *id));
-        }
+    if let Some(Value::Figure(figure)) = entry.fact(&field.name)
+        && let Some(written) = &figure.source
+    {
+        let source = context.site.named(&["source".to_owned()], written);
+        view.source = source
+            .first()
+            .filter(|id| !context.site.entry(**id).is_held())
+            .map(|id| context.card(at, *id));
     }
     Some(view)
 }
@@ -146,7 +146,7 @@ fn figure_parts(looking: Looking<'_>, figure: &Figure, view: &mut FieldView) {
     view.mode = figure.mode.map(|mode| mode.key().to_owned());
     view.mode_text = figure.mode.map(|mode| mode_text(looking, mode));
     view.as_of = head::date(context, at.lang, figure.as_of);
-    view.quote = figure.quote.clone();
+    view.quote.clone_from(&figure.quote);
 }
 
 fn mode_text(looking: Looking<'_>, mode: Mode) -> String {
@@ -161,27 +161,26 @@ fn list(looking: Looking<'_>, field: &Field, items: &[Value], view: &mut FieldVi
     let Looking { context, at, .. } = looking;
     let kind = item_kind(&field.kind);
     for value in items {
-        view.items.push(match value {
-            Value::Group(values) => group(looking, kind, values),
-            _ => {
-                let Said { text, html, url, key } = said(looking, kind, value);
-                let text = if field.name == "tags" {
-                    context.term_word(&text, at.lang)
-                } else {
-                    text
-                };
-                let html = if field.name == "tags" {
-                    escape(&text).into_owned()
-                } else {
-                    html
-                };
-                ItemView {
-                    text,
-                    html: Html(html),
-                    url,
-                    key,
-                    fields: ItemFields::default(),
-                }
+        view.items.push(if let Value::Group(values) = value {
+            group(looking, kind, values)
+        } else {
+            let Said { text, html, url, key } = said(looking, kind, value);
+            let text = if field.name == "tags" {
+                context.term_word(&text, at.lang)
+            } else {
+                text
+            };
+            let html = if field.name == "tags" {
+                escape(&text).into_owned()
+            } else {
+                html
+            };
+            ItemView {
+                text,
+                html: Html(html),
+                url,
+                key,
+                fields: ItemFields::default(),
             }
         });
     }

@@ -302,17 +302,16 @@ fn threshold(
     if let Ok(number) = scalar.text.parse::<Decimal>() {
         return Some(Figure::exact(number, ""));
     }
-    match read_figure(&scalar.text, &expected(kind)?, reading.units) {
-        Ok(figure) => Some(figure),
-        Err(_) => {
-            faults.push(
-                Fault::value("type-figure", trail)
-                    .with("written", &scalar.text)
-                    .with("kind", kind_name(kind))
-                    .with("example", example(kind, reading)),
-            );
-            None
-        }
+    if let Ok(figure) = read_figure(&scalar.text, &expected(kind)?, reading.units) {
+        Some(figure)
+    } else {
+        faults.push(
+            Fault::value("type-figure", trail)
+                .with("written", &scalar.text)
+                .with("kind", kind_name(kind))
+                .with("example", example(kind, reading)),
+        );
+        None
     }
 }
 

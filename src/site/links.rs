@@ -78,7 +78,7 @@ pub fn meaning(site: &Site, file: &SourcePath, original: &SourcePath, target: &s
 fn decoded(text: &str) -> String {
     percent_decode_str(text)
         .decode_utf8()
-        .map_or_else(|_| text.to_owned(), |text| text.into_owned())
+        .map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
 }
 
 /// `content/projects` and `../regions/a.md` → `content/regions/a.md`; none if it leaves `content/`.

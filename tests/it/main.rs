@@ -1,5 +1,11 @@
 //! Everything that is tested from outside: the program as its users have it, and the rules of the house.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests make folders and fail loudly"
+)]
+
 mod bad_input;
 mod cli;
 mod folder;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use wutong::build::link::Drafts;
 use wutong::build::pipeline::{Rendering, Request, Today, prepare};
 use wutong::diag::has_errors;
@@ -28,7 +29,6 @@ fn built(snapshot: &Snapshot) -> BTreeMap<String, Vec<u8>> {
     let context = prepared.context();
     let rendering = Rendering::new(&context, &prepared.outputs);
     let places = 0..prepared.outputs.len();
-    use rayon::prelude::*;
     let files = places
         .into_par_iter()
         .map(|place| {

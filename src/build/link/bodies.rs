@@ -11,7 +11,7 @@ use crate::site::record::Record;
 use crate::site::{Entry, EntryId, LangId, Site, Words};
 
 /// All mistakes of all bodies.
-pub(super) fn check(site: &Site, blocks: &[String]) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site, blocks: Option<&[String]>) -> Vec<Diagnostic> {
     let entries = site.entries.par_iter().flat_map_iter(|entry| {
         entry
             .words
@@ -47,7 +47,7 @@ fn body(
     original: &SourcePath,
     entry: Option<&Entry>,
     lang: LangId,
-    blocks: &[String],
+    blocks: Option<&[String]>,
 ) -> Vec<Diagnostic> {
     let record = &words.record;
     let Some(body_range) = record.body_range.clone() else {
@@ -67,7 +67,7 @@ fn body(
         }
     }
     for block in &words.outline.blocks {
-        if !blocks.contains(&block.name) {
+        if let Some(blocks) = blocks.filter(|blocks| !blocks.contains(&block.name)) {
             diagnostics.push(
                 at("block-unknown", &block.range)
                     .with("name", &block.name)

@@ -129,9 +129,9 @@ fn values(site: &Site, field: &Field, facet: &Facet, id: EntryId) -> BTreeSet<Te
                 Kind::List(kind) => kind.as_ref(),
                 other => other,
             };
-            items
-                .iter()
-                .for_each(|item| value(site, kind, facet, item, &mut values));
+            for item in items {
+                value(site, kind, facet, item, &mut values);
+            }
         }
         Some(one) => value(site, &field.kind, facet, one, &mut values),
         None => {}

@@ -47,8 +47,8 @@ pub struct Parts {
     pub indexes: Vec<(String, Record)>,
     pub media: Vec<SourcePath>,
     pub terms: BTreeMap<String, BTreeMap<Lang, String>>,
-    /// Block templates that the theme has.
-    pub blocks: Vec<String>,
+    /// Block templates that the theme has; none where there is no theme to ask.
+    pub blocks: Option<Vec<String>>,
     pub readings: Readings,
     pub units: Arc<Units>,
     /// One a language, in the languages' order.
@@ -122,7 +122,7 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
     let (menu, mut found) = menu::link(&site);
     site.menu = menu;
     diagnostics.append(&mut found);
-    diagnostics.extend(bodies::check(&site, &blocks));
+    diagnostics.extend(bodies::check(&site, blocks.as_deref()));
     (site, diagnostics)
 }
 

@@ -88,7 +88,9 @@ fn words_within(field: &Field, value: &Value, words: &mut String) {
     match (&field.kind, value) {
         (Kind::List(kind), Value::List(items)) => {
             if let Kind::Group(fields) = kind.as_ref() {
-                items.iter().for_each(|item| group_words(fields, item, words));
+                for item in items {
+                    group_words(fields, item, words);
+                }
             }
         }
         (Kind::Group(fields), group) => group_words(fields, group, words),

@@ -71,7 +71,10 @@ fn every_code_that_is_used_has_a_row_and_every_row_is_used() {
     let unknown: Vec<_> = used.difference(&known).collect();
     // A code may also be handed to a function of the room that makes the diagnostic.
     let code: String = sources().concat();
-    let unused: Vec<_> = known.iter().filter(|known| !code.contains(&format!("\"{known}\""))).collect();
+    let unused: Vec<_> = known
+        .iter()
+        .filter(|known| !code.contains(&format!("\"{known}\"")))
+        .collect();
     assert_eq!((unknown, unused), (vec![], vec![]));
 }
 

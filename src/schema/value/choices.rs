@@ -74,22 +74,19 @@ pub(super) fn told<'o>(option: &'o (String, Words), reading: &Reading<'_>) -> &'
 
 pub(super) fn boolean(node: &Node, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<bool> {
     let found = node.text().and_then(yes_or_no);
-    match (found, node) {
-        (Some(value), Node::Scalar(scalar)) => {
-            if scalar.style == Style::Text {
-                faults.push(
-                    spot.fault("boolean-spelling")
-                        .with("written", &scalar.text)
-                        .with("plain", value)
-                        .replaced_by(value.to_string()),
-                );
-            }
-            Some(value)
+    if let (Some(value), Node::Scalar(scalar)) = (found, node) {
+        if scalar.style == Style::Text {
+            faults.push(
+                spot.fault("boolean-spelling")
+                    .with("written", &scalar.text)
+                    .with("plain", value)
+                    .replaced_by(value.to_string()),
+            );
         }
-        _ => {
-            faults.push(not_of_kind(node, &Kind::Boolean, spot, reading));
-            None
-        }
+        Some(value)
+    } else {
+        faults.push(not_of_kind(node, &Kind::Boolean, spot, reading));
+        None
     }
 }
 
