@@ -140,6 +140,7 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "visitors answer so")]
 fn scalar<E>(text: String, style: Style) -> Result<Node, E> {
     Ok(Node::Scalar(Scalar { text, style }))
 }
@@ -164,6 +165,14 @@ impl<'de> Visitor<'de> for TreeVisitor {
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
+        scalar(value.to_string(), Style::Number)
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<Node, E> {
+        scalar(value.to_string(), Style::Number)
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<Node, E> {
         scalar(value.to_string(), Style::Number)
     }
 
@@ -418,6 +427,14 @@ mod tests {
             .map(|(key, value)| format!("{key}={}", value.text().unwrap_or_default()))
             .collect();
         assert_eq!(texts, ["国家=NO", "旗=yes", "编号=007", "年月=2020-07", "2020=3.5"]);
+    }
+
+    #[test]
+    fn long_numbers_are_numbers() {
+        for written in ["123456789012345678901234567890", "-123456789012345678901234567890"] {
+            let node = read(&format!("a: {written}\n")).expect("good");
+            assert_eq!(node.get("a").and_then(Node::text), Some(written));
+        }
     }
 
     #[test]

@@ -73,24 +73,19 @@ pub(super) fn told<'o>(option: &'o (String, Words), reading: &Reading<'_>) -> &'
 }
 
 pub(super) fn boolean(node: &Node, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<bool> {
-    let found = node.text().and_then(yes_or_no);
-    match (found, node) {
-        (Some(value), Node::Scalar(scalar)) => {
-            if scalar.style == Style::Text {
-                faults.push(
-                    spot.fault("boolean-spelling")
-                        .with("written", &scalar.text)
-                        .with("plain", value)
-                        .replaced_by(value.to_string()),
-                );
-            }
-            Some(value)
-        }
-        _ => {
-            faults.push(not_of_kind(node, &Kind::Boolean, spot, reading));
-            None
-        }
+    let (Node::Scalar(scalar), Some(value)) = (node, node.text().and_then(yes_or_no)) else {
+        faults.push(not_of_kind(node, &Kind::Boolean, spot, reading));
+        return None;
+    };
+    if scalar.style == Style::Text {
+        faults.push(
+            spot.fault("boolean-spelling")
+                .with("written", &scalar.text)
+                .with("plain", value)
+                .replaced_by(value.to_string()),
+        );
     }
+    Some(value)
 }
 
 /// true, yes, 是; false, no, 否.

@@ -112,13 +112,11 @@ fn spelled(scalar: &Scalar, trail: &[String], reading: &Reading<'_>) -> String {
 }
 
 fn text(node: &Node, kind: &Kind, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<String> {
-    match node {
-        Node::Scalar(scalar) => Some(spelled(scalar, spot.trail, reading)),
-        _ => {
-            faults.push(not_of_kind(node, kind, spot, reading));
-            None
-        }
+    if let Node::Scalar(scalar) = node {
+        return Some(spelled(scalar, spot.trail, reading));
     }
+    faults.push(not_of_kind(node, kind, spot, reading));
+    None
 }
 
 /// What is written has another form than its field needs.
