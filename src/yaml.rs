@@ -167,6 +167,14 @@ impl<'de> Visitor<'de> for TreeVisitor {
         Ok(scalar(value.to_string(), Style::Number))
     }
 
+    fn visit_i128<E>(self, value: i128) -> Result<Node, E> {
+        Ok(scalar(value.to_string(), Style::Number))
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<Node, E> {
+        Ok(scalar(value.to_string(), Style::Number))
+    }
+
     fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
         Ok(scalar(value.to_string(), Style::Number))
     }
@@ -418,6 +426,14 @@ mod tests {
             .map(|(key, value)| format!("{key}={}", value.text().unwrap_or_default()))
             .collect();
         assert_eq!(texts, ["国家=NO", "旗=yes", "编号=007", "年月=2020-07", "2020=3.5"]);
+    }
+
+    #[test]
+    fn long_numbers_are_numbers() {
+        for written in ["123456789012345678901234567890", "-123456789012345678901234567890"] {
+            let node = read(&format!("a: {written}\n")).expect("good");
+            assert_eq!(node.get("a").and_then(Node::text), Some(written));
+        }
     }
 
     #[test]

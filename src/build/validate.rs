@@ -15,6 +15,9 @@ use crate::yaml::report::{Fault, Places, down};
 
 pub use crate::schema::value::Role;
 
+#[cfg(test)]
+mod tests;
+
 /// Which entry a document, or a row of a list file, is.
 #[derive(Clone, Debug)]
 pub struct Identity {

@@ -61,6 +61,10 @@ impl Diagnostic {
     }
 
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "callers give texts, numbers and references alike"
+    )]
     pub fn with(mut self, name: &'static str, text: impl ToString) -> Self {
         self.parts.push((name, text.to_string()));
         self

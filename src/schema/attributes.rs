@@ -1,9 +1,9 @@
 //! Small readers for what stands in type files: maps, names, flags, counts and words.
 
+use crate::diag::suggest::{listed, nearest};
 use crate::model::lang::Lang;
 use crate::model::node::{Node, Scalar, Style, Trail};
 use crate::model::words::Words;
-use crate::schema::suggest::{listed, nearest};
 use crate::yaml::report::{Fault, down};
 
 /// A name as it stands in a type file, with the way to it.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::diag::suggest::{Nearest, listed, nearest};
 use crate::model::types::{Facet, Field, Kind, Type, Types};
 use crate::schema::attributes::Named;
 use crate::schema::declare::{BackDeclaration, FieldDeclaration, KindDeclaration};
 use crate::schema::kinds::innermost;
 use crate::schema::read::Sheet;
-use crate::schema::suggest::{Nearest, listed, nearest};
 use crate::yaml::report::{Fault, Part, down};
 
 /// Checks one file against the finished types.
@@ -62,14 +62,14 @@ pub(super) fn folders_apart(layers: &BTreeMap<String, Vec<usize>>, sheets: &mut 
 fn known_field<'k>(named: &Named, kind: &'k Type, faults: &mut Vec<Fault>) -> Option<&'k Field> {
     let found = kind.field(&named.text);
     if found.is_none() {
-        let names = || kind.fields.iter().map(|field| field.name.as_str());
+        let all = kind.fields.iter().map(|field| field.name.as_str());
         let own = kind.fields.iter().filter(|field| !field.envelope);
         faults.push(suggesting(
             Fault::value("type-field-unknown", &named.trail)
                 .with("field", &named.text)
                 .with("type", &kind.name)
                 .with("known", listed(own.map(|field| field.name.as_str()))),
-            nearest(&named.text, names().zip(0..)),
+            nearest(&named.text, all.zip(0..)),
         ));
     }
     found
@@ -118,12 +118,12 @@ fn check_back(back: &BackDeclaration, kind: &Type, types: &Types, faults: &mut V
 fn known_type<'t>(named: &Named, types: &'t Types, faults: &mut Vec<Fault>) -> Option<&'t Type> {
     let found = types.get(&named.text);
     if found.is_none() {
-        let names = || types.types.keys().map(String::as_str);
+        let all = || types.types.keys().map(String::as_str);
         faults.push(suggesting(
             Fault::value("type-unknown", &named.trail)
                 .with("type", &named.text)
-                .with("known", listed(names())),
-            nearest(&named.text, names().zip(0..)),
+                .with("known", listed(all())),
+            nearest(&named.text, all().zip(0..)),
         ));
     }
     found

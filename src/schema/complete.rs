@@ -9,8 +9,9 @@ use crate::model::node::Node;
 use crate::model::types::{Facet, Field, Kind, Range};
 use crate::model::words::Words;
 use crate::schema::attributes::{self, Shape, misshapen};
+use crate::schema::compose::{complete_kind, merge_words, unfit};
 use crate::schema::declare::FieldDeclaration;
-use crate::schema::kinds::{complete_kind, expected, holds_words, innermost, kind_name, merge_words, unfit};
+use crate::schema::kinds::{expected, holds_words, innermost, kind_name};
 use crate::schema::value::{Reading, Spot, example, read_value};
 use crate::yaml::report::{Fault, Part, down};
 
@@ -303,16 +304,15 @@ fn threshold(
         return Some(Figure::exact(number, ""));
     }
     if let Ok(figure) = read_figure(&scalar.text, &expected(kind)?, reading.units) {
-        Some(figure)
-    } else {
-        faults.push(
-            Fault::value("type-figure", trail)
-                .with("written", &scalar.text)
-                .with("kind", kind_name(kind))
-                .with("example", example(kind, reading)),
-        );
-        None
+        return Some(figure);
     }
+    faults.push(
+        Fault::value("type-figure", trail)
+            .with("written", &scalar.text)
+            .with("kind", kind_name(kind))
+            .with("example", example(kind, reading)),
+    );
+    None
 }
 
 fn default(

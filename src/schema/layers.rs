@@ -6,8 +6,8 @@ use crate::lang::figure::units::Units;
 use crate::model::types::{Address, Back, Field, FieldGroup, OrderBy, Type};
 use crate::model::words::Words;
 use crate::schema::complete::Level;
+use crate::schema::compose::merge_words;
 use crate::schema::declare::Declaration;
-use crate::schema::kinds::merge_words;
 use crate::schema::read::{ENVELOPE, Layer, Sheet, add_own_fields};
 use crate::yaml::report::Fault;
 

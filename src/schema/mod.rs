@@ -3,13 +3,16 @@
 mod attributes;
 mod check;
 mod complete;
+mod compose;
 mod declare;
 mod kinds;
 mod layers;
 mod read;
-mod suggest;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 pub mod value;
 
 pub use kinds::{KIND_NAMES, kind_name};
 pub use read::{Layer, TypeFile, read_types};
-pub use suggest::{Nearest, nearest};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diag::Diagnostic;
 use crate::lang::figure::units::Units;
+use crate::model::node::Node;
 use crate::model::path::SourcePath;
 use crate::model::types::{Field, Types};
 use crate::schema::check::{check_declaration, folders_apart};
@@ -56,9 +57,9 @@ pub fn read_types(files: &[TypeFile], units: &Units) -> (Types, Vec<Diagnostic>)
         .map(|file| Places::new(&file.file, &file.text, 0))
         .collect();
     for (file, places) in files.iter().zip(&all_places) {
-        match sheet(file, places) {
-            Ok(sheet) => sheets.push(sheet),
-            Err(diagnostic) => diagnostics.push(diagnostic),
+        match yaml::read(&file.text) {
+            Ok(root) => sheets.push(sheet(file, places, &root)),
+            Err(mistake) => diagnostics.push(yaml_diagnostic(&file.file, 0, &mistake)),
         }
     }
     let mut layers = taking_part(&mut sheets);
@@ -80,8 +81,7 @@ pub fn read_types(files: &[TypeFile], units: &Units) -> (Types, Vec<Diagnostic>)
     (types, diagnostics)
 }
 
-fn sheet<'a>(file: &TypeFile, places: &'a Places<'a>) -> Result<Sheet<'a>, Diagnostic> {
-    let root = yaml::read(&file.text).map_err(|mistake| yaml_diagnostic(&file.file, 0, &mistake))?;
+fn sheet<'a>(file: &TypeFile, places: &'a Places<'a>, root: &Node) -> Sheet<'a> {
     let mut faults = Vec::new();
     let name = type_name(&file.file);
     let known: &[&str] = if name == ENVELOPE {
@@ -92,14 +92,14 @@ fn sheet<'a>(file: &TypeFile, places: &'a Places<'a>) -> Result<Sheet<'a>, Diagn
     if name != ENVELOPE && !is_type_name(&name) {
         faults.push(Fault::key("type-name", &[]).with("type", &name));
     }
-    let declaration = declare(&root, known, &mut faults);
-    Ok(Sheet {
+    let declaration = declare(root, known, &mut faults);
+    Sheet {
         name,
         layer: file.layer,
         places,
         declaration,
         faults,
-    })
+    }
 }
 
 /// The file's name without its ending.

@@ -60,7 +60,28 @@ impl<'a> Places<'a> {
             Part::Key => found.key.or(found.value),
             Part::Value => found.value.or(found.key),
         }?;
-        Some(range.start + self.offset..range.end + self.offset)
+        let end = self.end_of_flow(&range).unwrap_or(range.end);
+        Some(range.start + self.offset..end + self.offset)
+    }
+
+    /// The YAML reader places `{…}` and `[…]` at their first letter: where they end in the same line.
+    fn end_of_flow(&self, range: &Range<usize>) -> Option<usize> {
+        if !matches!(self.yaml.get(range.clone())?, "{" | "[") {
+            return None;
+        }
+        let line = self.yaml[range.start..].lines().next()?;
+        let (mut depth, mut quote) = (0_usize, None);
+        for (place, letter) in line.char_indices() {
+            match (quote, letter) {
+                (Some(open), _) if letter == open => quote = None,
+                (None, '"' | '\'') => quote = Some(letter),
+                (None, '{' | '[') => depth += 1,
+                (None, '}' | ']') if depth == 1 => return Some(range.start + place + 1),
+                (None, '}' | ']') => depth -= 1,
+                _ => {}
+            }
+        }
+        None
     }
 
     /// The text at a place that `span` gave.
@@ -105,6 +126,10 @@ impl Fault {
     }
 
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "callers give texts, numbers and references alike"
+    )]
     pub fn with(mut self, name: &'static str, text: impl ToString) -> Self {
         self.parts.push((name, text.to_string()));
         self
@@ -157,6 +182,10 @@ impl Fault {
 }
 
 /// The trail one step further.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "callers give texts, numbers and references alike"
+)]
 pub fn down(trail: &[String], step: impl ToString) -> Trail {
     let mut longer = Vec::with_capacity(trail.len() + 1);
     longer.extend_from_slice(trail);

@@ -115,18 +115,23 @@ fn fill_places(pattern: &str, parts: &[(&'static str, String)], text: &mut Strin
     let mut all = true;
     let mut rest = pattern;
     while let Some(open) = rest.find('{') {
-        let Some(length) = rest[open..].find('}') else {
-            break;
-        };
         text.push_str(&rest[..open]);
-        let place = &rest[open + 1..open + length];
+        rest = &rest[open..];
+        let inner = rest[1..].find(['{', '}']).map(|length| &rest[1..=length]);
+        let Some(place) = inner else { break };
+        if rest[1 + place.len()..].starts_with('{') {
+            // An example in YAML holds a place: `{kind: reference, to: {type}}`.
+            text.push_str(&rest[..=place.len()]);
+            rest = &rest[1 + place.len()..];
+            continue;
+        }
         if let Some(value) = place_value(place, parts) {
             text.push_str(&value);
         } else {
             all = all && !is_place(place);
-            text.push_str(&rest[open..=open + length]);
+            text.push_str(&rest[..place.len() + 2]);
         }
-        rest = &rest[open + length + 1..];
+        rest = &rest[place.len() + 2..];
     }
     text.push_str(rest);
     all

@@ -27,7 +27,7 @@ fn sources() -> Vec<String> {
             if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") && !is_catalogue {
                 #[expect(clippy::disallowed_methods, reason = "this test reads the source")]
                 let text = std::fs::read_to_string(path).unwrap();
-                let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+                let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
                 found.push(code.to_owned());
             }
         }
@@ -133,6 +133,7 @@ fn places_are_filled_and_doubtful_parts_left_out() {
     check("`{field}` is {en:kind}", "`总投资` is an amount of money");
     check("甲⟨，{field}⟩⟨，{other}⟩乙", "甲，总投资乙");
     check("如 `{zh-Hans: 阶段}`", "如 `{zh-Hans: 阶段}`");
+    check("如 `{kind: 甲, to: {field}}`", "如 `{kind: 甲, to: 总投资}`");
     check("开着的 { 括号", "开着的 { 括号");
     assert_eq!(names::name("money", Speech::English), "an amount of money");
 }

@@ -109,10 +109,10 @@ fn readings(tokens: &[Token]) -> Option<Vec<DateParts>> {
             Mark('月'),
             Number(day, _),
         ] => one(Some(year), Some(month), Some(day)),
-        [Number(month, _), Mark('月'), Number(day, _), Mark('日')] => one(None, Some(month), Some(day)),
+        [Number(month, _), Mark('月'), Number(day, _), Mark('日')]
+        | [Mark('-'), Mark('-'), Number(month, _), Mark('-'), Number(day, _)] => one(None, Some(month), Some(day)),
         [Number(month, _), Mark('月')] => one(None, Some(month), None),
         [Number(day, _), Mark('日')] => one(None, None, Some(day)),
-        [Mark('-'), Mark('-'), Number(month, _), Mark('-'), Number(day, _)] => one(None, Some(month), Some(day)),
         [Number(year, 4), Mark(mark), Number(month, 1..=2)] if separates(mark) => one(Some(year), Some(month), None),
         [
             Number(year, 4),

@@ -1,10 +1,10 @@
 //! Choices by key or any label, and yes or no.
 
+use crate::diag::suggest::{folded, listed, nearest};
 use crate::model::node::{Node, Style};
 use crate::model::types::Kind;
 use crate::model::value::Value;
 use crate::model::words::Words;
-use crate::schema::suggest::{folded, listed, nearest};
 use crate::schema::value::{Reading, Spot, not_of_kind, spelled};
 use crate::yaml::report::Fault;
 
@@ -73,21 +73,19 @@ pub(super) fn told<'o>(option: &'o (String, Words), reading: &Reading<'_>) -> &'
 }
 
 pub(super) fn boolean(node: &Node, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<bool> {
-    let found = node.text().and_then(yes_or_no);
-    if let (Some(value), Node::Scalar(scalar)) = (found, node) {
-        if scalar.style == Style::Text {
-            faults.push(
-                spot.fault("boolean-spelling")
-                    .with("written", &scalar.text)
-                    .with("plain", value)
-                    .replaced_by(value.to_string()),
-            );
-        }
-        Some(value)
-    } else {
+    let (Node::Scalar(scalar), Some(value)) = (node, node.text().and_then(yes_or_no)) else {
         faults.push(not_of_kind(node, &Kind::Boolean, spot, reading));
-        None
+        return None;
+    };
+    if scalar.style == Style::Text {
+        faults.push(
+            spot.fault("boolean-spelling")
+                .with("written", &scalar.text)
+                .with("plain", value)
+                .replaced_by(value.to_string()),
+        );
     }
+    Some(value)
 }
 
 /// true, yes, 是; false, no, 否.

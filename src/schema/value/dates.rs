@@ -116,7 +116,7 @@ fn spelling(text: &str, plain: &str, spot: Spot<'_>) -> Fault {
 pub(super) fn date_fault(text: &str, mistake: &DateMistake, example: &str, spot: Spot<'_>) -> Fault {
     let fault = match &mistake.problem {
         DateProblem::Empty | DateProblem::NotADate => spot.fault("date-unreadable"),
-        DateProblem::NoSuch(why) => no_such(why, spot),
+        DateProblem::NoSuch(why) => no_such(*why, spot),
         DateProblem::TwoReadings(readings) => {
             let shown: Vec<String> = readings.iter().map(|date| format!("`{date}`")).collect();
             spot.fault("date-two-readings").with("readings", shown.join("、"))
@@ -133,7 +133,7 @@ pub(super) fn date_fault(text: &str, mistake: &DateMistake, example: &str, spot:
         .within(text, mistake.at.clone())
 }
 
-fn no_such(why: &NoSuchDate, spot: Spot<'_>) -> Fault {
+fn no_such(why: NoSuchDate, spot: Spot<'_>) -> Fault {
     match why {
         NoSuchDate::Year(year) => spot.fault("date-impossible-year").with("year", year),
         NoSuchDate::Month(month) => spot.fault("date-impossible-month").with("month", month),

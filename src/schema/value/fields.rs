@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::diag::suggest::{listed, nearest};
 use crate::model::node::{Node, Trail};
 use crate::model::types::{Field, Kind, field_written};
 use crate::model::value::{Fields, Value};
 use crate::schema::kinds::innermost;
-use crate::schema::suggest::{listed, nearest};
 use crate::schema::value::{Reading, Role, Spot, is_empty, limits, not_of_kind, read_value, spelled};
 use crate::yaml::report::{Fault, Part, down};
 
@@ -70,6 +70,7 @@ pub fn read_fields(
                 field: key,
                 trail: &here,
             };
+            let reading = &within(field, owner, reading);
             let value = read_value(node, &field.kind, spot, reading, faults);
             if let Some(value) = value {
                 limits::check(field, &value, spot, reading, faults);
@@ -128,8 +129,21 @@ fn in_translations(field: &Field, owner: Owner) -> bool {
         Kind::Group(fields) => fields.iter().any(|field| in_translations(field, Owner::Group)),
         _ => false,
     };
-    let of_file = owner == Owner::Entry && field.envelope;
-    field.localized || words_inside || (of_file && OF_EACH_FILE.contains(&field.name.as_str()))
+    field.localized || words_inside || of_each_file(field, owner)
+}
+
+fn of_each_file(field: &Field, owner: Owner) -> bool {
+    owner == Owner::Entry && field.envelope && OF_EACH_FILE.contains(&field.name.as_str())
+}
+
+/// How the parts of a field are read: those of a field that each file has for itself are no translation.
+fn within<'a>(field: &Field, owner: Owner, reading: &Reading<'a>) -> Reading<'a> {
+    let role = if of_each_file(field, owner) {
+        Role::Original
+    } else {
+        reading.role
+    };
+    Reading { role, ..*reading }
 }
 
 /// The file in which facts stand: this one's name without its language.

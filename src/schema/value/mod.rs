@@ -113,11 +113,10 @@ fn spelled(scalar: &Scalar, trail: &[String], reading: &Reading<'_>) -> String {
 
 fn text(node: &Node, kind: &Kind, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<String> {
     if let Node::Scalar(scalar) = node {
-        Some(spelled(scalar, spot.trail, reading))
-    } else {
-        faults.push(not_of_kind(node, kind, spot, reading));
-        None
+        return Some(spelled(scalar, spot.trail, reading));
     }
+    faults.push(not_of_kind(node, kind, spot, reading));
+    None
 }
 
 /// What is written has another form than its field needs.

@@ -1,7 +1,7 @@
 //! The parts of a value that is written as a map: `{value: …, unit: …}`, `{longitude: …, latitude: …}`.
 
+use crate::diag::suggest::{listed, nearest};
 use crate::model::node::{Node, Trail};
-use crate::schema::suggest::{listed, nearest};
 use crate::schema::value::{Reading, Spot, is_empty, spelled};
 use crate::yaml::report::{Fault, Part, down};
 

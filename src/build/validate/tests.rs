@@ -1,0 +1,480 @@
+//! Entries: what good ones say, and one mistake of every sort.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use crate::build::validate::{Context, Identity, Role, validate};
+use crate::diag::Diagnostic;
+use crate::diag::catalogue::{Speech, rows};
+use crate::diag::terminal::words;
+use crate::model::lang::Lang;
+use crate::model::path::SourcePath;
+use crate::model::types::{Type, Types};
+use crate::model::value::Value;
+use crate::schema::Layer;
+use crate::schema::testing::{lines, types_of, units};
+use crate::site::document::Document;
+use crate::site::record::{EntryKey, Record};
+
+const TYPE: &str = "
+folder: projects
+label: {zh-Hans: 项目}
+fields:
+  stage: {kind: choice, label: {zh-Hans: 阶段, en: Stage}, options: {open: {zh-Hans: 招商中, en: Open}, built: {zh-Hans: 已建成}}}
+  region: {kind: reference, to: project, label: {zh-Hans: 地区}}
+  investment: {kind: money, label: {zh-Hans: 总投资}, range: {min: 1万元}}
+  land: {kind: area, label: {zh-Hans: 用地面积}}
+  share: {kind: percent, label: {zh-Hans: 占比}, range: {max: 100%}}
+  beds: {kind: quantity, unit: 张, label: {zh-Hans: 床位}}
+  floors: {kind: integer, label: {zh-Hans: 层数}, default: 3}
+  ratio: {kind: decimal, label: {zh-Hans: 容积率}}
+  number: {kind: text, label: {zh-Hans: 文号}}
+  opened: {kind: date, label: {zh-Hans: 开业日期}}
+  held: {kind: datetime, label: {zh-Hans: 举办时间}}
+  schedule: {kind: period, label: {zh-Hans: 建设周期}}
+  values: {kind: series, of: quantity, label: {zh-Hans: 分年目标}}
+  highlights: {kind: list, of: text, localized: true, at_most: 2, label: {zh-Hans: 亮点}}
+  ways: {kind: list, of: choice, options: {joint: 合资, lease: 租赁}, label: {zh-Hans: 合作方式}}
+  steps:
+    kind: list
+    of: {kind: group, fields: {date: {kind: date, required: true, label: {zh-Hans: 日期}}, text: {kind: text, localized: true, label: {zh-Hans: 内容}}}}
+    label: {zh-Hans: 进度}
+  location: {kind: place, label: {zh-Hans: 坐标}}
+  cover: {kind: image, label: {zh-Hans: 封面}}
+  papers: {kind: list, of: file, label: {zh-Hans: 资料}}
+  contact: {kind: contact, label: {zh-Hans: 联系方式}}
+  link: {kind: link, label: {zh-Hans: 网址}}
+  old: {kind: text, deprecated: {zh-Hans: 文号}, label: {zh-Hans: 旧文号}}
+";
+
+fn project() -> &'static Type {
+    static READ: LazyLock<Types> = LazyLock::new(|| {
+        let (types, faults, _) = types_of(&[(Layer::Theme, "project", TYPE)]);
+        assert_eq!(faults, []);
+        types
+    });
+    READ.get("project").expect("the type of the tests")
+}
+
+fn read(yaml: &str, role: Role) -> (Option<Record>, Vec<Diagnostic>, String) {
+    read_row(yaml, role, &[])
+}
+
+fn read_row(yaml: &str, role: Role, row: &[&str]) -> (Option<Record>, Vec<Diagnostic>, String) {
+    let text = format!("---\n{yaml}\n---\n正文\n");
+    let front = 4..4 + yaml.len() + 1;
+    let (name, tag) = match role {
+        Role::Original => ("content/projects/shili.md", "zh-Hans"),
+        Role::Translation => ("content/projects/shili.en.md", "en"),
+    };
+    let document = Document {
+        file: SourcePath::new(name).unwrap(),
+        text: text.as_str().into(),
+        front: crate::yaml::read(yaml).expect("good YAML"),
+        body_range: Some(front.end + 4..text.len()),
+        front_range: front,
+    };
+    let languages = ["zh-Hans", "en"].map(|tag| Lang::parse(tag).unwrap());
+    let what = Identity {
+        key: EntryKey {
+            type_name: "project".to_owned(),
+            name: "shili".to_owned(),
+        },
+        lang: Lang::parse(tag).unwrap(),
+        trail: row.iter().map(|step| (*step).to_owned()).collect(),
+        role,
+    };
+    let context = Context {
+        units: units(),
+        original: &languages[0],
+        languages: &languages,
+    };
+    let (record, diagnostics) = validate(&document, &what, project(), &context);
+    (record, diagnostics, text)
+}
+
+/// Entries with a title, and the mistakes that each must show; all that differ are shown together.
+#[track_caller]
+fn check(role: Role, cases: &[(&str, &str)]) {
+    let mut differ = Vec::new();
+    for (yaml, expected) in cases {
+        let (_, diagnostics, text) = read(&format!("title: 青山\n{yaml}"), role);
+        let found = lines(&diagnostics, &|_| text.clone());
+        if found != *expected {
+            differ.push(format!("{yaml}\n  expected {expected}\n  found {found}"));
+        }
+    }
+    assert!(differ.is_empty(), "{}", differ.join("\n"));
+}
+
+/// Front matter of an original, and its mistakes.
+const MISTAKES: &[(&str, &str)] = &[
+    ("总投资额: 1亿元", "field-unknown 总投资额 → 总投资"),
+    ("regoin: 青山", "field-unknown regoin → region"),
+    ("阶断: 招商中", "field-unknown 阶断"),
+    ("完全无关: 1", "field-unknown 完全无关"),
+    ("阶段: 招商中\nstage: open", "field-twice stage"),
+    ("titel: 白露", "field-unknown titel"),
+    ("进度: [{内容: 开工}]", "field-missing {内容: 开工}"),
+    ("进度: [2020年]", "field-kind 2020年"),
+    ("地区: [青山]", "field-kind [青山]"),
+    ("地区: {名称: 青山}", "field-kind {名称: 青山}"),
+    ("总投资: [1亿元]", "field-kind [1亿元]"),
+    ("总投资: 9999元", "field-range 9999元"),
+    ("占比: 80%-120%", "field-range 80%-120%"),
+    (
+        "摘要: 这一段话写得实在是太长太长了",
+        "field-too-many 这一段话写得实在是太长太长了",
+    ),
+    ("亮点: [甲, 乙, 丙]", "field-too-many 丙"),
+    ("旧文号: 一号", "field-deprecated 旧文号"),
+    ("进度: [{key: a, 日期: 2020}, {key: a, 日期: 2021}]", "item-key-twice a"),
+    ("阶段: 招商", "choice-unknown 招商"),
+    ("合作方式: [合资, 租凭]", "choice-unknown 租凭"),
+    ("草稿: 是", "boolean-spelling 是 → true"),
+    ("草稿: 也许", "field-kind 也许"),
+    ("开业日期: 2014年9月4日", "date-spelling 2014年9月4日 → 2014-09-04"),
+    ("开业日期: 2014-09-04前", "date-bound 2014-09-04前"),
+    ("开业日期: 明天", "date-unreadable 明天"),
+    ("开业日期: 2014-11-31", "date-impossible 2014-11-31"),
+    ("开业日期: 2014-13", "date-impossible-month 2014-13"),
+    ("开业日期: 0000-01-01", "date-impossible-year 0000-01-01"),
+    ("开业日期: 9/4/2014", "date-two-readings 9/4/2014"),
+    ("开业日期: 14年9月4日", "date-short-year 14年9月4日"),
+    ("开业日期: 2014年底", "date-imprecise 2014年底"),
+    ("建设周期: 2022..2020", "date-ends 2022..2020"),
+    ("建设周期: {from: 2022, to: 2020}", "date-ends {from: 2022, to: 2020}"),
+    ("举办时间: 2014-09-04T10:30:00Z", "date-zone 2014-09-04T10:30:00Z"),
+    ("举办时间: 2014-09-04", "date-no-time 2014-09-04"),
+    ("坐标: {经度: 186.6, 纬度: 26.6, 坐标系: wgs84}", "place-degrees 186.6"),
+    (
+        "坐标: {经度: 106.6, 纬度: 26.6}",
+        "place-datum {经度: 106.6, 纬度: 26.6}",
+    ),
+    (
+        "坐标: {经度: 106.6, 坐标系: 谷歌}",
+        "part-missing {经度: 106.6, 坐标系: 谷歌}\npart-unfit 谷歌",
+    ),
+    (
+        "坐标: {经渡: 106.6, 纬度: 26.6, 坐标系: 高德}",
+        "part-unknown 经渡\npart-missing {经渡: 106.6, 纬度: 26.6, 坐标系: 高德}",
+    ),
+    (
+        "网址: www.example.com",
+        "link-address www.example.com → https://www.example.com",
+    ),
+    ("网址: javascript:alert(1)", "link-address javascript:alert(1)"),
+    ("封面: C:\\图片\\a.jpg", "path-absolute C:\\图片\\a.jpg"),
+    ("封面: /etc/passwd", "path-absolute /etc/passwd"),
+    (
+        "封面: https://example.com/a.jpg",
+        "path-scheme https://example.com/a.jpg",
+    ),
+    ("封面: ../../themes/a.jpg", "path-outside ../../themes/a.jpg"),
+    ("封面: 图\\a.jpg", "path-backslash 图\\a.jpg → 图/a.jpg"),
+    ("分年目标: {第一年: 5个}", "series-year 第一年"),
+    ("分年目标: {2020: 5个, 2020年: 6个}", "series-year-twice 2020年"),
+    ("总投资: 待定", "figure-unreadable 待定"),
+    ("总投资: 数亿元", "figure-vague 数亿元"),
+    ("床位: 第6期", "figure-ordinal 第6期"),
+    ("总投资: 约3.5亿元左右吧", "figure-leftover 吧"),
+    ("总投资: 1亿元、2亿元", "figure-several 1亿元、2亿元"),
+    (
+        "容积率: 12345678901234567890123456789012345",
+        "figure-too-long 12345678901234567890123456789012345",
+    ),
+    ("层数: 3.5", "figure-not-whole 3.5"),
+    ("总投资: 5亿元至3亿元", "figure-ends 5亿元至3亿"),
+    ("总投资: 1兆元", "figure-two-readings 1兆元"),
+    ("总投资: 不超过3亿元以上", "figure-two-bounds 不超过3亿元以上"),
+    ("总投资: 计划建成3亿元", "figure-two-modes 计划建成"),
+    ("总投资: 64亩", "figure-unit 亩"),
+    ("总投资: 64金", "figure-unit-unknown 金"),
+    ("总投资: 3.5亿", "figure-unit-missing 3.5亿"),
+    ("层数: 3张", "figure-unit-not-wanted 张 → 3"),
+    ("用地面积: 3亩至5平方米", "figure-two-units 亩至5平方米"),
+    ("总投资: {value: 3亿元, unti: 元}", "part-unknown unti → unit"),
+    ("总投资: {value: 3亿元, op: 大概}", "part-unfit 大概"),
+    ("总投资: {unit: 元}", "part-missing {unit: 元}"),
+    ("译自: {lang: en}", "translated-from-original 译自"),
+];
+
+/// Front matter of a translation, and its mistakes.
+const TRANSLATED: &[(&str, &str)] = &[
+    ("阶段: 招商中", "fact-repeated 阶段"),
+    ("steps: [{key: a, text: Started, date: 2020}]", "fact-repeated date"),
+    ("steps: [{text: Started}]", "item-key-missing {text: Started}"),
+    ("translated_from: {lang: fr, blocks: a}", "translated-from-lang fr"),
+    (
+        "highlights: [One, Two]\nsteps: [{key: a, text: Started}]\ndraft: true\ntranslated_from: {lang: zh-Hans, blocks: 8f3a 21c0}",
+        "",
+    ),
+];
+
+#[test]
+fn each_mistake_is_told_at_its_place() {
+    check(Role::Original, MISTAKES);
+    check(Role::Translation, TRANSLATED);
+}
+
+/// The files of the catalogue that speak of what is written in entries.
+const OF_ENTRIES: [&str; 3] = [
+    include_str!("../../diag/catalogue/fields.rs"),
+    include_str!("../../diag/catalogue/values.rs"),
+    include_str!("../../diag/catalogue/figures.rs"),
+];
+
+#[test]
+fn every_code_has_a_case() {
+    let shown: BTreeSet<&str> = MISTAKES
+        .iter()
+        .chain(TRANSLATED)
+        .flat_map(|(_, expected)| expected.lines())
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    let silent: Vec<&str> = rows()
+        .map(|row| row.code)
+        .filter(|code| OF_ENTRIES.iter().any(|file| file.contains(&format!("\"{code}\""))))
+        .filter(|code| *code != "entry-shape" && !shown.contains(code))
+        .collect();
+    assert_eq!(silent, Vec::<&str>::new());
+}
+
+#[test]
+fn messages_speak_to_the_person_who_wrote() {
+    let said = |role, yaml: &str, speech| {
+        let (_, diagnostics, _) = read(yaml, role);
+        let (message, help) = words(&diagnostics[0], speech);
+        format!("{message}|{help}")
+    };
+    assert_eq!(
+        said(Role::Original, "标题: 青山\n用地面积: [64.29亩]", Speech::Chinese),
+        "“用地面积”应当是面积，这里写的是多项列表|请写成 `用地面积: 64.29亩` 的样子。"
+    );
+    assert_eq!(
+        said(Role::Original, "title: A\ninvestment: [80]", Speech::English),
+        "`investment` must be an amount of money, but this is a list|Write it like `investment: 约3.5亿元`."
+    );
+    assert_eq!(
+        said(Role::Translation, "title: A\n总投资: 3亿元", Speech::Chinese),
+        "“总投资”是事实，不写在译文里；各语言共用原文里的那一处|请把这一行删去；要修改它，请改 `content/projects/shili.md`。"
+    );
+    assert_eq!(
+        said(Role::Original, "阶段: 招商中", Speech::Chinese),
+        "缺少“标题”，这一项必须填写|请加上一行，如 `标题: 温泉康养`（也可以写成 `title: …`）。"
+    );
+}
+
+/// A field's value, from one line of front matter.
+#[track_caller]
+fn value(line: &str, field: &str, expected: &str) {
+    let (record, diagnostics, text) = read(&format!("标题: 青山\n{line}"), Role::Original);
+    assert_eq!(lines(&diagnostics, &|_| text.clone()), "", "{line}");
+    let record = record.expect("a record");
+    assert_eq!(
+        record.fields.get(field).map_or(String::new(), shown),
+        expected,
+        "{line}"
+    );
+}
+
+/// A value in short.
+fn shown(value: &Value) -> String {
+    let all = |values: &[Value]| values.iter().map(shown).collect::<Vec<_>>().join(" | ");
+    match value {
+        Value::Text(text) | Value::Markdown(text) | Value::Reference(text) => text.clone(),
+        Value::Choice(key) => format!("#{key}"),
+        Value::Figure(figure) => figure.canonical(),
+        Value::Date(date) => date.to_string(),
+        Value::DateTime(moment) => moment.to_string(),
+        Value::Period(period) => period.to_string(),
+        Value::Boolean(yes) => yes.to_string(),
+        Value::List(values) => all(values),
+        Value::Group(fields) => fields
+            .iter()
+            .map(|(name, value)| format!("{name}={}", shown(value)))
+            .collect::<Vec<_>>()
+            .join(" "),
+        Value::Series(rows) => rows
+            .iter()
+            .map(|(year, figure)| format!("{year}: {}", figure.canonical()))
+            .collect::<Vec<_>>()
+            .join(" | "),
+        Value::Place(place) => format!("{} {} {}", place.longitude, place.latitude, place.datum),
+        Value::File(file) => format!("{} {}", file.path, file.title.as_deref().unwrap_or("-")),
+        Value::Contact(contact) => format!("{contact:?}"),
+        Value::Link(link) => format!("{} {}", link.url, link.label.as_deref().unwrap_or("-")),
+    }
+}
+
+#[test]
+fn words_are_read_as_they_were_typed() {
+    value("文号: 78.790", "number", "78.790");
+    value("文号: 007", "number", "007");
+    value("文号: 0x1F", "number", "0x1F");
+    value("文号: True", "number", "True");
+    value("文号: ×府发〔2020〕7号", "number", "×府发〔2020〕7号");
+    value("文号: ''", "number", "");
+    value("地区: 2020", "region", "2020");
+}
+
+#[test]
+fn choices_are_read_by_key_and_by_any_label() {
+    for written in ["open", "招商中", "Open", "OPEN"] {
+        value(&format!("阶段: {written}"), "stage", "#open");
+    }
+    value("合作方式: 合资", "ways", "#joint");
+    value("合作方式: [合资, lease]", "ways", "#joint | #lease");
+}
+
+#[test]
+fn figures_are_read_short_and_long() {
+    value("总投资: 约3.5亿元", "investment", "about 350000000 CNY");
+    value("床位: 120", "beds", "120 bed");
+    value("容积率: 1.123456789012345678", "ratio", "1.123456789012345678");
+    value("容积率: 12345678901234567890", "ratio", "12345678901234567890");
+    value("层数:", "floors", "3");
+    value(
+        "总投资: {数值: 3, 单位: 亿元, op: 约, mode: 目标, cumulative: true, as_of: 2020-12, source: a, quote: b}",
+        "investment",
+        "target cumulative about 300000000 CNY",
+    );
+    value(
+        "分年目标: {2021年: 6个, 2020: 启动5个}",
+        "values",
+        "2020: started 5 item | 2021: 6 item",
+    );
+}
+
+#[test]
+fn dates_are_as_precise_as_they_were_written() {
+    value("开业日期: 2020年", "opened", "2020");
+    value("开业日期: 2014-09", "opened", "2014-09");
+    value("开业日期: --10-31", "opened", "--10-31");
+    value("举办时间: 2014-09-04 10:30", "held", "2014-09-04T10:30:00");
+    value("建设周期: 2020..2022", "schedule", "2020..2022");
+    value("建设周期: {起: 2020, 止: 2022-06}", "schedule", "2020..2022-06");
+}
+
+#[test]
+fn values_of_several_parts_are_read() {
+    value(
+        "坐标: {经度: 106.63, 纬度: 26.65°, 坐标系: 高德}",
+        "location",
+        "106.63 26.65 gcj02",
+    );
+    value("封面: ../media/shan.jpg", "cover", "../media/shan.jpg -");
+    value("资料: {文件: a.pdf, 名称: 手册}", "papers", "a.pdf 手册");
+    value(
+        "网址: {url: 'mailto:a@example.com', label: 信箱}",
+        "link",
+        "mailto:a@example.com 信箱",
+    );
+    value(
+        "进度: [{日期: 2020, 内容: 开工}, {key: b, 日期: 2021}]",
+        "steps",
+        "date=2020 text=开工 | date=2021 key=b",
+    );
+    for (written, part) in [
+        ("0851-12345678", "phone: Some"),
+        ("a@example.com", "email: Some"),
+        ("王敏", "name: Some"),
+        ("{电话: 085112345678}", "phone: Some(\"085112345678\")"),
+    ] {
+        let (record, _, _) = read(&format!("title: 甲\n联系方式: {written}"), Role::Original);
+        assert!(shown(&record.unwrap().fields["contact"]).contains(part), "{written}");
+    }
+}
+
+#[test]
+fn a_translation_holds_words_and_what_it_was_made_from() {
+    let yaml = "title: Qingshan\ntranslated_from: {lang: zh-Hans, blocks: 8f3a 21c0}";
+    let (record, diagnostics, _) = read(yaml, Role::Translation);
+    let record = record.unwrap();
+    assert_eq!(diagnostics, []);
+    assert_eq!(record.fields.len(), 1, "no defaults, no facts");
+    assert_eq!(record.translated_from.as_ref().unwrap().blocks, ["8f3a", "21c0"]);
+    assert_eq!(record.markdown().unwrap_or_default().trim(), "正文");
+}
+
+#[test]
+fn a_row_of_a_list_file_is_an_entry() {
+    let yaml = "shan:\n  标题: 青山\n  总投资: 待定\nhe: {总投资: 1亿元}";
+    let of = |row: &str| {
+        let (record, diagnostics, text) = read_row(yaml, Role::Original, &[row]);
+        (record.unwrap(), lines(&diagnostics, &|_| text.clone()))
+    };
+    let (record, found) = of("shan");
+    assert_eq!(
+        (record.text("title"), found.as_str()),
+        (Some("青山"), "figure-unreadable 待定")
+    );
+    let (record, found) = of("he");
+    assert_eq!(record.trail_to("investment"), ["he", "总投资"]);
+    assert_eq!(found, "field-missing he");
+}
+
+#[test]
+fn a_record_remembers_the_keys_as_written() {
+    let (record, _, _) = read("标题: 青山\n总投资: 1亿元", Role::Original);
+    assert_eq!(record.unwrap().trail_to("investment"), ["总投资"]);
+}
+
+#[test]
+fn an_entry_with_mistakes_still_has_a_record_with_a_title() {
+    let (record, diagnostics, _) = read("总投资: 待定\n阶段: 无", Role::Original);
+    assert_eq!(diagnostics.len(), 3);
+    assert_eq!(record.unwrap().text("title"), Some("shili"));
+    let (record, diagnostics, text) = read("- 甲\n- 乙", Role::Original);
+    assert!(record.is_none());
+    assert_eq!(lines(&diagnostics, &|_| text.clone()), "entry-shape");
+}
+
+#[test]
+fn odd_values_never_make_reading_panic() {
+    let odd = [
+        "",
+        "~",
+        "''",
+        "'{'",
+        "🙂",
+        ".inf",
+        ".nan",
+        "1e400",
+        "-0",
+        "--",
+        "..",
+        "2020..",
+        "99999999999年",
+        "[[1]]",
+        "[~, {}]",
+        "{}",
+        "{a: b}",
+        "{value: {a: 1}}",
+        "{file: [1]}",
+        "{url: {}}",
+        "{2020: {2020: 1}}",
+        "{lang: [1]}",
+        "{longitude: 1e400, latitude: '-', datum: []}",
+        "'mailto:@'",
+        "'https://'",
+        "'../..'",
+        "':'",
+        "'\\\\'",
+        "'年月日'",
+        "亿万",
+        "约",
+        "'%'",
+        "&a 1",
+        "{语言: {a: b}}",
+        "{key: [1], date: {}}",
+    ];
+    for field in &project().fields {
+        for written in odd {
+            for role in [Role::Original, Role::Translation] {
+                let (_, diagnostics, text) = read(&format!("{}: {written}", field.name), role);
+                lines(&diagnostics, &|_| text.clone());
+            }
+        }
+    }
+}
