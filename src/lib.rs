@@ -5,6 +5,7 @@
 //! `disk` reads and writes, `build` names the stages between, `cli` is what people type.
 
 pub mod build;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diag;

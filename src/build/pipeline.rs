@@ -8,6 +8,7 @@ use crate::build::link::{self, Drafts, Parts};
 use crate::build::places::Place;
 use crate::build::sources::{self, Source};
 use crate::build::{plan, read_entries, terms, troubles};
+use crate::check;
 use crate::config::{self, Config, SiteUrl};
 use crate::diag::{Diagnostic, sorted};
 use crate::lang::figure::units::Units;
@@ -110,6 +111,7 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
         today,
     });
     diagnostics.extend(found);
+    diagnostics.extend(check::check(&site, &made.formats));
     let Some(theme) = theme else {
         return (None, sorted(diagnostics));
     };

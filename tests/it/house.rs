@@ -11,7 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["main"],
     &["cli"],
     &["build", "disk"],
-    &["product"],
+    &["product", "check"],
     &["site"],
     &["theme", "schema", "markdown", "config"],
     &["lang", "yaml"],

@@ -133,6 +133,22 @@ pub(super) const ROWS: &[Row] = &[
         "fill in the field, or rewrite the sentence",
     ),
     say(
+        "figure-typed",
+        Warning,
+        "“{written}”是手写的，栏目“{field}”里已有这个数",
+        "写成 `{={field}}`，以后只改一处",
+        "`{written}` is typed by hand, but the field `{field}` holds it",
+        "write `{={field}}`, so that it is changed in one place",
+    ),
+    say(
+        "figure-contradicts",
+        Warning,
+        "“{written}”与栏目“{field}”里的数不同",
+        "核对哪个是对的；正文里写成 `{={field}}`",
+        "`{written}` differs from the field `{field}`",
+        "see which is right, and write `{={field}}` in the text",
+    ),
+    say(
         "figure-form",
         Error,
         "`{=…}` 没有写完整",
