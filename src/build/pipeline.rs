@@ -99,6 +99,8 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
         records: entries.records,
         indexes: entries.indexes,
         media: content.media,
+        plain: content.plain.clone(),
+        index_type: read_entries::index_type(&types),
         blocks: theme.as_ref().map(Theme::blocks),
         drafts: request.drafts,
         languages: made.languages,

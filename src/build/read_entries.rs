@@ -208,7 +208,7 @@ fn row_names(document: &Document) -> Vec<String> {
 }
 
 /// The words of a list page: those of the envelope that are words, and nothing else.
-fn index_type(types: &Types) -> Type {
+pub(crate) fn index_type(types: &Types) -> Type {
     let wanted = ["title", "summary", "draft", "translated_from"];
     let envelope = types
         .types

@@ -23,7 +23,8 @@ pub(crate) struct Sources<'a> {
     pub(crate) definitions: Vec<Source<'a>>,
     /// Entries, rows and the words of lists.
     pub(crate) entries: Vec<Source<'a>>,
-    pub(crate) media: Vec<SourcePath>,
+    /// With their size in bytes.
+    pub(crate) media: Vec<(SourcePath, u64)>,
     /// Source → path below the site's root.
     pub(crate) plain: Vec<(SourcePath, String)>,
     pub(crate) unknown: Vec<&'a SourcePath>,
@@ -41,7 +42,7 @@ pub(crate) fn content(snapshot: &Snapshot) -> Sources<'_> {
         };
         match (place_of(path), text) {
             (Place::Plain(published), _) => sources.plain.push((path.clone(), published)),
-            (Place::Media, _) => sources.media.push(path.clone()),
+            (Place::Media, _) => sources.media.push((path.clone(), length(file))),
             (Place::Settings, Some(text)) => sources.settings = Some((path, text)),
             (Place::Unknown, _) => sources.unknown.push(path),
             (place @ (Place::Index { .. } | Place::Entry { .. } | Place::Rows { .. }), Some(text)) => {
@@ -53,6 +54,13 @@ pub(crate) fn content(snapshot: &Snapshot) -> Sources<'_> {
         }
     }
     sources
+}
+
+fn length(file: &SourceFile) -> u64 {
+    match file {
+        SourceFile::Text { text, .. } => text.len() as u64,
+        SourceFile::Binary { length, .. } => *length,
+    }
 }
 
 /// Every theme of the site's folder, by name.

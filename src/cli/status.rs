@@ -275,7 +275,7 @@ fn translation_of<'a>(prepared: &'a Prepared, file: &str) -> Option<Found<'a>> {
             }
             let kind = site.types.get(&entry.key.type_name)?;
             let original = entry.words[usize::from(site.original.0)].as_ref()?;
-            let blocks = parts(kind, &original.record, &original.outline)
+            let blocks = parts(kind, &original.record, &original.text.outline)
                 .into_iter()
                 .map(|part| part.digest)
                 .collect();

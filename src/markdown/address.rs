@@ -16,6 +16,19 @@ pub enum Address {
 /// Reads a scheme as browsers do (WHATWG URL: white space and control characters
 /// in it do not count), and more strictly: invisible characters do not count either.
 pub fn address(target: &str) -> Address {
+    let end = target.find([':', '/', '\\', '?', '#']);
+    let (before, sign) = end.map_or((target, None), |end| (&target[..end], target[end..].chars().next()));
+    let plain = !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_graphic());
+    match sign {
+        None | Some('?' | '#') => Address::Inside,
+        Some(':') if plain => by_scheme(before),
+        Some(_) if plain => Address::Inside,
+        Some(_) => disguised(target),
+    }
+}
+
+/// The same for a target that begins with `/` or with characters that may not count.
+fn disguised(target: &str) -> Address {
     let mut scheme = String::new();
     let mut characters = target.chars().filter(|c| !is_ignored(*c)).peekable();
     while let Some(character) = characters.next() {
@@ -25,16 +38,17 @@ pub fn address(target: &str) -> Address {
             }
             '/' | '\\' | '?' | '#' => return Address::Inside,
             ':' => return by_scheme(&scheme),
-            _ => scheme.push(character.to_ascii_lowercase()),
+            _ => scheme.push(character),
         }
     }
     Address::Inside
 }
 
 fn by_scheme(scheme: &str) -> Address {
+    let is = |known: &str| scheme.eq_ignore_ascii_case(known);
     match scheme {
-        "http" | "https" => Address::Web,
-        "mailto" | "tel" => Address::Contact,
+        _ if is("https") || is("http") => Address::Web,
+        _ if is("mailto") || is("tel") => Address::Contact,
         _ if scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) =>
         {

@@ -1,24 +1,82 @@
-//! Plain CommonMark 0.31.2 → HTML by the parser's own writer; only addresses and words pass through the page.
+//! Plain CommonMark 0.31.2 → HTML by the parser's own writer; only addresses and words are left to the page.
+
+use std::cell::RefCell;
+use std::fmt;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, html};
 
 use crate::markdown::address::{Address, address};
-use crate::markdown::escape::push_text;
-use crate::markdown::{ImageAnswer, LinkAnswer, RawHtml, Scope};
+use crate::markdown::escape::push_quoted_text;
+use crate::markdown::figures::Word;
+use crate::markdown::marked::Marked;
+use crate::markdown::outline::outline;
+use crate::markdown::pieces::{Hole, ImageHole, LinkHole, Pieces, Span, Words, place};
+use crate::markdown::shape::{Shaper, extensions};
+use crate::markdown::{Compiled, Dialect, Options, Picture, RawHtml};
 
 /// With [`RawHtml::Allow`] and a scope that changes nothing this is the specification, byte for byte.
-pub(super) fn render(text: &str, raw_html: RawHtml, scope: &dyn Scope) -> String {
+pub(super) fn compile(text: &str, options: Options) -> Compiled {
+    let marked = Marked::unmarked(text);
+    let mut shaper = Shaper::new(&marked, options);
+    let pieces = RefCell::new(Pieces::new(Dialect::CommonMark, text.len()));
     let mut filter = Filter {
-        raw_html,
-        scope,
-        shown: Vec::new(),
+        raw_html: options.raw_html,
+        pieces: &pieces,
+        links: Vec::new(),
+        image: None,
         code: 0,
-        images: 0,
         last: Item::Elsewhere,
     };
-    let mut out = String::new();
-    html::push_html(&mut out, Parser::new(text).filter_map(|event| filter.event(event)));
-    out
+    let events = Parser::new_ext(text, extensions(options.dialect)).into_offset_iter();
+    let events = events.filter_map(|(event, range)| {
+        shaper.take(event.clone(), &range);
+        filter.event(event)
+    });
+    // Writing to a String cannot fail.
+    let _ = html::write_html_fmt(Out(&pieces), events);
+    Compiled {
+        outline: outline(text, shaper.finish()),
+        pieces: pieces.into_inner().finish(),
+    }
+}
+
+/// Appends the start of a link as the parser's writer does.
+pub(super) fn start_link(out: &mut String, target: &str, title: &str) {
+    let tag = Tag::Link {
+        link_type: LinkType::Inline,
+        dest_url: CowStr::Borrowed(target),
+        title: CowStr::Borrowed(title),
+        id: CowStr::Borrowed(""),
+    };
+    html::push_html(out, std::iter::once(Event::Start(tag)));
+}
+
+/// Appends an image as the parser's writer does.
+pub(super) fn write_image(out: &mut String, picture: &Picture) {
+    let tag = Tag::Image {
+        link_type: LinkType::Inline,
+        dest_url: CowStr::Borrowed(&picture.src),
+        title: CowStr::Borrowed(&picture.caption),
+        id: CowStr::Borrowed(""),
+    };
+    let alt = Event::Text(CowStr::Borrowed(&picture.alt));
+    html::push_html(out, [Event::Start(tag), alt, Event::End(TagEnd::Image)].into_iter());
+}
+
+/// Stands for a hole while the parser's writer writes: it keeps count of the
+/// lines, and must know that something stands there. No text holds it.
+const HOLE: &str = "\0";
+
+/// The parser's writer writes here. Between two events the filter sees how far it has come.
+struct Out<'p>(&'p RefCell<Pieces>);
+
+impl fmt::Write for Out<'_> {
+    fn write_str(&mut self, html: &str) -> fmt::Result {
+        if html != HOLE {
+            self.0.borrow_mut().html.push_str(html);
+        }
+        Ok(())
+    }
 }
 
 /// Whether the last event began a list item: HTML right behind it gets a line of
@@ -29,130 +87,182 @@ enum Item {
     Elsewhere,
 }
 
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 16);
-    push_text(&mut escaped, text);
-    escaped.replace('"', "&quot;")
+/// What the end of a link is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LinkForm {
+    Ready,
+    Hole,
+    /// Only the link's words are shown.
+    Words,
 }
 
-struct Filter<'s> {
+struct Filter<'p, 'm> {
     raw_html: RawHtml,
-    scope: &'s dyn Scope,
-    /// For each link and image that is open: its end, if it is shown.
-    shown: Vec<Option<()>>,
+    pieces: &'p RefCell<Pieces>,
+    links: Vec<LinkForm>,
+    image: Option<Draft<'m>>,
     /// Code blocks that are open.
     code: usize,
-    /// Images that are open and shown.
-    images: usize,
     last: Item,
 }
 
-impl Filter<'_> {
-    fn event<'m>(&mut self, event: Event<'m>) -> Option<Event<'m>> {
+/// An image whose alternative text is still being read.
+struct Draft<'m> {
+    target: CowStr<'m>,
+    title: CowStr<'m>,
+    alt: Vec<Word<'m>>,
+    /// Tags open inside; their words count, they do not.
+    depth: usize,
+}
+
+impl<'m> Filter<'_, 'm> {
+    /// What the parser's writer is to write of an event.
+    fn event(&mut self, event: Event<'m>) -> Option<Event<'m>> {
         let begins = matches!(event, Event::Start(Tag::Item));
-        let before = std::mem::replace(&mut self.last, if begins { Item::Begins } else { Item::Elsewhere });
+        let now = if begins { Item::Begins } else { Item::Elsewhere };
+        let before = std::mem::replace(&mut self.last, now);
+        if self.image.is_some() {
+            return self.in_image(event);
+        }
         match event {
-            Event::Start(Tag::HtmlBlock) if before == Item::Begins => Some(Event::Html(CowStr::Borrowed("\n"))),
-            Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })) => {
-                let tag = self.target(tag);
-                self.shown.push(tag.as_ref().map(|_| ()));
-                self.images += usize::from(matches!(tag, Some(Tag::Image { .. })));
-                tag.map(Event::Start)
+            Event::Start(Tag::HtmlBlock) if before == Item::Begins => {
+                return Some(Event::Html(CowStr::Borrowed("\n")));
             }
-            Event::End(tag @ (TagEnd::Link | TagEnd::Image)) => {
-                let shown = self.shown.pop().flatten();
-                self.images -= usize::from(shown.is_some() && tag == TagEnd::Image);
-                shown.map(|()| Event::End(tag))
+            Event::Start(tag @ Tag::Link { .. }) => return self.start_link(tag),
+            Event::End(TagEnd::Link) => match self.links.pop() {
+                Some(LinkForm::Hole) => return Some(self.hole(Hole::LinkEnd)),
+                Some(LinkForm::Words) => return None,
+                _ => {}
+            },
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                self.image = Some(Draft {
+                    target: dest_url,
+                    title,
+                    alt: Vec::new(),
+                    depth: 0,
+                });
+                return None;
             }
-            Event::Start(tag @ Tag::CodeBlock(_)) => {
-                self.code += 1;
-                Some(Event::Start(tag))
+            Event::Start(Tag::CodeBlock(_)) => self.code += 1,
+            Event::End(TagEnd::CodeBlock) => self.code -= 1,
+            Event::Text(text) if self.code == 0 => return Some(self.words(&text)),
+            Event::Text(text) => return Some(Event::InlineHtml(escaped(&text))),
+            Event::Code(code) => {
+                let html = format!("<code>{}</code>", escaped(&code));
+                return Some(Event::InlineHtml(CowStr::from(html)));
             }
-            Event::End(TagEnd::CodeBlock) => {
-                self.code -= 1;
-                Some(Event::End(TagEnd::CodeBlock))
+            Event::Html(html) | Event::InlineHtml(html) if self.raw_html == RawHtml::Refuse => {
+                return Some(Event::InlineHtml(escaped(&html)));
             }
-            Event::Text(text) if self.code == 0 => Some(self.quoted(self.words(text))),
-            Event::Text(text) => Some(self.quoted(text)),
-            Event::Code(code) => Some(self.quoted_code(code)),
-            Event::Html(html) | Event::InlineHtml(html) if self.raw_html == RawHtml::Refuse => Some(self.quoted(html)),
-            other => Some(other),
+            _ => {}
         }
+        Some(event)
     }
 
-    /// The parser's writer leaves `"` in text as it is, the specification writes `&quot;`.
-    /// In alternative text the writer escapes everything itself.
-    fn quoted<'m>(&self, text: CowStr<'m>) -> Event<'m> {
-        if self.images == 0 && text.contains('"') {
-            Event::InlineHtml(CowStr::from(escaped(&text)))
-        } else {
-            Event::Text(text)
+    fn start_link(&mut self, tag: Tag<'m>) -> Option<Event<'m>> {
+        let Tag::Link {
+            link_type,
+            dest_url,
+            title,
+            ..
+        } = &tag
+        else {
+            return Some(Event::Start(tag));
+        };
+        let kind = match link_type {
+            LinkType::Email => Address::Contact,
+            _ => address(dest_url),
+        };
+        if kind == Address::Dangerous && self.raw_html == RawHtml::Refuse {
+            self.links.push(LinkForm::Words);
+            return None;
         }
-    }
-
-    fn quoted_code<'m>(&self, code: CowStr<'m>) -> Event<'m> {
-        if self.images == 0 && code.contains('"') {
-            Event::InlineHtml(CowStr::from(format!("<code>{}</code>", escaped(&code))))
-        } else {
-            Event::Code(code)
+        if kind != Address::Inside && title.is_empty() {
+            self.links.push(LinkForm::Ready);
+            return Some(Event::Start(tag));
         }
+        self.links.push(LinkForm::Hole);
+        let mut pieces = self.pieces.borrow_mut();
+        let link = LinkHole {
+            target: pieces.lend(dest_url),
+            kind,
+            title: lend(&mut pieces, title),
+        };
+        pieces.links.push(link);
+        let hole = Hole::Link(place(pieces.links.len() - 1));
+        drop(pieces);
+        Some(self.hole(hole))
     }
 
-    fn words<'m>(&self, text: CowStr<'m>) -> CowStr<'m> {
-        let words = self.scope.words(&text).into_owned();
-        if words == *text { text } else { CowStr::from(words) }
+    /// An event between an image's start and end.
+    fn in_image(&mut self, event: Event<'m>) -> Option<Event<'m>> {
+        let image = self.image.as_mut()?;
+        match event {
+            Event::Start(_) => image.depth += 1,
+            Event::End(_) if image.depth > 0 => image.depth -= 1,
+            Event::End(_) => return self.end_image(),
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => image.alt.push(Word::Text(text)),
+            Event::SoftBreak | Event::HardBreak => image.alt.push(Word::Text(CowStr::Borrowed(" "))),
+            _ => {}
+        }
+        None
     }
 
-    /// The tag with the page's address; none if only its words are to be shown.
-    fn target<'m>(&self, tag: Tag<'m>) -> Option<Tag<'m>> {
-        match tag {
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                id,
-            } => {
-                let dest_url = match address(&dest_url) {
-                    Address::Inside if link_type != LinkType::Email => match self.scope.link(&dest_url) {
-                        LinkAnswer::Address(address) => CowStr::from(address),
-                        LinkAnswer::Text => return None,
-                    },
-                    Address::Dangerous if self.raw_html == RawHtml::Refuse => return None,
-                    _ => dest_url,
-                };
-                Some(Tag::Link {
-                    link_type,
-                    dest_url,
-                    title: self.words(title),
-                    id,
+    fn end_image(&mut self) -> Option<Event<'m>> {
+        let Draft { target, title, alt, .. } = self.image.take()?;
+        let kind = address(&target);
+        if self.raw_html == RawHtml::Refuse && matches!(kind, Address::Dangerous | Address::Contact) {
+            let alt: String = alt
+                .iter()
+                .map(|word| match word {
+                    Word::Text(text) | Word::Figure(text) => &**text,
                 })
-            }
-            Tag::Image {
-                link_type,
-                dest_url,
-                title,
-                id,
-            } => {
-                let dest_url = match address(&dest_url) {
-                    Address::Inside => match self.scope.image(&dest_url) {
-                        ImageAnswer::Picture { src, .. } => CowStr::from(src),
-                        ImageAnswer::Missing => return None,
-                    },
-                    Address::Dangerous | Address::Contact if self.raw_html == RawHtml::Refuse => {
-                        return None;
-                    }
-                    _ => dest_url,
-                };
-                Some(Tag::Image {
-                    link_type,
-                    dest_url,
-                    title: self.words(title),
-                    id,
-                })
-            }
-            other => Some(other),
+                .collect();
+            return Some(self.words(&alt));
         }
+        let mut pieces = self.pieces.borrow_mut();
+        let image = ImageHole {
+            target: pieces.lend(&target),
+            kind,
+            alt: pieces.lend_words(&alt),
+            title: lend(&mut pieces, &title),
+            width: None,
+        };
+        pieces.images.push(image);
+        let hole = Hole::Image(place(pieces.images.len() - 1));
+        drop(pieces);
+        Some(self.hole(hole))
     }
+
+    fn hole(&self, hole: Hole) -> Event<'m> {
+        self.pieces.borrow_mut().hole(hole);
+        Event::InlineHtml(CowStr::Borrowed(HOLE))
+    }
+
+    /// The writer writes what it is given here at once, so its place is known.
+    fn words(&self, text: &str) -> Event<'m> {
+        let words = escaped(text);
+        let mut pieces = self.pieces.borrow_mut();
+        let start = pieces.html.len();
+        pieces
+            .words
+            .extend((!words.is_empty()).then(|| Span::new(start, start + words.len())));
+        Event::InlineHtml(words)
+    }
+}
+
+/// The parser's writer leaves `"` in text as it is, the specification writes `&quot;`.
+fn escaped<'m>(text: &str) -> CowStr<'m> {
+    let mut escaped = String::with_capacity(text.len() + 16);
+    push_quoted_text(&mut escaped, text);
+    CowStr::from(escaped)
+}
+
+fn lend(pieces: &mut Pieces, title: &CowStr<'_>) -> Words {
+    if title.is_empty() {
+        return pieces.lend_words(&[]);
+    }
+    pieces.lend_words(&[Word::Text(CowStr::Borrowed(title))])
 }
 
 #[cfg(test)]
@@ -160,7 +270,7 @@ mod tests {
     use std::borrow::Cow;
     use std::collections::BTreeMap;
 
-    use crate::markdown::{Dialect, ImageAnswer, LinkAnswer, Options, Picture, RawHtml, Scope, outline, render};
+    use crate::markdown::{Dialect, ImageAnswer, LinkAnswer, Options, Picture, RawHtml, Scope, compile, render};
 
     struct Unchanged;
 
@@ -210,12 +320,9 @@ mod tests {
             } else {
                 format!("{markdown}\n")
             };
-            assert_eq!(
-                render(&markdown, &PLAIN, &Unchanged),
-                html,
-                "example {number}: {markdown}"
-            );
-            assert_eq!(outline(&markdown, &PLAIN).mistakes, [], "example {number}");
+            let compiled = compile(&markdown, &PLAIN);
+            assert_eq!(render(&compiled, &Unchanged), html, "example {number}: {markdown}");
+            assert_eq!(compiled.outline.mistakes, [], "example {number}");
         }
         assert_eq!(count, 652);
     }
@@ -226,8 +333,9 @@ mod tests {
             raw_html: RawHtml::Refuse,
             ..PLAIN
         };
-        let html = render("a <b>c</b> [d](javascript:x) ![e](data:x)", &options, &Unchanged);
-        assert_eq!(html, "<p>a &lt;b&gt;c&lt;/b&gt; d e</p>\n");
-        assert_eq!(outline("a <b> [d](javascript:x)", &options).mistakes.len(), 2);
+        let compiled = compile("a <b>c</b> [d](javascript:x) ![e](data:x)", &options);
+        assert_eq!(render(&compiled, &Unchanged), "<p>a &lt;b&gt;c&lt;/b&gt; d e</p>\n");
+        let compiled = compile("a <b> [d](javascript:x)", &options);
+        assert_eq!(compiled.outline.mistakes.len(), 2);
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::markdown::attributes::{attributes, is_name};
+use crate::markdown::scan::holds_three_colons;
 
 /// What a `:::` line says.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ const WIDE: &str = "：：：";
 
 /// Places of all lines whose first signs, behind quote and list marks, are three colons.
 pub(super) fn fence_lines(source: &str) -> Vec<Range<usize>> {
-    if !source.contains(":::") && !source.contains(WIDE) {
+    if !holds_three_colons(source) && !source.contains(WIDE) {
         return Vec::new();
     }
     let mut found = Vec::new();

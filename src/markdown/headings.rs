@@ -1,12 +1,13 @@
 //! Gives every heading an id of its own.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::CowStr;
 
-use crate::markdown::Mistake;
 use crate::markdown::attributes::is_name;
-use crate::markdown::steps::{Placed, Step, Title, as_written, push_figure};
+use crate::markdown::steps::{Image, Placed, Step, as_written, push_figure};
+use crate::markdown::{Heading, Mistake};
 
 /// What a heading's trailing `{#…}` says.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,13 +34,22 @@ pub(super) fn written_id(text: &str) -> WrittenId {
 }
 
 /// The plain text of the steps of a heading or a link, figures as written.
-pub(super) fn plain_text(steps: &[Placed<'_>]) -> String {
+pub(super) fn plain_text(steps: &[Placed<'_>], images: &[Image<'_>]) -> String {
+    if let [
+        Placed {
+            step: Step::Text(words),
+            ..
+        },
+    ] = steps
+    {
+        return words.trim().to_owned();
+    }
     let mut text = String::new();
     for placed in steps {
         match &placed.step {
             Step::Text(words) | Step::Code(words) => text.push_str(words),
             Step::Figure(name) => push_figure(&mut text, name),
-            Step::Image(image) => text.push_str(&as_written(&image.alt)),
+            Step::Image(index) => text.push_str(&as_written(&images[*index].alt)),
             Step::SoftBreak | Step::HardBreak => text.push(' '),
             _ => {}
         }
@@ -49,26 +59,29 @@ pub(super) fn plain_text(steps: &[Placed<'_>]) -> String {
 
 /// Turns the written ids into unique ones: those the author wrote first, then
 /// those made from the words.
-pub(super) fn give_ids(steps: &mut [Placed<'_>], mistakes: &mut Vec<Mistake>) {
+pub(super) fn give_ids(headings: &mut [Heading], mistakes: &mut Vec<Mistake>) {
+    let (mut written, mut made): (Vec<&mut Heading>, Vec<&mut Heading>) =
+        headings.iter_mut().partition(|heading| !heading.id.is_empty());
+    for heading in &mut made {
+        heading.id = from_words(&heading.text);
+    }
+    let mut ids: Vec<&str> = written.iter().chain(&made).map(|heading| heading.id.as_str()).collect();
+    ids.sort_unstable();
+    if ids.windows(2).all(|pair| pair[0] != pair[1]) {
+        return;
+    }
     let mut taken = Taken::default();
-    for placed in steps.iter_mut() {
-        if let Step::Heading(Title { id, .. }) = &mut placed.step
-            && !id.is_empty()
-            && !taken.ids.insert(id.clone())
-        {
+    for Heading { id, range, .. } in written.iter_mut().map(|heading| &mut **heading) {
+        if !taken.ids.insert(id.clone()) {
             mistakes.push(Mistake::DuplicateId {
                 id: id.clone(),
-                range: placed.range.clone(),
+                range: range.clone(),
             });
             *id = taken.free(id);
         }
     }
-    for placed in steps.iter_mut() {
-        if let Step::Heading(Title { id, text, .. }) = &mut placed.step
-            && id.is_empty()
-        {
-            *id = taken.free(&from_words(text));
-        }
+    for heading in made {
+        heading.id = taken.free(&heading.id);
     }
 }
 
@@ -97,21 +110,31 @@ impl Taken {
 
 /// Lower case; letters and digits of any script and `_` stay, blanks and `-` become one `-`, figures go.
 fn from_words(text: &str) -> String {
-    let words = crate::markdown::fill(text, |_| None);
-    let mut id = String::new();
-    for character in words.trim().chars().flat_map(char::to_lowercase) {
-        let joint = character == '-' || character.is_whitespace();
-        if joint && !id.ends_with('-') {
-            id.push('-');
-        } else if is_name(character) && !joint {
-            id.push(character);
+    let words = if text.contains("{=") {
+        Cow::Owned(crate::markdown::fill(text, |_| None))
+    } else {
+        Cow::Borrowed(text)
+    };
+    let mut id = String::with_capacity(words.len());
+    for character in words.trim().chars() {
+        match character {
+            // Han, which has no letter case, is known without a table.
+            'a'..='z' | '0'..='9' | '_' | '\u{4E00}'..='\u{9FFF}' => id.push(character),
+            '-' | ' ' => push_joint(&mut id),
+            _ if character.is_whitespace() => push_joint(&mut id),
+            _ => id.extend(character.to_lowercase().filter(|c| is_name(*c))),
         }
     }
-    let id = id.trim_matches('-');
+    id.truncate(id.trim_end_matches('-').len());
     if id.is_empty() {
-        "section".to_owned()
-    } else {
-        id.to_owned()
+        id.push_str("section");
+    }
+    id
+}
+
+fn push_joint(id: &mut String) {
+    if !id.is_empty() && !id.ends_with('-') {
+        id.push('-');
     }
 }
 

@@ -3,12 +3,15 @@
 use pulldown_cmark::TagEnd;
 
 use crate::markdown::punctuation::{is_cjk, is_hangul};
-use crate::markdown::steps::{Placed, Step};
+use crate::markdown::steps::{Frame, Placed, Step};
 
 /// Whether a line break between the two characters shows nothing: both are
 /// Chinese or Japanese, or one is and the other is a quotation mark, dash,
 /// ellipsis or middle dot, which both scripts share.
 pub(super) fn joins(before: char, behind: char) -> bool {
+    if before.is_ascii() || behind.is_ascii() {
+        return false;
+    }
     let near = |c: char| is_cjk(c) && !is_hangul(c);
     let shared = |c: char| matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·');
     match (near(before), near(behind)) {
@@ -19,32 +22,17 @@ pub(super) fn joins(before: char, behind: char) -> bool {
     }
 }
 
-/// Takes the soft breaks that join out of the steps.
-pub(super) fn fold_breaks(steps: &mut Vec<Placed<'_>>) {
-    let mut last = None;
-    let mut keep = Vec::with_capacity(steps.len());
-    for (index, placed) in steps.iter().enumerate() {
-        let folded = matches!(placed.step, Step::SoftBreak)
-            && matches!((last, first(&steps[index + 1..])), (Some(a), Some(b)) if joins(a, b));
-        keep.push(!folded);
+/// The last character said before the end of the steps, if words were said last.
+pub(super) fn last_said(steps: &[Placed<'_>]) -> Option<char> {
+    for placed in steps.iter().rev() {
         match &placed.step {
-            Step::Text(text) | Step::Code(text) => last = text.chars().next_back().or(last),
-            Step::Link(_) | Step::Start(_) | Step::End(_) => {}
-            Step::SoftBreak if folded => {}
-            _ => last = None,
-        }
-    }
-    let mut keep = keep.into_iter();
-    steps.retain(|_| keep.next().unwrap_or(true));
-}
-
-/// The first character said in the same paragraph.
-fn first(steps: &[Placed<'_>]) -> Option<char> {
-    for placed in steps {
-        match &placed.step {
-            Step::Text(text) | Step::Code(text) => return text.chars().next(),
-            Step::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => return None,
-            Step::Link(_) | Step::Start(_) | Step::End(_) => {}
+            Step::Text(text) | Step::Code(text) if !text.is_empty() => return text.chars().next_back(),
+            Step::Text(_)
+            | Step::Code(_)
+            | Step::Link(_)
+            | Step::Joined
+            | Step::Start(Frame::Emphasis | Frame::Strong | Frame::Strikethrough)
+            | Step::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {}
             _ => return None,
         }
     }

@@ -13,6 +13,7 @@ use pulldown_cmark::CowStr;
 
 use crate::markdown::fence::fence_lines;
 use crate::markdown::punctuation::{is_cjk, is_punctuation};
+use crate::markdown::scan::next_sign;
 
 /// Rare punctuation of three bytes; the first that the text does not hold becomes the mark.
 const MARKS: [char; 6] = ['\u{2E2A}', '\u{2E2C}', '\u{2E30}', '\u{2E31}', '\u{2E33}', '\u{2056}'];
@@ -81,15 +82,28 @@ impl<'t> Marked<'t> {
         }
     }
 
-    /// The place in the source of a place in the marked text.
-    pub(super) fn source_range(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.source_offset(range.start);
-        start..self.source_offset(range.end).max(start)
+    /// The place in the source of a place in the marked text. `passed` holds the number of
+    /// marks before the last place asked for: most places come after it and are found at once.
+    pub(super) fn source_range(&self, range: &Range<usize>, passed: &mut usize) -> Range<usize> {
+        if self.insertions.is_empty() {
+            return range.clone();
+        }
+        let start = self.source_offset(range.start, passed);
+        start..self.source_offset(range.end, passed).max(start)
     }
 
-    fn source_offset(&self, offset: usize) -> usize {
-        let earlier = self.insertions.partition_point(|insertion| insertion.at < offset);
-        let Some(last) = earlier.checked_sub(1).map(|index| &self.insertions[index]) else {
+    fn source_offset(&self, offset: usize, passed: &mut usize) -> usize {
+        let earlier = |insertion: &Insertion| insertion.at < offset;
+        let count = if self.insertions[..*passed].last().is_none_or(earlier) {
+            *passed += self.insertions[*passed..]
+                .iter()
+                .take_while(|insertion| earlier(insertion))
+                .count();
+            *passed
+        } else {
+            self.insertions[..*passed].partition_point(earlier)
+        };
+        let Some(last) = self.insertions[..count].last() else {
             return offset;
         };
         offset.max(last.at + last.length) - last.before - last.length
@@ -101,7 +115,11 @@ impl<'t> Marked<'t> {
         if self.insertions.is_empty() {
             return text;
         }
-        if self.text.get(range.clone()) == Some(&*text) {
+        if self
+            .text
+            .get(range.clone())
+            .is_some_and(|marked| is_same(marked, &text))
+        {
             return CowStr::Borrowed(&self.source[place.clone()]);
         }
         if !text.contains(self.mark) {
@@ -121,6 +139,11 @@ impl<'t> Marked<'t> {
     }
 }
 
+/// Whether two texts are equal; most are even one and the same.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    std::ptr::eq(one, other) || one == other
+}
+
 /// Where a mark must stand, ascending.
 fn emphasis_cuts(source: &str) -> Vec<usize> {
     let mut cuts = Vec::new();
@@ -129,8 +152,7 @@ fn emphasis_cuts(source: &str) -> Vec<usize> {
     }
     let bytes = source.as_bytes();
     let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(|b| matches!(b, b'*' | b'_' | b'~')) {
-        let start = at + found;
+    while let Some(start) = next_sign(bytes, at) {
         let sign = bytes[start];
         at = start + bytes[start..].iter().take_while(|b| **b == sign).count();
         let backslashes = bytes[..start].iter().rev().take_while(|b| **b == b'\\').count();

@@ -6,6 +6,7 @@
 mod address;
 mod attributes;
 mod commonmark;
+mod compile;
 mod escape;
 mod fence;
 mod figures;
@@ -15,8 +16,10 @@ mod marked;
 mod notes;
 mod outline;
 mod passages;
+mod pieces;
 mod punctuation;
 mod render;
+mod scan;
 mod shape;
 mod steps;
 #[cfg(test)]
@@ -27,8 +30,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use address::{Address, address};
+pub use compile::compile;
 pub use figures::fill;
-pub use outline::outline;
 pub use render::render;
 
 /// How a text is to be read.
@@ -54,6 +57,14 @@ pub enum RawHtml {
 pub struct Options {
     pub dialect: Dialect,
     pub raw_html: RawHtml,
+}
+
+/// A text read once, for all pages that show it: what others may know of it, and
+/// its HTML with holes for what a page lends. About as large as its HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compiled {
+    pub outline: Outline,
+    pieces: pieces::Pieces,
 }
 
 /// What other pages and the checks may know of a text. All ranges are bytes in
@@ -212,6 +223,14 @@ pub enum Phrase {
     Table(usize),
 }
 
+/// What a page does to words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Wording {
+    /// Nothing: [`Scope::words`] is not asked.
+    AsWritten,
+    Converted,
+}
+
 /// What the page lends to its text while it is rendered. Answers are plain text; this module escapes them.
 pub trait Scope {
     /// An address inside the site, as written (`#part` too). Other sites' addresses never come here.
@@ -220,6 +239,10 @@ pub trait Scope {
     fn image(&self, target: &str) -> ImageAnswer;
     /// The value of `{=name}`; none prints nothing.
     fn figure(&self, name: &str) -> Option<String>;
+    /// Whether [`Scope::words`] changes anything. Saying that it does not saves work.
+    fn wording(&self) -> Wording {
+        Wording::Converted
+    }
     /// Every text (code excepted), alternative text, title and caption passes here; addresses never.
     fn words<'a>(&self, text: &'a str) -> Cow<'a, str>;
     /// The HTML of a `:::` block; none leaves its body alone. Arguments are as written.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Tag, TagEnd};
+use pulldown_cmark::TagEnd;
 
 use crate::markdown::steps::{Placed, Step};
 
@@ -14,8 +14,10 @@ pub(super) struct Notes {
     pub(super) numbers: BTreeMap<String, usize>,
     /// Name and place of each definition that is not shown.
     pub(super) unused: Vec<(String, Range<usize>)>,
-    /// Index of the step at which each shown definition starts.
-    pub(super) shown: BTreeSet<usize>,
+    /// The step at which each shown definition starts, in the order of their numbers.
+    pub(super) shown: Vec<usize>,
+    /// From the step at which a definition starts to that at which it ends.
+    pub(super) ends: BTreeMap<usize, usize>,
 }
 
 /// Names that differ only by letter case or white space are one.
@@ -24,18 +26,18 @@ pub(super) fn note_key(name: &str) -> String {
 }
 
 /// References in the body come first; references inside a shown footnote follow.
-pub(super) fn number(steps: &[Placed<'_>]) -> Notes {
+/// `places` are the steps that concern footnotes, ascending.
+pub(super) fn number(steps: &[Placed<'_>], places: &[usize]) -> Notes {
     let mut definitions: BTreeMap<String, (usize, Vec<String>)> = BTreeMap::new();
     let mut order: Vec<String> = Vec::new();
     let mut inside: Vec<(String, usize, Vec<String>)> = Vec::new();
     let mut notes = Notes::default();
-    for (index, placed) in steps.iter().enumerate() {
-        match &placed.step {
-            Step::Start(Tag::FootnoteDefinition(name)) => {
-                inside.push((note_key(name), index, Vec::new()));
-            }
+    for index in places.iter().copied() {
+        match &steps[index].step {
+            Step::Note(name) => inside.push((note_key(name), index, Vec::new())),
             Step::End(TagEnd::FootnoteDefinition) => {
                 if let Some((name, start, references)) = inside.pop() {
+                    notes.ends.insert(start, index);
                     definitions.entry(name).or_insert((start, references));
                 }
             }
@@ -49,19 +51,25 @@ pub(super) fn number(steps: &[Placed<'_>]) -> Notes {
     let mut next = 0;
     while let Some(name) = order.get(next).cloned() {
         next += 1;
+        if notes.numbers.contains_key(&name) {
+            continue;
+        }
         let Some((start, references)) = definitions.get_mut(&name) else {
             continue;
         };
-        if notes.shown.insert(*start) {
-            notes.numbers.insert(name, notes.shown.len());
-            order.append(references);
-        }
+        notes.shown.push(*start);
+        notes.numbers.insert(name, notes.shown.len());
+        order.append(references);
     }
-    for (index, placed) in steps.iter().enumerate() {
-        if let Step::Start(Tag::FootnoteDefinition(name)) = &placed.step
-            && !notes.shown.contains(&index)
+    let shown: BTreeSet<usize> = notes.shown.iter().copied().collect();
+    for index in places {
+        if let Placed {
+            step: Step::Note(name),
+            range,
+        } = &steps[*index]
+            && !shown.contains(index)
         {
-            notes.unused.push((name.to_string(), placed.range.clone()));
+            notes.unused.push((name.to_string(), range.clone()));
         }
     }
     notes

@@ -3,83 +3,161 @@
 use std::ops::Range;
 
 use crate::markdown::join::joins;
-use crate::markdown::steps::{Placed, Step};
+use crate::markdown::scan::holds_rare_space;
 use crate::markdown::{FigureUse, Passage};
 
 /// Stands for a figure: its value may change and the words remain.
 const FIGURE: &str = "{=}";
 
-/// The top-level blocks in the text's order; both lists are in that order too.
-pub(super) fn passages(source: &str, steps: &[Placed<'_>], figures: &[FigureUse]) -> Vec<Passage> {
-    let mut found = Vec::new();
-    let (mut depth, mut start) = (0usize, 0);
-    for placed in steps {
-        let range = placed.range.clone();
-        match placed.step {
-            Step::Start(_) | Step::Heading(_) | Step::Link(_) | Step::OpenBlock(_) => {
-                if depth == 0 {
-                    start = range.start;
-                }
-                depth += 1;
-            }
-            Step::End(_) | Step::CloseBlock => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    found.push(start..range.end.max(start));
-                }
-            }
-            _ if depth == 0 => found.push(range),
-            _ => {}
-        }
-    }
-    let mut rest = figures;
-    found
-        .into_iter()
-        .filter_map(|range| passage(source, range, &mut rest))
+/// The passages at these places; both lists are in the text's order.
+pub(super) fn passages(source: &str, places: &[Range<usize>], figures: &[FigureUse]) -> Vec<Passage> {
+    let mut digests = Digests {
+        source,
+        spaces: Spaces::of(source),
+        figures,
+        plain: String::new(),
+        folded: String::with_capacity(512),
+    };
+    places
+        .iter()
+        .filter_map(|place| digests.passage(place.clone()))
         .collect()
 }
 
-/// None if nothing but white space stands there. Figures before its end are taken from the list.
-fn passage(source: &str, range: Range<usize>, figures: &mut &[FigureUse]) -> Option<Passage> {
-    let text = source.get(range.clone())?;
-    let words = text.trim();
-    let start = range.start + text.len() - text.trim_start().len();
-    let range = start..start + words.len();
-    if words.is_empty() {
-        return None;
-    }
-    let mut plain = String::with_capacity(words.len());
-    let mut from = start;
-    while let Some((figure, behind)) = figures.split_first().filter(|(f, _)| f.range.start < range.end) {
-        *figures = behind;
-        if figure.range.start >= from {
-            plain.push_str(&source[from..figure.range.start]);
-            plain.push_str(FIGURE);
-            from = figure.range.end;
-        }
-    }
-    plain.push_str(&source[from.min(range.end)..range.end]);
-    let hash = blake3::hash(folded(&plain).as_bytes());
-    let digest = [hash.as_bytes()[0], hash.as_bytes()[1]];
-    Some(Passage { range, digest })
+/// The figures not yet passed, and room for the words of one passage.
+struct Digests<'t> {
+    source: &'t str,
+    spaces: Spaces,
+    figures: &'t [FigureUse],
+    plain: String,
+    folded: String,
 }
 
-/// White space as one blank; none where a line was broken between CJK letters.
-fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut gap = String::new();
-    for character in text.chars() {
-        if character.is_whitespace() {
-            gap.push(character);
+impl Digests<'_> {
+    /// None if nothing but white space stands there.
+    fn passage(&mut self, range: Range<usize>) -> Option<Passage> {
+        let text = self.source.get(range.clone())?;
+        let words = text.trim();
+        let start = range.start + text.len() - text.trim_start().len();
+        let range = start..start + words.len();
+        if words.is_empty() {
+            return None;
+        }
+        let figures = self
+            .figures
+            .first()
+            .is_some_and(|figure| figure.range.start < range.end);
+        if figures {
+            self.take_figures(&range);
+        }
+        let plain = if figures { &self.plain } else { words };
+        let hash = if self.spaces == Spaces::Plain && !plain.contains('\n') {
+            blake3::hash(plain.as_bytes())
+        } else {
+            self.folded.clear();
+            fold(plain, self.spaces, &mut self.folded);
+            blake3::hash(self.folded.as_bytes())
+        };
+        let digest = [hash.as_bytes()[0], hash.as_bytes()[1]];
+        Some(Passage { range, digest })
+    }
+
+    /// Writes the passage with a mark for each figure. Figures before its end are passed.
+    fn take_figures(&mut self, range: &Range<usize>) {
+        self.plain.clear();
+        let mut from = range.start;
+        while let Some((figure, behind)) = self.figures.split_first().filter(|(f, _)| f.range.start < range.end) {
+            self.figures = behind;
+            if figure.range.start >= from {
+                self.plain.push_str(&self.source[from..figure.range.start]);
+                self.plain.push_str(FIGURE);
+                from = figure.range.end;
+            }
+        }
+        self.plain.push_str(&self.source[from.min(range.end)..range.end]);
+    }
+}
+
+/// Appends the text with its white space as one blank; none where a line was broken between CJK letters.
+fn fold(text: &str, spaces: Spaces, folded: &mut String) {
+    let mut gap = Gap::None;
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            gap = Gap::Broken;
+        }
+        if spaces == Spaces::Plain {
+            push_words(line.trim_matches(' '), &mut gap, folded);
             continue;
         }
-        let last = folded.chars().next_back();
-        let joined = gap.contains(['\n', '\r']) && last.is_some_and(|last| joins(last, character));
-        if !gap.is_empty() && !joined {
-            folded.push(' ');
+        for (index, part) in line.split('\r').enumerate() {
+            if index > 0 {
+                gap = Gap::Broken;
+            }
+            for word in part.split(char::is_whitespace) {
+                push_words(word, &mut gap, folded);
+                gap = gap.max(Gap::Blank);
+            }
+            // Behind the last word stands no white space.
+            if gap == Gap::Blank && !part.ends_with(char::is_whitespace) {
+                gap = Gap::None;
+            }
         }
-        gap.clear();
-        folded.push(character);
     }
-    folded
+}
+
+/// What white space a text holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spaces {
+    /// `\n` and single blanks; where a line begins, any number of blanks.
+    Plain,
+    /// Perhaps other white space.
+    Any,
+}
+
+impl Spaces {
+    fn of(text: &str) -> Self {
+        if holds_rare_space(text) { Self::Any } else { Self::Plain }
+    }
+}
+
+/// What stood since the last word.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    None,
+    Blank,
+    Broken,
+}
+
+fn push_words(words: &str, gap: &mut Gap, folded: &mut String) {
+    let Some(next) = words.chars().next() else {
+        return;
+    };
+    let joined = *gap == Gap::Broken && folded.chars().next_back().is_some_and(|last| joins(last, next));
+    if *gap != Gap::None && !joined {
+        folded.push(' ');
+    }
+    folded.push_str(words);
+    *gap = Gap::None;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Spaces, fold};
+
+    #[test]
+    fn white_space_becomes_one_blank_or_none() {
+        let check = |text: &str, expected: &str| {
+            let mut folded = String::new();
+            fold(text, Spaces::of(text), &mut folded);
+            assert_eq!(folded, expected, "{text:?}");
+        };
+        check("甲乙", "甲乙");
+        check("a b  c\td\n\ne", "a b c d e");
+        check("甲\n乙 丙\r\n  丁", "甲乙 丙丁");
+        check("甲\u{3000}乙\u{A0}丙\u{2003}“丁”\u{85}戊", "甲 乙 丙 “丁” 戊");
+        check("あいう。\nエ オ", "あいう。エ オ");
+        check("a\n  b\n甲\n  乙 “c” — d", "a b 甲乙 “c” — d");
+        check("a \r \u{2028}甲\u{205F}\u{1680}b\u{B7}c", "a 甲 b·c");
+        check("甲\r乙\u{B}丙\n \t丁", "甲乙 丙丁");
+    }
 }

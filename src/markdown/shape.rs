@@ -1,42 +1,27 @@
 //! Reads a text into steps: turns the parser's events into what the dialect means by them.
 
 mod blocks;
+mod headings;
 mod images;
+mod levels;
 mod words;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::markdown::address::{Address, address};
-use crate::markdown::headings::{WrittenId, give_ids, plain_text, shortened, written_id};
-use crate::markdown::join::fold_breaks;
+use crate::markdown::headings::{give_ids, plain_text};
 use crate::markdown::marked::Marked;
 use crate::markdown::notes::number;
-use crate::markdown::steps::{LinkStart, Placed, Reading, Step, Title};
-use crate::markdown::{Dialect, Mistake, Options, RawHtml};
+use crate::markdown::steps::{Frame, LinkStart, Reading, Step};
+use crate::markdown::{Dialect, Link, LinkKind, Mistake, Options, RawHtml};
 
 use blocks::OpenedBlock;
 use images::Draft;
 
-/// The text with the marks its dialect needs.
-pub(super) fn mark(text: &str, options: Options) -> Marked<'_> {
-    match options.dialect {
-        Dialect::Wutong => Marked::new(text),
-        Dialect::CommonMark => Marked::unmarked(text),
-    }
-}
-
-/// Reads a text whole; mistakes and figures come in the text's order.
-pub(super) fn read<'m>(marked: &'m Marked<'m>, options: Options) -> Reading<'m> {
-    let mut shaper = Shaper::new(marked, options);
-    for (event, range) in Parser::new_ext(&marked.text, extensions(options.dialect)).into_offset_iter() {
-        shaper.take(event, &range);
-    }
-    shaper.finish()
-}
-
-fn extensions(dialect: Dialect) -> pulldown_cmark::Options {
+/// What the dialect asks of the parser.
+pub(super) fn extensions(dialect: Dialect) -> pulldown_cmark::Options {
     use pulldown_cmark::Options;
     match dialect {
         Dialect::CommonMark => Options::empty(),
@@ -49,11 +34,15 @@ fn extensions(dialect: Dialect) -> pulldown_cmark::Options {
     }
 }
 
-/// What has been read so far, and what is still open.
-struct Shaper<'m> {
+/// What has been read so far, and what is still open. It is given the parser's
+/// events one by one and tells what it read at the end.
+pub(super) struct Shaper<'m> {
     marked: &'m Marked<'m>,
     options: Options,
+    holds: Holds,
     reading: Reading<'m>,
+    /// The earlier marks, for [`Marked::source_range`].
+    passed: usize,
     /// A stretch of source that the parser shows as it stands, not yet cut into words.
     run: Option<Range<usize>>,
     /// Text before this place is an image's attributes.
@@ -67,7 +56,24 @@ struct Shaper<'m> {
     /// Step of the heading that is open.
     heading: Option<usize>,
     code: Inside,
-    dropped_link: Inside,
+    /// The links that are open: their number in the outline and the step behind their
+    /// start; none for one of which only the words are shown.
+    links: Vec<Option<(usize, usize)>>,
+    /// How many steps are open, and where the outermost began: in the source and among the steps.
+    level: usize,
+    top: (usize, usize),
+    /// A soft break that may still vanish, and the character before it.
+    soft_break: Option<(usize, char)>,
+    /// Steps that concern footnotes.
+    note_places: Vec<usize>,
+}
+
+/// What the text holds anywhere: no stretch is searched for what is nowhere.
+struct Holds {
+    /// `{=`
+    figures: bool,
+    /// `[^`
+    note_marks: bool,
 }
 
 /// Whether the reading is inside something that cannot nest.
@@ -78,11 +84,21 @@ enum Inside {
 }
 
 impl<'m> Shaper<'m> {
-    fn new(marked: &'m Marked<'m>, options: Options) -> Self {
+    pub(super) fn new(marked: &'m Marked<'m>, options: Options) -> Self {
+        let source = marked.source;
         Self {
             marked,
             options,
-            reading: Reading::default(),
+            holds: Holds {
+                figures: source.contains("{="),
+                note_marks: source.contains("[^"),
+            },
+            reading: Reading {
+                // Prose has a step for about twenty bytes.
+                steps: Vec::with_capacity(source.len() / 16 + 8),
+                ..Reading::default()
+            },
+            passed: 0,
             run: None,
             skip_to: 0,
             depth: 0,
@@ -91,7 +107,11 @@ impl<'m> Shaper<'m> {
             html: None,
             heading: None,
             code: Inside::No,
-            dropped_link: Inside::No,
+            links: Vec::new(),
+            level: 0,
+            top: (0, 0),
+            soft_break: None,
+            note_places: Vec::new(),
         }
     }
 
@@ -104,13 +124,9 @@ impl<'m> Shaper<'m> {
         self.options.dialect == Dialect::Wutong
     }
 
-    fn push(&mut self, step: Step<'m>, range: Range<usize>) {
-        self.reading.steps.push(Placed { step, range });
-    }
-
     /// One event of the parser and its place in the marked text.
-    fn take(&mut self, event: Event<'m>, marked_range: &Range<usize>) {
-        let range = self.marked.source_range(marked_range);
+    pub(super) fn take(&mut self, event: Event<'m>, marked_range: &Range<usize>) {
+        let range = self.marked.source_range(marked_range, &mut self.passed);
         let place = range.clone();
         let clean = |text: CowStr<'m>| self.marked.clean(text, marked_range, &place);
         match event {
@@ -123,7 +139,8 @@ impl<'m> Shaper<'m> {
                 let html = clean(html);
                 return self.take_html_line(html, range, if fence { Inside::Yes } else { Inside::No });
             }
-            _ => self.flush(),
+            _ if self.run.is_some() => self.flush(),
+            _ => {}
         }
         if self.image.is_some() {
             return self.take_in_image(event, marked_range, range);
@@ -134,14 +151,19 @@ impl<'m> Shaper<'m> {
                 self.start(tag, range, marked_range);
             }
             Event::End(tag) => {
-                self.close_blocks_of_depth(self.depth, range.end);
+                if !self.blocks.is_empty() {
+                    self.close_blocks_of_depth(self.depth, range.end);
+                }
                 self.depth -= 1;
                 self.end(tag, range);
             }
-            Event::Code(code) => self.push(Step::Code(clean(code)), range),
+            Event::Code(code) => self.push_words(Step::Code(clean(code)), range),
             Event::InlineHtml(html) => self.take_inline_html(html, range, marked_range),
-            Event::FootnoteReference(name) => self.push(Step::NoteReference(clean(name)), range),
-            Event::SoftBreak => self.push(Step::SoftBreak, range),
+            Event::FootnoteReference(name) => {
+                self.note_places.push(self.reading.steps.len());
+                self.push(Step::NoteReference(clean(name)), range);
+            }
+            Event::SoftBreak => self.push_soft_break(range),
             Event::HardBreak => self.push(Step::HardBreak, range),
             Event::Rule => self.push(Step::Rule, range),
             Event::TaskListMarker(done) => self.push(Step::Task(done), range),
@@ -154,16 +176,7 @@ impl<'m> Shaper<'m> {
         let clean = |text: CowStr<'m>| self.marked.clean(text, marked_range, &place);
         match tag {
             Tag::HtmlBlock => self.html = Some(Vec::new()),
-            Tag::Heading { level, .. } => {
-                self.heading = Some(self.reading.steps.len());
-                let title = Title {
-                    level: level as u8,
-                    text: String::new(),
-                    id: String::new(),
-                };
-                let range = self.trimmed(range);
-                self.push(Step::Heading(title), range);
-            }
+            Tag::Heading { level, .. } => self.start_heading(level as u8, range),
             Tag::Link {
                 link_type,
                 dest_url,
@@ -183,35 +196,50 @@ impl<'m> Shaper<'m> {
             Tag::FootnoteDefinition(name) => {
                 let name = clean(name);
                 let range = self.trimmed(range);
-                self.push(Step::Start(Tag::FootnoteDefinition(name)), range);
+                self.note_places.push(self.reading.steps.len());
+                self.push_start(Step::Note(name), range);
             }
             Tag::CodeBlock(kind) => {
                 self.code = Inside::Yes;
-                let kind = match kind {
-                    pulldown_cmark::CodeBlockKind::Fenced(info) => pulldown_cmark::CodeBlockKind::Fenced(clean(info)),
-                    indented @ pulldown_cmark::CodeBlockKind::Indented => indented,
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => clean(info),
+                    CodeBlockKind::Indented => CowStr::Borrowed(""),
                 };
-                self.push(Step::Start(Tag::CodeBlock(kind)), range);
+                self.push_start(Step::CodeBlock(language), range);
             }
+            Tag::Table(alignments) => self.push_start(Step::Table(alignments), range),
             Tag::Strikethrough if !self.marked.source[range.clone()].starts_with("~~") => {
-                self.push(Step::Text(CowStr::Borrowed("~")), range.start..range.start);
+                self.push_words(Step::Text(CowStr::Borrowed("~")), range.start..range.start);
             }
-            other => self.push(Step::Start(other), range),
+            other => self.push_start(Step::Start(frame(&other)), range),
         }
     }
 
     fn start_link(&mut self, target: CowStr<'m>, title: &str, range: Range<usize>) {
         let kind = address(&target);
         if kind == Address::Dangerous && !self.trusts_addresses() {
-            self.dropped_link = Inside::Yes;
-            self.reading.mistakes.push(Mistake::DangerousLink {
+            self.links.push(None);
+            self.reading.outline.mistakes.push(Mistake::DangerousLink {
                 target: target.to_string(),
                 range,
             });
             return;
         }
+        if self.is_wutong() && self.links.iter().any(Option::is_some) {
+            // An autolink among a link's words: HTML knows no links in links.
+            return self.links.push(None);
+        }
         let title = self.title_words(title, &range);
-        self.push(Step::Link(LinkStart { target, kind, title }), range);
+        self.links
+            .push(Some((self.reading.outline.links.len(), self.reading.steps.len() + 1)));
+        self.reading.outline.links.push(Link {
+            target: target.to_string(),
+            kind: LinkKind::Link,
+            alt: String::new(),
+            range: range.clone(),
+        });
+        self.push_start(Step::Link(self.reading.links.len()), range);
+        self.reading.links.push(LinkStart { target, kind, title });
     }
 
     /// Only plain CommonMark from an author who may write HTML as well.
@@ -222,76 +250,63 @@ impl<'m> Shaper<'m> {
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::HtmlBlock => return self.end_html_block(),
-            TagEnd::Link if self.dropped_link == Inside::Yes => {
-                self.dropped_link = Inside::No;
-                return;
-            }
             TagEnd::Strikethrough if !self.marked.source[range.clone()].starts_with("~~") => {
-                return self.push(Step::Text(CowStr::Borrowed("~")), range.end..range.end);
+                return self.push_words(Step::Text(CowStr::Borrowed("~")), range.end..range.end);
             }
+            TagEnd::Link => match self.links.pop().flatten() {
+                Some(link) => self.end_link(link),
+                None => return,
+            },
             TagEnd::CodeBlock => self.code = Inside::No,
+            TagEnd::FootnoteDefinition => self.note_places.push(self.reading.steps.len()),
             TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::Paragraph | TagEnd::Item => self.soft_break = None,
             _ => {}
         }
-        self.push(Step::End(tag), range);
+        self.push_end(Step::End(tag), range);
     }
 
-    fn end_heading(&mut self) {
-        let Some(start) = self.heading.take() else {
-            return;
-        };
-        let (before, inside) = self.reading.steps.split_at_mut(start + 1);
-        let (Some(head), written) = (before.last_mut(), self.options.dialect == Dialect::Wutong) else {
-            return;
-        };
-        let mut found = WrittenId::None;
-        if let Some(Placed {
-            step: Step::Text(text),
-            range,
-        }) = inside.last_mut().filter(|_| written)
-        {
-            let escaped = text.trim_end().starts_with("{#") && self.marked.source[..range.start].ends_with('\\');
-            if !escaped {
-                found = written_id(text);
-            }
-            if let WrittenId::Id(_, length) = found {
-                *text = shortened(text, length);
-            }
-        }
-        let text = plain_text(inside);
-        let Step::Heading(title) = &mut head.step else {
-            return;
-        };
-        title.text = text;
-        match found {
-            WrittenId::Id(id, _) => title.id = id,
-            WrittenId::Broken => self.reading.mistakes.push(Mistake::BadAttributes {
-                range: head.range.clone(),
-            }),
-            WrittenId::None => {}
-        }
+    fn end_link(&mut self, (link, first): (usize, usize)) {
+        let alt = plain_text(&self.reading.steps[first..], &self.reading.images);
+        self.reading.outline.links[link].alt = alt;
     }
 
-    fn finish(mut self) -> Reading<'m> {
+    /// Mistakes and figures come in the text's order.
+    pub(super) fn finish(mut self) -> Reading<'m> {
         self.flush();
         self.close_blocks_of_depth(0, self.marked.source.len());
         let mut reading = self.reading;
         if self.options.dialect == Dialect::Wutong {
-            give_ids(&mut reading.steps, &mut reading.mistakes);
-            fold_breaks(&mut reading.steps);
-            let unused = number(&reading.steps).unused;
-            reading.mistakes.extend(
-                unused
-                    .into_iter()
-                    .map(|(name, range)| Mistake::FootnoteUnused { name, range }),
-            );
+            give_ids(&mut reading.outline.headings, &mut reading.outline.mistakes);
+            reading.notes = number(&reading.steps, &self.note_places);
+            let unused = std::mem::take(&mut reading.notes.unused).into_iter();
+            let unused = unused.map(|(name, range)| Mistake::FootnoteUnused { name, range });
+            reading.outline.mistakes.extend(unused);
         }
-        reading
+        let outline = &mut reading.outline;
+        outline
             .mistakes
             .sort_by_key(|mistake| (mistake.range().start, mistake.range().end));
-        reading
+        outline
             .figures
             .sort_by_key(|figure| (figure.range.start, figure.range.end));
         reading
+    }
+}
+
+/// What remains of a tag that needs no words of its own; the others never come here.
+fn frame(tag: &Tag<'_>) -> Frame {
+    match tag {
+        Tag::BlockQuote(_) => Frame::Quote,
+        Tag::List(None) => Frame::Bullets,
+        Tag::List(Some(first)) => Frame::Numbers(*first),
+        Tag::Item => Frame::Item,
+        Tag::TableHead => Frame::TableHead,
+        Tag::TableRow => Frame::TableRow,
+        Tag::TableCell => Frame::TableCell,
+        Tag::Emphasis => Frame::Emphasis,
+        Tag::Strong => Frame::Strong,
+        Tag::Strikethrough => Frame::Strikethrough,
+        _ => Frame::Paragraph,
     }
 }

@@ -1,21 +1,31 @@
-//! The steps of a text in reading order: the one form that outline and rendering share.
+//! The steps of a text in reading order: the one form that outline and HTML are made from.
+//!
+//! They borrow from the text. What only few steps need stands in lists beside
+//! them, so that a step stays small.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CowStr, TagEnd};
 
+use crate::markdown::Outline;
 use crate::markdown::address::Address;
 use crate::markdown::attributes::Width;
 use crate::markdown::figures::Word;
-use crate::markdown::{FigureUse, Mistake};
+use crate::markdown::notes::Notes;
 
 /// A text as read: nested steps are balanced, blocks close inside what they opened in.
 #[derive(Debug, Default)]
 pub(super) struct Reading<'m> {
     pub(super) steps: Vec<Placed<'m>>,
-    pub(super) figures: Vec<FigureUse>,
-    pub(super) mistakes: Vec<Mistake>,
+    pub(super) links: Vec<LinkStart<'m>>,
+    pub(super) images: Vec<Image<'m>>,
+    pub(super) notes: Notes,
+    /// Without passages and lead.
+    pub(super) outline: Outline,
+    /// Places of the top-level blocks in the source.
+    pub(super) top: Vec<Range<usize>>,
+    /// Steps of the top-level paragraphs.
+    pub(super) paragraphs: Vec<Range<usize>>,
 }
 
 /// A step and its place in the source; a start has the place of the whole.
@@ -25,17 +35,23 @@ pub(super) struct Placed<'m> {
     pub(super) range: Range<usize>,
 }
 
+/// Numbers are indices into the lists of [`Reading`] and of its outline.
 #[derive(Debug)]
 pub(super) enum Step<'m> {
-    /// Never a heading, link, image or HTML block.
-    Start(Tag<'m>),
+    Start(Frame),
     End(TagEnd),
     /// Ends with `TagEnd::Heading`.
-    Heading(Title),
+    Heading(usize),
     /// Ends with `TagEnd::Link`.
-    Link(LinkStart<'m>),
+    Link(usize),
+    /// Ends with `TagEnd::Table`.
+    Table(Vec<Alignment>),
+    /// Its language, empty if none is written; ends with `TagEnd::CodeBlock`.
+    CodeBlock(CowStr<'m>),
+    /// A footnote's name; ends with `TagEnd::FootnoteDefinition`.
+    Note(CowStr<'m>),
     /// With all that stands inside.
-    Image(Box<Image<'m>>),
+    Image(usize),
     Text(CowStr<'m>),
     Figure(CowStr<'m>),
     /// Inline code.
@@ -45,25 +61,31 @@ pub(super) enum Step<'m> {
     /// Raw HTML that passes.
     Html(CowStr<'m>),
     SoftBreak,
+    /// A soft break that shows nothing.
+    Joined,
     HardBreak,
     Rule,
     Task(bool),
     NoteReference(CowStr<'m>),
-    OpenBlock(Block),
-    CloseBlock,
+    OpenBlock,
+    CloseBlock(usize),
 }
 
-#[derive(Debug)]
-pub(super) struct Block {
-    pub(super) name: String,
-    pub(super) arguments: BTreeMap<String, String>,
-}
-
-#[derive(Debug)]
-pub(super) struct Title {
-    pub(super) level: u8,
-    pub(super) text: String,
-    pub(super) id: String,
+/// What holds other steps and says nothing else of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    Paragraph,
+    Quote,
+    Bullets,
+    /// An ordered list and its first number.
+    Numbers(u64),
+    Item,
+    TableHead,
+    TableRow,
+    TableCell,
+    Emphasis,
+    Strong,
+    Strikethrough,
 }
 
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::markdown::{
-    Dialect, ImageAnswer, LinkAnswer, Options, Outline, Phrase, Picture, RawHtml, Scope, outline, render,
+    Dialect, ImageAnswer, LinkAnswer, Options, Outline, Phrase, Picture, RawHtml, Scope, Wording, compile,
 };
 
 mod blocks;
@@ -18,6 +18,11 @@ const WUTONG: Options = Options {
     dialect: Dialect::Wutong,
     raw_html: RawHtml::Refuse,
 };
+
+/// The HTML of a text that is read for one page.
+fn render(text: &str, options: &Options, scope: &dyn Scope) -> String {
+    crate::markdown::render(&compile(text, options), scope)
+}
 
 /// Answers in a way that shows who was asked.
 struct Page;
@@ -96,7 +101,7 @@ fn check_words(text: &str, expected: &str) {
 }
 
 fn read(text: &str) -> Outline {
-    outline(text, &WUTONG)
+    compile(text, &WUTONG).outline
 }
 
 /// The mistakes of a text, each as its name and the source it marks.
@@ -112,4 +117,67 @@ fn mistakes(text: &str) -> Vec<String> {
             format!("{name} {}", &text[mistake.range().clone()])
         })
         .collect()
+}
+
+/// Converts words to what they are, and otherwise answers as [`Page`] does.
+struct Unchanged;
+
+/// The same, and says that it converts nothing.
+struct AsWritten;
+
+macro_rules! answers_as_page {
+    ($scope:ty, $wording:expr) => {
+        impl Scope for $scope {
+            fn link(&self, target: &str) -> LinkAnswer {
+                Page.link(target)
+            }
+            fn image(&self, target: &str) -> ImageAnswer {
+                Page.image(target)
+            }
+            fn figure(&self, name: &str) -> Option<String> {
+                Page.figure(name)
+            }
+            fn wording(&self) -> Wording {
+                $wording
+            }
+            fn words<'a>(&self, text: &'a str) -> Cow<'a, str> {
+                assert_eq!($wording, Wording::Converted, "asked for {text:?}");
+                Cow::Borrowed(text)
+            }
+            fn block(
+                &self,
+                name: &str,
+                arguments: &BTreeMap<String, String>,
+                body_html: &str,
+                pictures: &[Picture],
+            ) -> Option<String> {
+                Page.block(name, arguments, body_html, pictures)
+            }
+            fn phrase(&self, phrase: Phrase) -> Option<String> {
+                Page.phrase(phrase)
+            }
+        }
+    };
+}
+
+answers_as_page!(Unchanged, Wording::Converted);
+answers_as_page!(AsWritten, Wording::AsWritten);
+
+#[test]
+fn a_page_that_converts_nothing_need_not_be_asked() {
+    let text =
+        "# 发 <a>\n\n发*乙* & {=丙} [发](a \"发\")\n\n![发](b.jpg \"发\")\n\n::: note\n发[^1]\n:::\n\n[^1]: 发\n";
+    let compiled = compile(text, &WUTONG);
+    let html = crate::markdown::render(&compiled, &AsWritten);
+    assert_eq!(html, crate::markdown::render(&compiled, &Unchanged));
+    assert_eq!(
+        html.replace("发", "發").replace("id=\"發-a\"", "id=\"发-a\""),
+        render(text, &WUTONG, &Page)
+    );
+}
+
+#[test]
+fn what_was_read_can_be_shared_between_threads() {
+    fn check<T: Send + Sync>() {}
+    check::<crate::markdown::Compiled>();
 }

@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::markdown::{self, ImageAnswer, LinkAnswer, Phrase, Picture, Scope};
+use crate::markdown::{self, ImageAnswer, LinkAnswer, Phrase, Picture, Scope, Wording};
 use crate::model::path::SourcePath;
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::product::lists;
 use crate::product::value::Looking;
 use crate::site::Entry;
 use crate::site::address::Subject;
-use crate::site::entry::Shown;
+use crate::site::entry::{How, Shown};
 use crate::site::figures::Named;
 use crate::site::links::{Meaning, meaning};
 use crate::theme::view::block::{BlockView, PictureView};
@@ -19,19 +19,13 @@ use crate::theme::visible::Html;
 
 /// The body of an entry, or of a list's or the home page's words where there is no entry.
 pub(super) fn render(context: &RenderContext<'_>, at: &Viewpoint, entry: Option<&Entry>, shown: &Shown<'_>) -> Html {
-    let Some(text) = shown.words.record.markdown() else {
-        return Html(String::new());
-    };
-    if text.trim().is_empty() {
-        return Html(String::new());
-    }
     let page = PageText {
         context,
         at,
         entry,
         shown,
     };
-    Html(markdown::render(text, &context.markdown, &page))
+    Html(markdown::render(&shown.words.text, &page))
 }
 
 /// A field of kind `markdown`.
@@ -41,17 +35,36 @@ pub(super) fn render_text(looking: Looking<'_>, text: &str) -> String {
         at,
         entry,
         shown,
+        ..
     } = looking;
-    markdown::render(
-        text,
-        &context.markdown,
-        &PageText {
-            context,
-            at,
-            entry: Some(entry),
-            shown,
-        },
-    )
+    let page = PageText {
+        context,
+        at,
+        entry: Some(entry),
+        shown,
+    };
+    markdown::render(&markdown::compile(text, &context.markdown), &page)
+}
+
+/// A title or summary as the page says it, its `{=…}` filled.
+pub(super) fn line(
+    context: &RenderContext<'_>,
+    at: &Viewpoint,
+    entry: Option<&Entry>,
+    shown: &Shown<'_>,
+    text: &str,
+) -> String {
+    if !text.contains("{=") {
+        return context.said(shown, at.lang, text).into_owned();
+    }
+    let page = PageText {
+        context,
+        at,
+        entry,
+        shown,
+    };
+    let filled = markdown::fill(text, |name: &str| page.figure(name));
+    context.said(shown, at.lang, &filled).into_owned()
 }
 
 /// The headings of a body, for a table of contents.
@@ -67,7 +80,7 @@ pub(super) fn toc(
         entry,
         shown,
     };
-    let headings = shown.words.outline.headings.iter();
+    let headings = shown.words.text.outline.headings.iter();
     headings
         .map(|heading| {
             let text = markdown::fill(&heading.text, |name: &str| page.figure(name));
@@ -105,7 +118,7 @@ impl Scope for PageText<'_> {
                 if entry.is_held() {
                     return LinkAnswer::Text;
                 }
-                let outline = &context.site.words(entry, at.lang).words.outline;
+                let outline = &context.site.words(entry, at.lang).words.text.outline;
                 let there = |id: &String| outline.headings.iter().any(|heading| heading.id == *id);
                 let mut url = context.url(at, Subject::Entry(id));
                 if let Some(fragment) = fragment.filter(there) {
@@ -143,6 +156,14 @@ impl Scope for PageText<'_> {
         crate::product::field::plain(self.context, self.at, entry, shown, field).map(|field| field.text)
     }
 
+    fn wording(&self) -> Wording {
+        if self.shown.how == How::Derived {
+            Wording::Converted
+        } else {
+            Wording::AsWritten
+        }
+    }
+
     fn words<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.context.said(self.shown, self.at.lang, text)
     }
@@ -169,8 +190,8 @@ impl Scope for PageText<'_> {
                     src: picture.src.clone(),
                     alt: picture.alt.clone(),
                     title: Some(picture.caption.clone()).filter(|caption| !caption.is_empty()),
-                    width: picture.width.unwrap_or_default(),
-                    height: picture.height.unwrap_or_default(),
+                    width: picture.width,
+                    height: picture.height,
                 })
                 .collect(),
             cards: if name == "list" {

@@ -2,7 +2,7 @@
 
 use crate::model::value::Value;
 use crate::product::context::{RenderContext, Viewpoint};
-use crate::product::{field, head};
+use crate::product::{body, field, head};
 use crate::site::address::Subject;
 use crate::site::entry::How;
 use crate::site::{EntryId, State};
@@ -27,8 +27,8 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> 
         })
         .collect();
     CardView {
-        title: context.said(&shown, at.lang, shown.title()).into_owned(),
-        summary: context.said(&shown, at.lang, shown.summary()).into_owned(),
+        title: body::line(context, at, Some(entry), &shown, shown.title()),
+        summary: body::line(context, at, Some(entry), &shown, shown.summary()),
         url: context.url(at, Subject::Entry(id)),
         html_lang: context.formats(words_lang).html_lang().to_owned(),
         lang_name: context.formats(words_lang).name().to_owned(),
@@ -50,10 +50,15 @@ fn cover(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> Option<Cov
         return None;
     };
     let src = field::media_url(context, at, entry, &file.path)?;
+    let alt = file.title.as_deref().map(|title| {
+        context
+            .converted(title, at.lang, Some(context.site.original))
+            .into_owned()
+    });
     Some(CoverView {
         src,
-        alt: file.title.clone().unwrap_or_default(),
-        width: 0,
-        height: 0,
+        alt: alt.unwrap_or_default(),
+        width: None,
+        height: None,
     })
 }

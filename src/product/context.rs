@@ -282,7 +282,8 @@ impl<'a> RenderContext<'a> {
         }
     }
 
-    fn converted<'t>(&self, text: &'t str, lang: LangId, from: Option<LangId>) -> Cow<'t, str> {
+    /// Words that were written in language `from`, converted if that is what this language is derived from.
+    pub fn converted<'t>(&self, text: &'t str, lang: LangId, from: Option<LangId>) -> Cow<'t, str> {
         let language = self.site.language(lang);
         match &language.converter {
             Some(converter) if language.derived_from == from => converter.convert(text),

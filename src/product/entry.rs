@@ -179,12 +179,33 @@ fn attachments(context: &RenderContext<'_>, at: &Viewpoint, entry: &Entry, shown
             let title = part("name").map_or_else(|| file.text.clone(), |name| name.text.clone());
             Some(AttachmentView {
                 title,
+                size_text: size(context, at, &url),
                 url,
-                size_text: String::new(),
                 format,
             })
         })
         .collect()
+}
+
+/// `1.2 MB`, in the page's language; empty where the size is not known.
+fn size(context: &RenderContext<'_>, at: &Viewpoint, url: &str) -> String {
+    let published = url.strip_prefix(at.root.as_str()).unwrap_or(url);
+    let Some(bytes) = context.site.sizes.get(published) else {
+        return String::new();
+    };
+    let kilobytes = bytes.div_ceil(1000);
+    let (key, tenths) = if kilobytes < 1000 {
+        ("size_kb", kilobytes * 10)
+    } else {
+        ("size_mb", kilobytes.div_ceil(100))
+    };
+    let number = context.formats(at.lang).decimal(&rust_decimal::Decimal::new(
+        i64::try_from(tenths).unwrap_or(i64::MAX),
+        1,
+    ));
+    context
+        .words(at.lang, key, &BTreeMap::from([("n".to_owned(), number)]))
+        .unwrap_or_default()
 }
 
 fn tags(context: &RenderContext<'_>, at: &Viewpoint, entry: &Entry, kind: &Type) -> Vec<TagView> {

@@ -7,6 +7,7 @@ use quick_xml::escape::escape;
 use crate::config::Edition;
 use crate::model::date::Date;
 use crate::model::types::Address;
+use crate::product::body;
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::site::address::{PageKey, Subject};
 use crate::site::entry::How;
@@ -88,15 +89,15 @@ fn write_entry(context: &RenderContext<'_>, at: &Viewpoint, xml: &mut String, da
         xml,
         "<entry xml:lang=\"{lang}\">\n<title>{}</title>\n<id>{url}</id>\n<link rel=\"alternate\" type=\"text/html\" href=\"{url}\"/>\n\
          <updated>{}</updated>\n",
-        escape(context.said(&shown, at.lang, shown.title()).as_ref()),
+        escape(body::line(context, at, Some(entry), &shown, shown.title()).as_str()),
         moment(context, date),
     );
     if let Some(published) = entry.date("published").and_then(|date| date.first_day()) {
         let _ = writeln!(xml, "<published>{}</published>", moment(context, published));
     }
-    let summary = context.said(&shown, at.lang, shown.summary());
+    let summary = body::line(context, at, Some(entry), &shown, shown.summary());
     if !summary.is_empty() {
-        let _ = writeln!(xml, "<summary>{}</summary>", escape(summary.as_ref()));
+        let _ = writeln!(xml, "<summary>{}</summary>", escape(summary.as_str()));
     }
     xml.push_str("</entry>\n");
 }

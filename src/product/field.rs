@@ -5,10 +5,11 @@ use quick_xml::escape::escape;
 use crate::model::figure::{Figure, Mode, Op};
 use crate::model::path::SourcePath;
 use crate::model::types::{Field, Kind};
-use crate::model::value::{Fields, Value};
+use crate::model::value::{Fields, File, Link, Value};
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::product::head;
 use crate::product::value::{Looking, Said, exact, group_fields, item_kind, said};
+use crate::schema::kind_name;
 use crate::site::Entry;
 use crate::site::entry::Shown;
 use crate::site::links::{Meaning, meaning};
@@ -45,11 +46,17 @@ pub(super) fn plain(
     field: &Field,
 ) -> Option<FieldView> {
     let value = value_of(entry, shown, field)?;
+    let from = if field.localized {
+        shown.from
+    } else {
+        context.site.original
+    };
     let looking = Looking {
         context,
         at,
         entry,
         shown,
+        from,
     };
     make(looking, field, &value)
 }
@@ -62,7 +69,7 @@ fn value_of(entry: &Entry, shown: &Shown<'_>, field: &Field) -> Option<Value> {
         return facts.cloned();
     }
     if field.localized {
-        return words.cloned();
+        return words.map(|words| completed(words, facts));
     }
     match (facts?, words) {
         (Value::List(items), Some(Value::List(translated))) => Some(Value::List(
@@ -72,6 +79,29 @@ fn value_of(entry: &Entry, shown: &Shown<'_>, field: &Field) -> Option<Value> {
             Some(Value::List(items.iter().map(|item| merged(field, item, &[])).collect()))
         }
         (facts, _) => Some(facts.clone()),
+    }
+}
+
+/// A translated link or file gives its words alone; where it leads stands in the original.
+fn completed(words: &Value, facts: Option<&Value>) -> Value {
+    match (words, facts) {
+        (Value::Link(link), Some(Value::Link(original))) if link.url.is_empty() => Value::Link(Link {
+            url: original.url.clone(),
+            label: link.label.clone(),
+        }),
+        (Value::File(file), Some(Value::File(original))) if file.path.is_empty() => Value::File(File {
+            path: original.path.clone(),
+            title: file.title.clone(),
+        }),
+        (Value::List(items), Some(Value::List(originals))) => {
+            let items = items.iter().enumerate();
+            Value::List(
+                items
+                    .map(|(place, item)| completed(item, originals.get(place)))
+                    .collect(),
+            )
+        }
+        (words, _) => words.clone(),
     }
 }
 
@@ -246,37 +276,6 @@ fn series(looking: Looking<'_>, years: &[(i32, Figure)], view: &mut FieldView) {
         .collect();
     view.text = formats.list(&rows);
     view.html = Html(escape(&view.text).into_owned());
-}
-
-/// The name by which type files and templates know a kind.
-pub(super) fn kind_name(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Text => "text",
-        Kind::Markdown => "markdown",
-        Kind::Integer => "integer",
-        Kind::Decimal => "decimal",
-        Kind::Money => "money",
-        Kind::Area => "area",
-        Kind::Length => "length",
-        Kind::Percent => "percent",
-        Kind::Quantity { .. } => "quantity",
-        Kind::Date => "date",
-        Kind::DateTime => "datetime",
-        Kind::Period => "period",
-        Kind::Choice { .. } => "choice",
-        Kind::Boolean => "boolean",
-        Kind::Reference { .. } => "reference",
-        Kind::List(_) => "list",
-        Kind::Group(_) => "group",
-        Kind::Series(_) => "series",
-        Kind::Place => "place",
-        Kind::Image => "image",
-        Kind::File => "file",
-        Kind::Video => "video",
-        Kind::Contact => "contact",
-        Kind::Address => "address",
-        Kind::Link => "link",
-    }
 }
 
 /// The address of a picture or document named in a field.

@@ -2,8 +2,8 @@
 
 use crate::config::Edition;
 use crate::model::date::Date;
-use crate::product::breadcrumb;
 use crate::product::context::{RenderContext, Viewpoint};
+use crate::product::{body, breadcrumb};
 use crate::site::address::{PageKey, Subject};
 use crate::site::entry::{How, Shown};
 use crate::site::{LangId, Translation};
@@ -20,12 +20,11 @@ pub(super) fn head(
     shown: Option<&Shown<'_>>,
 ) -> Head {
     let site = context.site;
-    let said = |text: &str| {
-        shown.map_or_else(
-            || text.to_owned(),
-            |shown| context.said(shown, at.lang, text).into_owned(),
-        )
+    let entry = match &key.subject {
+        Subject::Entry(id) => Some(site.entry(*id)),
+        _ => None,
     };
+    let said = |text: &str| shown.map_or_else(|| text.to_owned(), |shown| body::line(context, at, entry, shown, text));
     let how = shown.map_or(How::Own, |shown| shown.how);
     let type_name = match &key.subject {
         Subject::Home => None,

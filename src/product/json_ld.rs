@@ -3,10 +3,11 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::model::types::Type;
+use crate::product::body;
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::site::Entry;
 use crate::site::address::{PageKey, Subject};
-use crate::site::entry::Shown;
+use crate::site::entry::{How, Shown};
 use crate::theme::view::field::FieldView;
 use crate::theme::visible::Html;
 
@@ -29,16 +30,24 @@ pub(super) fn of_entry(
     let mut data = Map::new();
     data.insert("@context".into(), json!("https://schema.org"));
     data.insert("@type".into(), json!(class));
-    data.insert("name".into(), json!(context.said(shown, at.lang, shown.title())));
+    data.insert(
+        "name".into(),
+        json!(body::line(context, at, Some(entry), shown, shown.title())),
+    );
     data.insert(
         "url".into(),
         json!(context.site.config.url.absolute(&context.address(&key).link)),
     );
-    let summary = context.said(shown, at.lang, shown.summary());
+    let summary = body::line(context, at, Some(entry), shown, shown.summary());
     if !summary.is_empty() {
         data.insert("description".into(), json!(summary));
     }
-    data.insert("inLanguage".into(), json!(context.formats(at.lang).html_lang()));
+    let words = if shown.how == How::Fallback {
+        shown.from
+    } else {
+        at.lang
+    };
+    data.insert("inLanguage".into(), json!(context.formats(words).html_lang()));
     let published = entry.date("published").map(|date| date.to_string());
     if let Some(published) = published.filter(|_| !["AdministrativeArea", "Place", "Organization"].contains(&class)) {
         data.insert("datePublished".into(), json!(published));

@@ -43,6 +43,7 @@ pub(super) fn render(context: &RenderContext<'_>) -> Result<String, Box<Diagnost
     let mut head = head::head(context, &at, &key, Kind::NotFound, None);
     head.title = context.text(site.original, "not_found_title").unwrap_or_default();
     head.alternates.clear();
+    head.canonical.clear();
     let view = PageView {
         head,
         part: Part::NotFound(NotFoundPart { messages }),

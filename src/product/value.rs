@@ -9,9 +9,9 @@ use crate::model::types::{Field, Kind};
 use crate::model::value::{Contact, Link, Place, Value};
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::product::field::media_url;
-use crate::site::Entry;
 use crate::site::address::Subject;
 use crate::site::entry::Shown;
+use crate::site::{Entry, LangId};
 
 /// Text, the same as HTML, and where it leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,19 +30,25 @@ pub(super) struct Looking<'a> {
     pub(super) at: &'a Viewpoint,
     pub(super) entry: &'a Entry,
     pub(super) shown: &'a Shown<'a>,
+    /// The language in which the value's own words were written.
+    pub(super) from: LangId,
+}
+
+impl Looking<'_> {
+    /// Words of the value as the page says them.
+    fn said(self, words: &str) -> String {
+        self.context
+            .converted(words, self.at.lang, Some(self.from))
+            .into_owned()
+    }
 }
 
 /// One value; lists and groups are taken apart by `field`.
 pub(super) fn said(looking: Looking<'_>, kind: &Kind, value: &Value) -> Said {
-    let Looking {
-        context,
-        at,
-        entry,
-        shown,
-    } = looking;
+    let Looking { context, at, entry, .. } = looking;
     let formats = context.formats(at.lang);
     match value {
-        Value::Text(text) => plain(context.said(shown, at.lang, text).into_owned()),
+        Value::Text(text) => plain(looking.said(text)),
         Value::Markdown(text) => markdown(looking, text),
         Value::Figure(figure) => self::figure(looking, figure),
         Value::Date(date) => time(&formats.date(date), date),
@@ -67,10 +73,8 @@ pub(super) fn said(looking: Looking<'_>, kind: &Kind, value: &Value) -> Said {
         Value::Reference(written) => reference(looking, kind, written),
         Value::Place(place) => self::place(looking, place),
         Value::File(file) => {
-            let title = file
-                .title
-                .clone()
-                .unwrap_or_else(|| file.path.rsplit('/').next().unwrap_or_default().to_owned());
+            let name = || file.path.rsplit('/').next().unwrap_or_default().to_owned();
+            let title = file.title.as_deref().map_or_else(name, |title| looking.said(title));
             linked(title, media_url(context, at, entry, &file.path))
         }
         Value::Contact(contact) => self::contact(looking, contact),
@@ -193,11 +197,11 @@ fn place(looking: Looking<'_>, place: &Place) -> Said {
 }
 
 fn contact(looking: Looking<'_>, contact: &Contact) -> Said {
-    let Looking { context, at, shown, .. } = looking;
+    let Looking { context, at, .. } = looking;
     let mut texts = Vec::new();
     let mut lines = Vec::new();
     for words in [&contact.name, &contact.unit, &contact.hours].into_iter().flatten() {
-        let text = context.said(shown, at.lang, words).into_owned();
+        let text = looking.said(words);
         lines.push(escape(&text).into_owned());
         texts.push(text);
     }
@@ -224,10 +228,7 @@ fn contact(looking: Looking<'_>, contact: &Contact) -> Said {
 }
 
 fn link(looking: Looking<'_>, link: &Link) -> Said {
-    let text = link
-        .label
-        .as_ref()
-        .map(|label| looking.context.said(looking.shown, looking.at.lang, label).into_owned());
+    let text = link.label.as_ref().map(|label| looking.said(label));
     let text = text.unwrap_or_else(|| link.url.clone());
     let html = format!(
         "<a href=\"{}\" rel=\"noopener\">{}</a>",
@@ -245,15 +246,11 @@ fn link(looking: Looking<'_>, link: &Link) -> Said {
 fn markdown(looking: Looking<'_>, text: &str) -> Said {
     let html = crate::product::body::render_text(looking, text);
     Said {
-        text: context_text(looking, text),
+        text: looking.said(text),
         html,
         url: None,
         key: None,
     }
-}
-
-fn context_text(looking: Looking<'_>, text: &str) -> String {
-    looking.context.said(looking.shown, looking.at.lang, text).into_owned()
 }
 
 /// The kind of a list's items.

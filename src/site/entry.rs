@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::markdown::Outline;
+use crate::markdown::Compiled;
 use crate::model::date::Date;
 use crate::model::path::SourcePath;
 use crate::model::value::Value;
@@ -35,7 +35,8 @@ pub struct Entry {
 #[derive(Debug)]
 pub struct Words {
     pub record: Arc<Record>,
-    pub outline: Outline,
+    /// The body, read once.
+    pub text: Compiled,
     pub translation: Translation,
 }
 
@@ -120,6 +121,9 @@ impl Shown<'_> {
 
     /// The summary, else the first paragraph.
     pub fn summary(&self) -> &str {
-        self.words.record.text("summary").unwrap_or(&self.words.outline.lead)
+        self.words
+            .record
+            .text("summary")
+            .unwrap_or(&self.words.text.outline.lead)
     }
 }

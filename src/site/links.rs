@@ -23,9 +23,8 @@ pub enum Meaning {
     Here {
         fragment: String,
     },
-    /// A picture or document, by its published path.
+    /// A picture, a document, or a file of `content/files/`, by its published path.
     Media(String),
-    /// A path from the site's root, kept as it is (`/files/…` of `content/files/`).
     Nothing,
 }
 
@@ -47,6 +46,18 @@ pub fn meaning(site: &Site, file: &SourcePath, original: &SourcePath, target: &s
         let Ok(source) = SourcePath::new(&joined) else { continue };
         if let Some(published) = site.media.get(&source) {
             return Meaning::Media(published.clone());
+        }
+        if let Some(published) = site.plain.get(&source) {
+            return Meaning::Media(published.clone());
+        }
+        let row = fragment
+            .as_ref()
+            .and_then(|row| site.rows.get(&(source.clone(), row.clone())));
+        if let Some(id) = row {
+            return Meaning::Entry {
+                id: *id,
+                fragment: None,
+            };
         }
         if let Some(id) = site.files.get(&source) {
             return Meaning::Entry { id: *id, fragment };

@@ -9,7 +9,7 @@ use crate::lang::figure::units::Units;
 use crate::lang::han::Converter;
 use crate::model::lang::Lang;
 use crate::model::path::SourcePath;
-use crate::model::types::Types;
+use crate::model::types::{Type, Types};
 use crate::model::words::Words as ShortWords;
 use crate::site::entry::{Entry, EntryId, How, Shown, Words};
 
@@ -58,6 +58,14 @@ pub struct Site {
     pub indexes: BTreeMap<String, Index>,
     /// Pictures and documents of the content, and where they are published.
     pub media: BTreeMap<SourcePath, String>,
+    /// Published path of a picture or document → its size in bytes.
+    pub sizes: HashMap<String, u64>,
+    /// Files copied as they are → their path below the site's root.
+    pub plain: HashMap<SourcePath, String>,
+    /// List file and key → the entry of that row.
+    pub rows: HashMap<(SourcePath, String), EntryId>,
+    /// The type of the words of list pages.
+    pub index_type: Type,
     pub menu: Vec<MenuEntry>,
     /// Rows of `terms.yaml`, by the word in the original language.
     pub terms: BTreeMap<String, BTreeMap<Lang, String>>,
@@ -193,7 +201,10 @@ impl Site {
                 let folder = self.types.get(name).map_or("", |kind| kind.folder.as_str());
                 self.indexes.get(folder).is_none_or(|index| own(&index.words))
             }
-            Subject::Term(..) => true,
+            Subject::Term(name, facet, term) => match &self.collections[name].facets[*facet].terms[*term].value {
+                TermValue::Entry(id) => self.words(self.entry(*id), lang).how != How::Fallback,
+                _ => true,
+            },
             Subject::Entry(id) => self.words(self.entry(*id), lang).how != How::Fallback,
         }
     }

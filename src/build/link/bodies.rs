@@ -57,16 +57,22 @@ fn body(
     let at = |code, range: &std::ops::Range<usize>| {
         Diagnostic::new(code, &record.file).at(range.start + offset..range.end + offset)
     };
-    let mut diagnostics: Vec<Diagnostic> = words.outline.mistakes.iter().map(|found| mistake(found, &at)).collect();
-    for link in &words.outline.links {
-        diagnostics.extend(self::link(site, record, original, &words.outline, lang, link, &at));
+    let mut diagnostics: Vec<Diagnostic> = words
+        .text
+        .outline
+        .mistakes
+        .iter()
+        .map(|found| mistake(found, &at))
+        .collect();
+    for link in &words.text.outline.links {
+        diagnostics.extend(self::link(site, record, original, &words.text.outline, lang, link, &at));
     }
-    for figure in &words.outline.figures {
+    for figure in &words.text.outline.figures {
         if let Some((code, near)) = self::figure(site, entry, &figure.name) {
             diagnostics.push(at(code, &figure.range).with("name", &figure.name).with("near", near));
         }
     }
-    for block in &words.outline.blocks {
+    for block in &words.text.outline.blocks {
         if let Some(blocks) = blocks.filter(|blocks| !blocks.contains(&block.name)) {
             diagnostics.push(
                 at("block-unknown", &block.range)
@@ -146,8 +152,8 @@ fn entry_link(
     }
     let fragment = fragment?;
     // An anchor may stand in the page of this language or, while it waits for its translation, in the original.
-    let shown = &site.words(target, lang).words.outline;
-    let original = &site.words(target, site.original).words.outline;
+    let shown = &site.words(target, lang).words.text.outline;
+    let original = &site.words(target, site.original).words.text.outline;
     (!has_anchor(shown, fragment) && !has_anchor(original, fragment)).then(|| {
         at("anchor-unknown", &link.range)
             .with("anchor", fragment)

@@ -11,7 +11,7 @@ use crate::site::Entry;
 
 /// Each file's published path. Two files that would share one are a mistake that names both.
 pub(super) fn addresses(
-    media: &[SourcePath],
+    media: &[(SourcePath, u64)],
     entries: &[Entry],
     types: &Types,
     readings: &Readings,
@@ -24,7 +24,7 @@ pub(super) fn addresses(
     let mut addresses = BTreeMap::new();
     let mut claims: BTreeMap<String, SourcePath> = BTreeMap::new();
     let mut diagnostics = Vec::new();
-    for file in media {
+    for (file, _) in media {
         // Pictures of an entry that is held back stay back too.
         let entry = own.get(file.folder());
         if entry.is_some_and(|entry| entry.is_held()) {

@@ -11,6 +11,7 @@ mod references;
 mod routes;
 mod translation;
 mod tree;
+mod words;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -26,13 +27,12 @@ use crate::diag::Diagnostic;
 use crate::lang::collate::Collator;
 use crate::lang::figure::units::Units;
 use crate::lang::readings::Readings;
-use crate::markdown::{self, Outline};
 use crate::model::date::Date;
 use crate::model::lang::Lang;
 use crate::model::path::SourcePath;
-use crate::model::types::Types;
+use crate::model::types::{Type, Types};
 use crate::site::record::Record;
-use crate::site::{Entry, EntryId, Index, LangId, Language, Site, Translation, Words};
+use crate::site::{Entry, EntryId, Index, LangId, Language, Site};
 use crate::yaml::Locator;
 
 /// Everything that linking starts from.
@@ -45,7 +45,12 @@ pub struct Parts {
     pub records: Vec<Record>,
     /// Words of list pages and of the home page (folder `""`).
     pub indexes: Vec<(String, Record)>,
-    pub media: Vec<SourcePath>,
+    /// The type of those words.
+    pub index_type: Type,
+    /// Files copied as they are, with their path below the site's root.
+    pub plain: Vec<(SourcePath, String)>,
+    /// Pictures and documents, with their size in bytes.
+    pub media: Vec<(SourcePath, u64)>,
     pub terms: BTreeMap<String, BTreeMap<Lang, String>>,
     /// Block templates that the theme has; none where there is no theme to ask.
     pub blocks: Option<Vec<String>>,
@@ -65,7 +70,9 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
         types,
         languages,
         records,
-        indexes,
+        indexes: index_records,
+        index_type,
+        plain,
         media,
         terms,
         blocks,
@@ -76,22 +83,36 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
         drafts,
     } = parts;
     let (gathered, mut diagnostics) = gather::gather(records, &config.original);
-    let options = crate::product::markdown_options(&config);
-    let original = languages
-        .iter()
-        .find(|language| language.lang == config.original)
-        .map_or(LangId(0), |language| language.id);
+    let reading = words::Reading {
+        languages: &languages,
+        original: &config.original,
+        options: crate::product::markdown_options(&config),
+        drafts,
+    };
+    let (indexes, mut found) = indexes(index_records, &index_type, &reading);
+    diagnostics.append(&mut found);
+    let making = Making {
+        types: &types,
+        readings: &readings,
+        reading,
+        today,
+    };
     let made: Vec<Made> = gathered
         .into_par_iter()
         .enumerate()
-        .map(|(place, gathered)| entry(place, gathered, &types, &languages, &readings, &options, today, drafts))
+        .map(|(place, gathered)| entry(place, gathered, &making))
         .collect();
     let mut entries = Vec::with_capacity(made.len());
     for (entry, mut found) in made {
         diagnostics.append(&mut found);
         entries.push(entry);
     }
+    let original = languages
+        .iter()
+        .find(|language| language.lang == config.original)
+        .map_or(LangId(0), |language| language.id);
     diagnostics.extend(routes::check(&entries, &languages));
+    let sizes: BTreeMap<SourcePath, u64> = media.iter().cloned().collect();
     let (media, mut found) = media::addresses(&media, &entries, &types, &readings);
     diagnostics.append(&mut found);
     let mut site = Site {
@@ -104,7 +125,10 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
         files: names::files(&entries),
         settings_text,
         collections: BTreeMap::new(),
-        indexes: self::indexes(indexes, &languages, &options),
+        indexes,
+        index_type,
+        rows: names::rows(&entries),
+        plain: plain.into_iter().collect(),
         reverse: BTreeMap::new(),
         title_ranks: Vec::new(),
         menu: Vec::new(),
@@ -113,6 +137,10 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
         types,
         languages,
         entries,
+        sizes: media
+            .iter()
+            .filter_map(|(file, published)| Some((published.clone(), *sizes.get(file)?)))
+            .collect(),
         media,
         terms,
     };
@@ -128,66 +156,32 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
 
 type Made = (Entry, Vec<Diagnostic>);
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "everything that an entry depends on, and nothing of it belongs together"
-)]
-fn entry(
-    place: usize,
-    gathered: gather::Gathered,
-    types: &Types,
-    languages: &[Language],
-    readings: &Readings,
-    options: &markdown::Options,
+/// What entries are made with.
+struct Making<'a> {
+    types: &'a Types,
+    readings: &'a Readings,
+    reading: words::Reading<'a>,
     today: Date,
-    drafts: Drafts,
-) -> Made {
-    let mut diagnostics = Vec::new();
-    let kind = types
+}
+
+fn entry(place: usize, gathered: gather::Gathered, making: &Making<'_>) -> Made {
+    let kind = making
+        .types
         .get(&gathered.key.type_name)
         .expect("a record was checked against its type");
-    let original = outline(&gathered.original, options);
-    let parts = parts(kind, &gathered.original, &original);
-    let mut words: Vec<Option<Words>> = languages.iter().map(|_| None).collect();
-    for language in languages {
-        let Some(record) = gathered.translations.get(&language.lang) else {
-            continue;
-        };
-        if drafts == Drafts::Hold && hold::is_draft(record) {
-            continue;
-        }
-        let accepted = record.translated_from.as_ref().map(|from| from.blocks.as_slice());
-        let translation = translation::state(accepted, &parts);
-        if let Translation::Stale(changed) = &translation {
-            diagnostics.push(Diagnostic::new("translation-stale", &record.file).with("parts", changed.join(", ")));
-        }
-        let outline = outline(record, options);
-        words[usize::from(language.id.0)] = Some(Words {
-            outline,
-            record: record.clone(),
-            translation,
-        });
-    }
-    let slug = routes::slug_of(&gathered.original, readings, &mut diagnostics);
-    let state = hold::state(&gathered.original, today, drafts);
-    for language in languages
-        .iter()
-        .filter(|language| language.lang == gathered.original.lang)
-    {
-        words[usize::from(language.id.0)] = Some(Words {
-            record: gathered.original.clone(),
-            outline: original.clone(),
-            translation: Translation::Original,
-        });
-    }
+    let original = gathered.original;
+    let mut records = gathered.translations;
+    records.insert(original.lang.clone(), Arc::clone(&original));
+    let (words, mut diagnostics) = words::words(&records, kind, &making.reading);
+    let slug = routes::slug_of(&original, making.readings, &mut diagnostics);
     let entry = Entry {
         id: EntryId(u32::try_from(place).expect("fewer than four thousand million entries")),
         route: routes::route_of(kind, &slug),
-        facts: gathered.original,
+        state: hold::state(&original, making.today, making.reading.drafts),
+        facts: original,
         key: gathered.key,
         words,
         slug,
-        state,
         parent: None,
         children: Vec::new(),
         back: BTreeMap::new(),
@@ -195,33 +189,26 @@ fn entry(
     (entry, diagnostics)
 }
 
+/// The words of list pages and of the home page.
 fn indexes(
     records: Vec<(String, Record)>,
-    languages: &[Language],
-    options: &markdown::Options,
-) -> BTreeMap<String, Index> {
-    let mut indexes: BTreeMap<String, Index> = BTreeMap::new();
+    kind: &Type,
+    reading: &words::Reading<'_>,
+) -> (BTreeMap<String, Index>, Vec<Diagnostic>) {
+    let mut by_folder: BTreeMap<String, BTreeMap<Lang, Arc<Record>>> = BTreeMap::new();
     for (folder, record) in records {
-        let Some(language) = languages.iter().find(|language| language.lang == record.lang) else {
-            continue;
-        };
-        let index = indexes.entry(folder).or_default();
-        index.words.resize_with(languages.len(), || None);
-        let outline = outline(&record, options);
-        index.words[usize::from(language.id.0)] = Some(Words {
-            outline,
-            record: Arc::new(record),
-            translation: Translation::Original,
-        });
+        by_folder
+            .entry(folder)
+            .or_default()
+            .insert(record.lang.clone(), Arc::new(record));
     }
-    indexes
-}
-
-fn outline(record: &Record, options: &markdown::Options) -> Outline {
-    record
-        .markdown()
-        .map(|text| markdown::outline(text, options))
-        .unwrap_or_default()
+    let mut diagnostics = Vec::new();
+    let indexes = by_folder.into_iter().map(|(folder, records)| {
+        let (words, mut found) = words::words(&records, kind, reading);
+        diagnostics.append(&mut found);
+        (folder, Index { words })
+    });
+    (indexes.collect(), diagnostics)
 }
 
 /// Where a field's value stands in the record's file.

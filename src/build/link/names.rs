@@ -27,6 +27,17 @@ pub(super) fn names(entries: &[Entry]) -> Lookup<Vec<EntryId>> {
     names
 }
 
+/// The rows of list files: file and key → entry.
+pub(super) fn rows(entries: &[Entry]) -> HashMap<(SourcePath, String), EntryId> {
+    let rows = entries.iter().filter_map(|entry| {
+        let [name] = entry.facts.trail.as_slice() else {
+            return None;
+        };
+        Some(((entry.facts.file.clone(), name.clone()), entry.id))
+    });
+    rows.collect()
+}
+
 /// Every file of every entry. List files hold many entries and belong to none.
 pub(super) fn files(entries: &[Entry]) -> HashMap<SourcePath, EntryId> {
     let records = entries.iter().flat_map(|entry| {

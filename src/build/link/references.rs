@@ -1,6 +1,6 @@
 //! Follows every reference, in both directions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diag::Diagnostic;
 use crate::model::node::Trail;
@@ -167,17 +167,19 @@ fn unique(site: &Site) -> Vec<Diagnostic> {
     for kind in site.types.types.values() {
         // An address is checked where addresses are given.
         for field in kind.fields.iter().filter(|field| field.unique && field.name != "slug") {
-            let mut seen: Vec<(&Value, &Record)> = Vec::new();
+            let mut seen: HashMap<&Value, &Record> = HashMap::new();
             for entry in site.entries.iter().filter(|entry| entry.key.type_name == kind.name) {
                 let Some(value) = entry.fact(&field.name) else { continue };
-                match seen.iter().find(|(other, _)| *other == value) {
-                    Some((_, first)) => diagnostics.push(
+                match seen.get(value) {
+                    Some(first) => diagnostics.push(
                         super::at(&entry.facts, &field.name, "field-not-unique")
                             .with("field", &field.name)
                             .with("other", &first.file)
                             .see(&first.file, super::span_of(first, &field.name)),
                     ),
-                    None => seen.push((value, &entry.facts)),
+                    None => {
+                        seen.insert(value, &entry.facts);
+                    }
                 }
             }
         }

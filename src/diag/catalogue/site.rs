@@ -85,6 +85,14 @@ pub(super) const ROWS: &[Row] = &[
         "revise it, then run wutong status --accept with this file",
     ),
     say(
+        "translation-items",
+        Error,
+        "`{field}` 有 {found} 项，原文有 {wanted} 项",
+        "译文的列表要与原文逐项对应",
+        "`{field}` has {found} items, the original has {wanted}",
+        "a translated list has as many items as the original, in the same order",
+    ),
+    say(
         "slug-form",
         Error,
         "网址名 `{slug}` 不能用（{why}）",

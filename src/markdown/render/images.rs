@@ -1,13 +1,13 @@
 //! Images: a figure where one stands alone in its paragraph, else in the line.
 
-use pulldown_cmark::{Tag, TagEnd};
+use std::fmt::Write as _;
 
-use super::Writer;
+use super::Page;
 use crate::markdown::address::Address;
 use crate::markdown::attributes::Width;
 use crate::markdown::escape::{foreign_address, push_attribute, push_text};
-use crate::markdown::steps::{Image, Placed, Step};
-use crate::markdown::{ImageAnswer, Picture};
+use crate::markdown::pieces::ImageHole;
+use crate::markdown::{Dialect, ImageAnswer, Picture, commonmark};
 
 /// Where an image stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -16,66 +16,79 @@ enum Place {
     Line,
 }
 
-impl Writer<'_, '_> {
-    /// Writes a paragraph that holds one image as a figure. How many steps it took: none if it is no such paragraph.
-    pub(super) fn write_figure_paragraph(&mut self, steps: &[Placed<'_>]) -> usize {
-        let mut first = steps.iter().map(|placed| &placed.step);
-        let (Some(Step::Start(Tag::Paragraph)), Some(Step::Image(image)), Some(Step::End(TagEnd::Paragraph))) =
-            (first.next(), first.next(), first.next())
-        else {
-            return 0;
+impl Page<'_> {
+    /// A paragraph that holds one image: a figure, or the alternative text if there is no such picture.
+    pub(super) fn write_figure(&mut self, index: u32) {
+        let Some(image) = self.pieces.images.get(index as usize) else {
+            return;
         };
         let Some(picture) = self.picture(image) else {
-            return 0;
+            let alt = self.plain(image.alt);
+            self.html.push_str("<p>");
+            push_text(&mut self.html, &alt);
+            return self.html.push_str("</p>\n");
         };
-        self.flush();
-        self.put_block("<figure");
+        self.html.push_str("<figure");
         if let Some(Width::Class(class)) = &image.width {
-            push_attribute(self.out(), "class", class);
+            push_attribute(&mut self.html, "class", class);
         }
-        self.put(">");
+        self.html.push('>');
         self.write_picture(&picture, image, Place::Figure);
         if !picture.caption.is_empty() {
-            self.put("<figcaption>");
-            push_text(self.out(), &picture.caption);
-            self.put("</figcaption>");
+            self.html.push_str("<figcaption>");
+            push_text(&mut self.html, &picture.caption);
+            self.html.push_str("</figcaption>");
         }
-        self.put("</figure>\n");
-        self.sheet().pictures.push(picture);
-        3
+        self.html.push_str("</figure>\n");
+        self.note_picture(picture);
     }
 
     /// An image among words; its alternative text if there is no such picture.
-    pub(super) fn write_inline_image(&mut self, image: &Image<'_>) {
-        let Some(picture) = self.picture(image) else {
-            let alt = self.plain(&image.alt);
-            return push_text(self.out(), &alt);
+    pub(super) fn write_inline_image(&mut self, index: u32) {
+        let Some(image) = self.pieces.images.get(index as usize) else {
+            return;
         };
+        let Some(picture) = self.picture(image) else {
+            let alt = self.plain(image.alt);
+            return self.push_words(&alt);
+        };
+        if self.pieces.dialect == Dialect::CommonMark {
+            return commonmark::write_image(&mut self.html, &picture);
+        }
         self.write_picture(&picture, image, Place::Line);
-        self.sheet().pictures.push(picture);
+        self.note_picture(picture);
     }
 
-    fn picture(&self, image: &Image<'_>) -> Option<Picture> {
+    /// Only blocks are told of their pictures.
+    fn note_picture(&mut self, picture: Picture) {
+        if !self.blocks.is_empty() {
+            self.pictures.push(picture);
+        }
+    }
+
+    fn picture(&self, image: &ImageHole) -> Option<Picture> {
+        let target = self.pieces.lent(image.target);
         let (src, width, height) = match image.kind {
-            Address::Inside => match self.scope.image(&image.target) {
+            Address::Inside => match self.scope.image(target) {
                 ImageAnswer::Picture { src, width, height } => (src, width, height),
                 ImageAnswer::Missing => return None,
             },
-            _ => (foreign_address(&image.target), None, None),
+            _ if self.pieces.dialect == Dialect::CommonMark => (target.to_owned(), None, None),
+            _ => (foreign_address(target).into_owned(), None, None),
         };
         Some(Picture {
             src,
-            alt: self.plain(&image.alt),
-            caption: self.plain(&image.title),
+            alt: self.plain(image.alt),
+            caption: self.plain(image.title),
             width,
             height,
         })
     }
 
     /// The `img` alone. A figure bears the class itself and shows the caption below.
-    fn write_picture(&mut self, picture: &Picture, image: &Image<'_>, place: Place) {
+    fn write_picture(&mut self, picture: &Picture, image: &ImageHole, place: Place) {
         let (width, height) = size(picture, image.width.as_ref());
-        let out = self.out();
+        let out = &mut self.html;
         out.push_str("<img");
         push_attribute(out, "src", &picture.src);
         push_attribute(out, "alt", &picture.alt);
@@ -85,11 +98,11 @@ impl Writer<'_, '_> {
         if place == Place::Line && !picture.caption.is_empty() {
             push_attribute(out, "title", &picture.caption);
         }
-        if let Some(width) = width {
-            push_attribute(out, "width", &width.to_string());
-        }
-        if let Some(height) = height {
-            push_attribute(out, "height", &height.to_string());
+        for (name, pixels) in [("width", width), ("height", height)] {
+            if let Some(pixels) = pixels {
+                // Writing to a String cannot fail.
+                let _ = write!(out, " {name}=\"{pixels}\"");
+            }
         }
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
     }

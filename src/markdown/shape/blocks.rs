@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::Shaper;
-use crate::markdown::fence::{Fence, fence, is_wide};
-use crate::markdown::steps::{Block, Step};
-use crate::markdown::{DEEPEST_BLOCK, Mistake};
+use crate::markdown::fence::{BlockHead, Fence, fence, is_wide};
+use crate::markdown::steps::Step;
+use crate::markdown::{BlockUse, DEEPEST_BLOCK, Mistake};
 
 /// A block that waits for its end.
 pub(super) struct OpenedBlock {
@@ -13,13 +13,8 @@ pub(super) struct OpenedBlock {
     depth: usize,
     name: String,
     range: Range<usize>,
-    nesting: Nesting,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Nesting {
-    Fine,
-    TooDeep,
+    /// Its number in the reading; none for one that is too deep and left out.
+    index: Option<usize>,
 }
 
 impl Shaper<'_> {
@@ -31,6 +26,7 @@ impl Shaper<'_> {
         let range = range.start + line.len() - words.len()..range.start + line.len();
         if is_wide(words) {
             self.reading
+                .outline
                 .mistakes
                 .push(Mistake::FullWidthColons { range: range.clone() });
         }
@@ -38,35 +34,41 @@ impl Shaper<'_> {
         match fence(words) {
             Fence::Close => match self.blocks.pop_if(|block| block.depth == depth) {
                 Some(block) => self.close(&block, range),
-                None => self.reading.mistakes.push(Mistake::BlockNotOpened { range }),
+                None => self.reading.outline.mistakes.push(Mistake::BlockNotOpened { range }),
             },
             Fence::Open(head) => {
                 if !head.sound {
                     self.reading
+                        .outline
                         .mistakes
                         .push(Mistake::BadAttributes { range: range.clone() });
                 }
-                let deep = self.blocks.len() >= DEEPEST_BLOCK;
-                let nesting = if deep { Nesting::TooDeep } else { Nesting::Fine };
-                self.blocks.push(OpenedBlock {
-                    depth,
-                    name: head.name.clone(),
-                    range: range.clone(),
-                    nesting,
-                });
-                if nesting == Nesting::TooDeep {
-                    self.reading.mistakes.push(Mistake::BlockTooDeep { range });
-                } else {
-                    self.push(
-                        Step::OpenBlock(Block {
-                            name: head.name,
-                            arguments: head.arguments,
-                        }),
-                        range,
-                    );
-                }
+                self.open(depth, head, range);
             }
         }
+    }
+
+    fn open(&mut self, depth: usize, head: BlockHead, range: Range<usize>) {
+        let mut opened = OpenedBlock {
+            depth,
+            name: head.name.clone(),
+            range: range.clone(),
+            index: None,
+        };
+        if self.blocks.len() >= DEEPEST_BLOCK {
+            self.blocks.push(opened);
+            return self.reading.outline.mistakes.push(Mistake::BlockTooDeep { range });
+        }
+        let index = self.reading.outline.blocks.len();
+        opened.index = Some(index);
+        self.blocks.push(opened);
+        self.reading.outline.blocks.push(BlockUse {
+            name: head.name,
+            arguments: head.arguments,
+            range: range.clone(),
+        });
+        self.soft_break = None;
+        self.push_start(Step::OpenBlock, range);
     }
 
     /// Ends the blocks that began inside the tag which now ends.
@@ -77,13 +79,13 @@ impl Shaper<'_> {
                 name: block.name,
                 range: block.range,
             };
-            self.reading.mistakes.push(mistake);
+            self.reading.outline.mistakes.push(mistake);
         }
     }
 
     fn close(&mut self, block: &OpenedBlock, range: Range<usize>) {
-        if block.nesting == Nesting::Fine {
-            self.push(Step::CloseBlock, range);
+        if let Some(index) = block.index {
+            self.push_end(Step::CloseBlock(index), range);
         }
     }
 }

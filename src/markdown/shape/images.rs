@@ -10,7 +10,7 @@ use crate::markdown::attributes::{Width, attributes, width};
 use crate::markdown::figures::Word;
 use crate::markdown::join::joins;
 use crate::markdown::steps::{Image, Step, as_written};
-use crate::markdown::{Mistake, RawHtml};
+use crate::markdown::{Link, LinkKind, Mistake, RawHtml};
 
 /// An image whose alternative text is still being read.
 pub(super) struct Draft<'m> {
@@ -68,7 +68,7 @@ impl<'m> Shaper<'m> {
             Event::SoftBreak | Event::HardBreak => image.line_ended = Some(()),
             Event::InlineHtml(html) if self.options.raw_html == RawHtml::Refuse => {
                 image.say(Word::Text(self.marked.clean(html, marked_range, &range)));
-                self.reading.mistakes.push(Mistake::RawHtml { range });
+                self.reading.outline.mistakes.push(Mistake::RawHtml { range });
             }
             _ => {}
         }
@@ -84,12 +84,12 @@ impl<'m> Shaper<'m> {
         let shown = matches!(kind, Address::Inside | Address::Web) || self.trusts_addresses();
         if !shown {
             let target = draft.target.to_string();
-            self.reading.mistakes.push(Mistake::DangerousLink {
+            self.reading.outline.mistakes.push(Mistake::DangerousLink {
                 target,
                 range: draft.range.clone(),
             });
             let alt = CowStr::from(as_written(&draft.alt));
-            return self.push(Step::Text(alt), draft.range);
+            return self.push_words(Step::Text(alt), draft.range);
         }
         let title = self.title_words(&draft.title, &draft.range);
         let image = Image {
@@ -99,7 +99,15 @@ impl<'m> Shaper<'m> {
             title,
             width,
         };
-        self.push(Step::Image(Box::new(image)), draft.range);
+        let index = self.reading.images.len();
+        self.reading.outline.links.push(Link {
+            target: image.target.to_string(),
+            kind: LinkKind::Image,
+            alt: as_written(&image.alt),
+            range: draft.range.clone(),
+        });
+        self.reading.images.push(image);
+        self.push(Step::Image(index), draft.range);
     }
 
     /// Reads `{width=…}` behind an image and lets the text begin after it.
@@ -121,7 +129,7 @@ impl<'m> Shaper<'m> {
         let wanted = read.values.get("width");
         let width = wanted.and_then(|value| width(value));
         if !read.sound || read.values.len() > usize::from(wanted.is_some()) || width.is_some() != wanted.is_some() {
-            self.reading.mistakes.push(Mistake::BadAttributes { range });
+            self.reading.outline.mistakes.push(Mistake::BadAttributes { range });
         }
         width
     }

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Tag, TagEnd};
+use pulldown_cmark::{CowStr, TagEnd};
 
 use super::{Inside, Shaper};
 use crate::markdown::figures::{Word, split};
-use crate::markdown::steps::Step;
+use crate::markdown::marked::is_same;
+use crate::markdown::steps::{Frame, Step};
 use crate::markdown::{FigureUse, Mistake, RawHtml};
 
 impl<'m> Shaper<'m> {
@@ -19,7 +20,7 @@ impl<'m> Shaper<'m> {
             return self.push(Step::Verbatim(text), range);
         }
         let source = self.marked.source;
-        let verbatim = source.get(range.clone()) == Some(&*text);
+        let verbatim = source.get(range.clone()).is_some_and(|written| is_same(written, &text));
         if range.start < self.skip_to {
             range.start = self.skip_to.min(range.end);
             if !verbatim || range.is_empty() {
@@ -43,14 +44,14 @@ impl<'m> Shaper<'m> {
     pub(super) fn flush(&mut self) {
         let Some(run) = self.run.take() else { return };
         let source = self.marked.source;
-        let plain = !source[run.clone()].contains(['{', '[']);
+        let plain = !self.holds.figures && !self.holds.note_marks;
         if plain || !self.is_wutong() {
             return self.push_word(Word::Text(CowStr::Borrowed(&source[run.clone()])), run);
         }
         self.find_missing_notes(&run);
-        for (word, range) in split(source, run, &mut self.reading.mistakes) {
+        for (word, range) in split(source, run, &mut self.reading.outline.mistakes) {
             if let Word::Figure(name) = &word {
-                self.reading.figures.push(FigureUse {
+                self.reading.outline.figures.push(FigureUse {
                     name: name.to_string(),
                     range: range.clone(),
                 });
@@ -67,7 +68,7 @@ impl<'m> Shaper<'m> {
             Word::Text(text) => Step::Text(text),
             Word::Figure(name) => Step::Figure(name),
         };
-        self.push(step, range);
+        self.push_words(step, range);
     }
 
     /// A title's words; its figures are looked up in the source around it.
@@ -90,7 +91,7 @@ impl<'m> Shaper<'m> {
                 let range = source.rfind(written).map_or(around.clone(), |at| {
                     around.start + at..around.start + at + written.len()
                 });
-                self.reading.figures.push(FigureUse {
+                self.reading.outline.figures.push(FigureUse {
                     name: name.to_string(),
                     range,
                 });
@@ -114,7 +115,7 @@ impl<'m> Shaper<'m> {
             let escaped = open == run.start && source[..open].ends_with('\\');
             if let Some(end) = end.filter(|_| !escaped) {
                 let name = behind[..end].to_owned();
-                self.reading.mistakes.push(Mistake::FootnoteMissing {
+                self.reading.outline.mistakes.push(Mistake::FootnoteMissing {
                     name,
                     range: open..at + end + 1,
                 });
@@ -127,14 +128,18 @@ impl<'m> Shaper<'m> {
         let html = self.marked.clean(html, marked_range, &range);
         if fence {
             self.reading
+                .outline
                 .mistakes
                 .push(Mistake::BlockNotOpened { range: range.clone() });
         } else if self.options.raw_html == RawHtml::Allow {
             return self.push(Step::Html(html), range);
         } else {
-            self.reading.mistakes.push(Mistake::RawHtml { range: range.clone() });
+            self.reading
+                .outline
+                .mistakes
+                .push(Mistake::RawHtml { range: range.clone() });
         }
-        self.push(Step::Text(html), range);
+        self.push_words(Step::Text(html), range);
     }
 
     /// A line of an HTML block. One of our `:::` lines is always alone in its block.
@@ -167,8 +172,8 @@ impl<'m> Shaper<'m> {
             return;
         }
         let shown = whole.start..whole.start + self.marked.source[whole.clone()].trim_end().len();
-        self.reading.mistakes.push(Mistake::RawHtml { range: shown });
-        self.push(Step::Start(Tag::Paragraph), whole.clone());
+        self.reading.outline.mistakes.push(Mistake::RawHtml { range: shown });
+        self.push_start(Step::Start(Frame::Paragraph), whole.clone());
         let last = lines.len() - 1;
         for (index, (line, range)) in lines.into_iter().enumerate() {
             let line = if index == last {
@@ -176,8 +181,8 @@ impl<'m> Shaper<'m> {
             } else {
                 line
             };
-            self.push(Step::Text(line), range);
+            self.push_words(Step::Text(line), range);
         }
-        self.push(Step::End(TagEnd::Paragraph), whole);
+        self.push_end(Step::End(TagEnd::Paragraph), whole);
     }
 }

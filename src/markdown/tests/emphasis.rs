@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Parser, html};
 
-use super::{Page, WUTONG, check, check_words, read};
-use crate::markdown::{Dialect, Options, RawHtml, render};
+use super::{Page, WUTONG, check, check_words, read, render};
+use crate::markdown::{Dialect, Options, RawHtml};
 
 #[test]
 fn punctuation_inside_and_a_letter_outside_still_emphasise() {

@@ -1,7 +1,7 @@
 //! Texts nobody writes: nothing panics, every range is in the text, and size costs no more than size.
 
-use super::Page;
-use crate::markdown::{Dialect, Options, Outline, RawHtml, outline, render};
+use super::{AsWritten, Page, Unchanged};
+use crate::markdown::{Dialect, Options, Outline, RawHtml, compile, render};
 
 const PIECES: [&str; 64] = [
     "*",
@@ -87,8 +87,10 @@ fn check(text: &str) {
     for dialect in [Dialect::Wutong, Dialect::CommonMark] {
         for raw_html in [RawHtml::Refuse, RawHtml::Allow] {
             let options = Options { dialect, raw_html };
-            let html = render(text, &options, &Page);
-            let read = outline(text, &options);
+            let compiled = compile(text, &options);
+            assert_eq!(render(&compiled, &Unchanged), render(&compiled, &AsWritten), "{text:?}");
+            let html = render(&compiled, &Page);
+            let read = compiled.outline;
             for range in ranges(&read) {
                 assert!(text.get(range.clone()).is_some(), "{range:?} in {text:?}");
             }

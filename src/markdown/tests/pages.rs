@@ -1,7 +1,7 @@
 //! The HTML of links, images, tables, lists, notes, figures and raw HTML.
 
-use super::{Page, WUTONG, check, check_words, mistakes};
-use crate::markdown::{Options, RawHtml, render};
+use super::{Page, WUTONG, check, check_words, mistakes, render};
+use crate::markdown::{Options, RawHtml};
 
 #[test]
 fn breaks_between_chinese_lines_vanish_and_others_stay() {
@@ -51,6 +51,11 @@ fn links_lead_where_the_page_says() {
     check_words(
         "<a@example.com> [t](tel:+86-1)",
         "<a href=\"mailto:a@example.com\">a@example.com</a> <a href=\"tel:+86-1\">t</a>",
+    );
+    check_words("[甲 <https://b.c> 丁](e)", "<a href=\"to/e\">甲 https://b.c 丁</a>");
+    check_words(
+        "[甲 <https://b.c> 丁](x:y)",
+        "甲 <a href=\"https://b.c\" rel=\"noopener\">https://b.c</a> 丁",
     );
     check_words("[甲][乙]\n\n[乙]: a.md\n", "<a href=\"to/a.md\">甲</a>");
 }

@@ -139,8 +139,8 @@ pub fn card(filling: Filling, of: Option<&Type>) -> Card {
         cover: filling.some(|| CoverView {
             src: "a.jpg".to_owned(),
             alt: "温泉".to_owned(),
-            width: 800,
-            height: 600,
+            width: Some(800),
+            height: Some(600),
         }),
         fields: CardFields(
             shown

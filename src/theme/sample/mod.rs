@@ -212,8 +212,8 @@ pub fn block(filling: Filling, name: &str) -> BlockView {
             src: "a.jpg".to_owned(),
             alt: "温泉".to_owned(),
             title: (place == 1).then(|| "山脚的温泉".to_owned()),
-            width: 800,
-            height: 600,
+            width: Some(800),
+            height: Some(600),
         }),
         cards: cards(filling, None),
     }

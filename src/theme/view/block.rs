@@ -21,12 +21,13 @@ view! {
 }
 
 view! {
-    /// A picture with its size in pixels.
+    /// A picture.
     pub struct PictureView {
         pub src: String,
         pub alt: String,
         pub title: Option<String>,
-        pub width: u32,
-        pub height: u32,
+        /// In pixels, where it is known.
+        pub width: Option<u32>,
+        pub height: Option<u32>,
     }
 }

@@ -37,11 +37,12 @@ impl CardView {
 }
 
 view! {
-    /// A picture with its size in pixels.
+    /// A picture.
     pub struct CoverView {
         pub src: String,
         pub alt: String,
-        pub width: u32,
-        pub height: u32,
+        /// In pixels, where it is known.
+        pub width: Option<u32>,
+        pub height: Option<u32>,
     }
 }

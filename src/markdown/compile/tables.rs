@@ -3,9 +3,9 @@
 use pulldown_cmark::{Alignment, TagEnd};
 
 use super::Writer;
-use crate::markdown::Phrase;
 use crate::markdown::escape::push_attribute;
-use crate::markdown::steps::{Placed, Step};
+use crate::markdown::pieces::{Hole, place};
+use crate::markdown::steps::Step;
 
 /// The table that is open; tables do not nest.
 #[derive(Default)]
@@ -14,7 +14,16 @@ pub(super) struct Table {
     column: usize,
     part: Part,
     cell_end: &'static str,
-    end: &'static str,
+    frame: Frame,
+}
+
+/// Where the name of the frame around a table comes from.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Frame {
+    #[default]
+    Heading,
+    /// The page knows, and only then is there a frame.
+    Page,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -29,28 +38,24 @@ impl Writer<'_, '_> {
     /// needs a name: the heading above, else a phrase; without either, no frame.
     pub(super) fn start_table(&mut self, alignments: &[Alignment]) {
         self.tables += 1;
-        let name = match self.heading.take() {
-            Some(id) => Some(("aria-labelledby", id)),
-            None => self
-                .scope
-                .phrase(Phrase::Table(self.tables))
-                .map(|words| ("aria-label", words)),
-        };
-        let end = if name.is_some() {
-            "</table></div>\n"
-        } else {
-            "</table>\n"
-        };
         self.put_block("");
-        if let Some((attribute, name)) = name {
+        let frame = if let Some(title) = self.heading.take() {
             self.put("<div class=\"table-scroll\" role=\"region\"");
-            push_attribute(self.out(), attribute, &name);
+            push_attribute(
+                &mut self.pieces.html,
+                "aria-labelledby",
+                &self.reading.outline.headings[title].id,
+            );
             self.put(" tabindex=\"0\">");
-        }
+            Frame::Heading
+        } else {
+            self.pieces.hole(Hole::Table(place(self.tables)));
+            Frame::Page
+        };
         self.put("<table>\n");
         self.table = Table {
             alignments: alignments.to_vec(),
-            end,
+            frame,
             ..Table::default()
         };
     }
@@ -67,8 +72,9 @@ impl Writer<'_, '_> {
     }
 
     /// An empty cell heads nothing: it is no `th`.
-    pub(super) fn start_cell(&mut self, behind: &[Placed<'_>]) {
-        let empty = matches!(behind.first().map(|p| &p.step), Some(Step::End(TagEnd::TableCell)));
+    pub(super) fn start_cell(&mut self, index: usize) {
+        let behind = self.reading.steps.get(index + 1).map(|placed| &placed.step);
+        let empty = matches!(behind, Some(Step::End(TagEnd::TableCell)));
         let heads = self.table.part == Part::Head && !empty;
         self.table.cell_end = if heads { "</th>" } else { "</td>" };
         let class = match self.table.alignments.get(self.table.column) {
@@ -99,6 +105,12 @@ impl Writer<'_, '_> {
         if self.table.part == Part::Body {
             self.put("</tbody>\n");
         }
-        self.put(self.table.end);
+        match self.table.frame {
+            Frame::Heading => self.put("</table></div>\n"),
+            Frame::Page => {
+                self.put("</table>");
+                self.pieces.hole(Hole::TableEnd);
+            }
+        }
     }
 }

@@ -1,0 +1,78 @@
+//! Steps while a document is read: which stand at the top level, and which line breaks vanish.
+
+use std::ops::Range;
+
+use pulldown_cmark::TagEnd;
+
+use super::Shaper;
+use crate::markdown::join::{joins, last_said};
+use crate::markdown::steps::{Placed, Step};
+
+impl<'m> Shaper<'m> {
+    /// A step that opens nothing and closes nothing.
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "otherwise each step is made on the stack and copied"
+    )]
+    pub(super) fn push(&mut self, step: Step<'m>, range: Range<usize>) {
+        if self.level == 0 {
+            self.reading.top.push(range.clone());
+        }
+        self.soft_break = None;
+        self.reading.steps.push(Placed { step, range });
+    }
+
+    /// A step that says something: the line break before it may vanish.
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "otherwise each step is made on the stack and copied"
+    )]
+    pub(super) fn push_words(&mut self, step: Step<'m>, range: Range<usize>) {
+        if let Some((index, last)) = self.soft_break
+            && let Step::Text(text) | Step::Code(text) = &step
+            && text.chars().next().is_some_and(|next| joins(last, next))
+        {
+            self.reading.steps[index].step = Step::Joined;
+        }
+        self.push(step, range);
+    }
+
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "otherwise each step is made on the stack and copied"
+    )]
+    pub(super) fn push_start(&mut self, step: Step<'m>, range: Range<usize>) {
+        if self.level == 0 {
+            self.top = (range.start, self.reading.steps.len());
+        }
+        self.level += 1;
+        self.reading.steps.push(Placed { step, range });
+    }
+
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "otherwise each step is made on the stack and copied"
+    )]
+    pub(super) fn push_end(&mut self, step: Step<'m>, range: Range<usize>) {
+        self.level = self.level.saturating_sub(1);
+        if self.level == 0 {
+            let (start, first) = self.top;
+            self.reading.top.push(start..range.end.max(start));
+            if matches!(step, Step::End(TagEnd::Paragraph)) {
+                self.reading.paragraphs.push(first..self.reading.steps.len());
+            }
+        }
+        self.reading.steps.push(Placed { step, range });
+    }
+
+    pub(super) fn push_soft_break(&mut self, range: Range<usize>) {
+        let last = last_said(&self.reading.steps).filter(|_| self.is_wutong());
+        let index = self.reading.steps.len();
+        self.push(Step::SoftBreak, range);
+        self.soft_break = last.map(|last| (index, last));
+    }
+}
