@@ -14,16 +14,19 @@ pub struct Row {
     pub trail: Trail,
     /// Where the YAML stands in the file.
     pub front: Range<usize>,
-    pub is_markdown: bool,
+    /// The key as it is written in the file, if it is there: `translated_from`, or its label.
+    pub key: Option<String>,
+    /// Language of the words it was translated from.
+    pub from: String,
     /// Digests of the original's parts.
     pub blocks: Vec<String>,
 }
 
 /// The file's new text; none if nothing has to change.
-pub fn accepted(text: &str, original: &str, rows: &[Row]) -> Option<String> {
+pub fn accepted(text: &str, rows: &[Row]) -> Option<String> {
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     for row in rows {
-        let value = format!("{{lang: {original}, blocks: \"{}\"}}", row.blocks.join(" "));
+        let value = format!("{{lang: {}, blocks: \"{}\"}}", row.from, row.blocks.join(" "));
         let yaml = text.get(row.front.clone())?;
         edits.extend(edit(text, yaml, row, &value));
     }
@@ -41,11 +44,12 @@ fn edit(text: &str, yaml: &str, row: &Row, value: &str) -> Option<(Range<usize>,
     let locator = Locator::new(yaml);
     let mut trail = row.trail.clone();
     let indent = if trail.is_empty() { "" } else { "  " };
-    trail.push(KEY.to_owned());
+    let written = row.key.as_deref().unwrap_or(KEY);
+    trail.push(written.to_owned());
     if let Some(key) = locator
         .locate(&trail)
         .key
-        .filter(|key| yaml.get(key.clone()) == Some(KEY))
+        .filter(|key| yaml.get(key.clone()) == Some(written))
     {
         let end = end_of_entry(yaml, &key);
         return Some((offset + key.start..offset + end, format!("{KEY}: {value}")));
@@ -104,10 +108,11 @@ mod tests {
         let row = Row {
             trail: trail.iter().map(|step| (*step).to_owned()).collect(),
             front,
-            is_markdown: text.starts_with("---"),
+            key: text.contains(KEY).then(|| KEY.to_owned()),
+            from: "zh-Hans".into(),
             blocks: vec!["aaaa".into(), "bbbb".into()],
         };
-        assert_eq!(accepted(text, "zh-Hans", &[row]).as_deref(), expected);
+        assert_eq!(accepted(text, &[row]).as_deref(), expected);
     }
 
     const LINE: &str = "translated_from: {lang: zh-Hans, blocks: \"aaaa bbbb\"}";

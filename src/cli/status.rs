@@ -11,8 +11,10 @@ use crate::cli::console::{Console, complain_line, print_line};
 use crate::cli::{CLEAN, MISTAKES, USAGE, build, site_folder};
 use crate::diag::has_errors;
 use crate::disk::{read_site, replace_text};
+use crate::model::path::{SourcePath, nfc};
 use crate::model::snapshot::Snapshot;
-use crate::site::{Entry, Language, Translation};
+use crate::model::types::Type;
+use crate::site::{Language, Site, Translation, Words};
 use serde_json::json;
 
 /// How the words of one entry stand in one language.
@@ -59,29 +61,30 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &StatusOption
     Ok(CLEAN)
 }
 
-/// Translations by type and language.
+/// Translations by type and language; list pages and the home page under `_index`.
 fn matrix(prepared: &Prepared) -> BTreeMap<&str, Vec<[usize; 5]>> {
     let site = &prepared.site;
     let mut rows: BTreeMap<&str, Vec<[usize; 5]>> = BTreeMap::new();
-    for entry in &site.entries {
+    for (kind, words) in all_words(site) {
         let row = rows
-            .entry(entry.key.type_name.as_str())
+            .entry(kind.name.as_str())
             .or_insert_with(|| vec![[0; 5]; site.languages.len()]);
-        for (place, language) in site
+        let others = site
             .languages
             .iter()
             .enumerate()
-            .filter(|(_, language)| language.id != site.original)
-        {
-            row[place][standing(entry, language) as usize] += 1;
+            .filter(|(_, language)| language.id != site.original);
+        for (place, language) in others {
+            row[place][standing(words, language) as usize] += 1;
         }
     }
     rows
 }
 
-fn standing(entry: &Entry, language: &Language) -> Standing {
-    match entry.words[usize::from(language.id.0)]
-        .as_ref()
+fn standing(words: &[Option<Words>], language: &Language) -> Standing {
+    match words
+        .get(usize::from(language.id.0))
+        .and_then(Option::as_ref)
         .map(|words| &words.translation)
     {
         Some(Translation::Fresh | Translation::Original) => Standing::Fresh,
@@ -125,10 +128,7 @@ fn show(console: &Console, prepared: &Prepared) {
         table.push(std::iter::once(type_name.to_owned()).chain(cells).collect());
     }
     print_table(&table);
-    for (entry, language, changed) in stale(prepared) {
-        let file = entry.words[usize::from(language.id.0)]
-            .as_ref()
-            .map_or_else(|| entry.file(), |words| &words.record.file);
+    for (file, changed) in stale(site) {
         let what = changed
             .iter()
             .map(|part| part_name(console, part))
@@ -151,20 +151,14 @@ fn part_name(console: &Console, part: &str) -> String {
     }
 }
 
-fn stale(prepared: &Prepared) -> Vec<(&Entry, &Language, &[String])> {
-    let site = &prepared.site;
-    let mut found = Vec::new();
-    for entry in &site.entries {
-        for language in &site.languages {
-            if let Some(Translation::Stale(changed)) = entry.words[usize::from(language.id.0)]
-                .as_ref()
-                .map(|words| &words.translation)
-            {
-                found.push((entry, language, changed.as_slice()));
-            }
-        }
-    }
-    found
+/// File of a stale translation, and the parts of the original that changed.
+fn stale(site: &Site) -> Vec<(&SourcePath, &[String])> {
+    let words = all_words(site).flat_map(|(_, words)| words.iter().flatten());
+    let stale = words.filter_map(|words| match &words.translation {
+        Translation::Stale(changed) => Some((&words.record.file, changed.as_slice())),
+        _ => None,
+    });
+    stale.collect()
 }
 
 /// Columns as wide as their widest cell; Chinese counts double.
@@ -202,7 +196,7 @@ fn show_json(prepared: &Prepared) {
                 "type": entry.key.type_name,
                 "name": entry.key.name,
                 "lang": language.lang.as_str(),
-                "state": name(&Console::new(crate::cli::console::Speech::English), standing(entry, language)),
+                "state": name(&Console::new(crate::cli::console::Speech::English), standing(&entry.words, language)),
                 "file": words.map(|words| words.record.file.as_str()),
                 "changed": changed,
             })
@@ -240,7 +234,7 @@ fn accept(
             continue;
         };
         let rows: Vec<accepting::Row> = entries.iter().map(|(_, row)| row.clone()).collect();
-        match accepting::accepted(text, prepared.site.config.original.as_str(), &rows) {
+        match accepting::accepted(text, &rows) {
             Some(new) => {
                 replace_text(folder, &entries[0].0, &new).map_err(|failure| failure.to_string())?;
                 print_line(format!(
@@ -258,40 +252,52 @@ fn accept(
     Ok(outcome)
 }
 
-type Found<'a> = (&'a Language, Vec<(crate::model::path::SourcePath, accepting::Row)>);
+type Found<'a> = (&'a Language, Vec<(SourcePath, accepting::Row)>);
 
-/// The entries whose words in another language stand in this file, with the digests to record.
+/// The entries, or the list page, whose words in another language stand in this file, with the digests to record.
 fn translation_of<'a>(prepared: &'a Prepared, file: &str) -> Option<Found<'a>> {
     let site = &prepared.site;
-    let file = unicode_normalized(file);
+    let file = nfc(file);
     let mut found: Option<Found<'a>> = None;
-    for entry in &site.entries {
+    for (kind, words) in all_words(site) {
         for language in site.languages.iter().filter(|language| language.id != site.original) {
-            let Some(words) = entry.words[usize::from(language.id.0)].as_ref() else {
+            let Some(translation) = words.get(usize::from(language.id.0)).and_then(Option::as_ref) else {
                 continue;
             };
-            if words.record.file.as_str() != file {
+            let record = &translation.record;
+            if record.file.as_str() != file {
                 continue;
             }
-            let kind = site.types.get(&entry.key.type_name)?;
-            let original = entry.words[usize::from(site.original.0)].as_ref()?;
-            let blocks = parts(kind, &original.record, &original.text.outline)
-                .into_iter()
-                .map(|part| part.digest)
-                .collect();
+            let named = record
+                .translated_from
+                .as_ref()
+                .and_then(|from| site.lang_id(&from.lang));
+            let base = named.and_then(|lang| words[usize::from(lang.0)].as_ref());
+            let base = base.or_else(|| words.get(usize::from(site.original.0))?.as_ref())?;
+            let parts = parts(kind, &base.record, &base.text.outline);
             let row = accepting::Row {
-                trail: words.record.trail.clone(),
-                front: words.record.front_range.clone(),
-                is_markdown: words.record.body_range.is_some(),
-                blocks,
+                trail: record.trail.clone(),
+                front: record.front_range.clone(),
+                key: record.written.get("translated_from").cloned(),
+                from: base.record.lang.to_string(),
+                blocks: parts.into_iter().map(|part| part.digest).collect(),
             };
             let (_, rows) = found.get_or_insert_with(|| (language, Vec::new()));
-            rows.push((words.record.file.clone(), row));
+            rows.push((record.file.clone(), row));
         }
     }
     found
 }
 
-fn unicode_normalized(path: &str) -> String {
-    crate::model::path::nfc(path)
+/// The words of every entry and of every list page, with their type.
+fn all_words(site: &Site) -> impl Iterator<Item = (&Type, &[Option<Words>])> {
+    let entries = site
+        .entries
+        .iter()
+        .filter_map(|entry| Some((site.types.get(&entry.key.type_name)?, entry.words.as_slice())));
+    entries.chain(
+        site.indexes
+            .values()
+            .map(|index| (&site.index_type, index.words.as_slice())),
+    )
 }

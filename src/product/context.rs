@@ -17,7 +17,7 @@ use crate::product::card;
 use crate::site::address::{Address, PageKey, Subject, relative, root_of};
 use crate::site::entry::{How, Shown};
 use crate::site::output::{Output, Product};
-use crate::site::{EntryId, LangId, MenuEntry, MenuTarget, Site};
+use crate::site::{EntryId, LangId, MenuEntry, MenuTarget, Site, order};
 use crate::theme::render::{Around, Theme};
 use crate::theme::view::card::Card;
 use crate::theme::view::site::{IdentityView, LangView, MenuItemView, MenuView, Settings, SiteView};
@@ -136,6 +136,18 @@ impl<'a> RenderContext<'a> {
             cards
         });
         cards[id.0 as usize].get_or_init(make).clone()
+    }
+
+    /// The cards of entries of one type, in that type's order in the page's language.
+    pub fn ordered_cards(&self, at: &Viewpoint, ids: &[EntryId]) -> Vec<Card> {
+        let mut ids = ids.to_vec();
+        let kind = ids
+            .first()
+            .and_then(|id| self.site.types.get(&self.site.entry(*id).key.type_name));
+        if let Some(kind) = kind {
+            order::sort(self.site, kind, &kind.order, at.lang, &mut ids);
+        }
+        self.cards(at, &ids)
     }
 
     /// The cards of those entries that are not held back.

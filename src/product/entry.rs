@@ -91,11 +91,11 @@ fn links(
     let back: BTreeMap<String, Vec<Card>> = entry
         .back
         .iter()
-        .map(|(name, ids)| (name.clone(), context.cards(at, ids)))
+        .map(|(name, ids)| (name.clone(), context.ordered_cards(at, ids)))
         .collect();
     EntryLinks {
         back: Back(back),
-        children: context.cards(at, &entry.children),
+        children: context.ordered_cards(at, &entry.children),
         parent: entry
             .parent
             .filter(|id| !site.entry(*id).is_held())

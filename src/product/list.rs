@@ -11,13 +11,7 @@ use crate::theme::view::parts::{
 };
 
 /// The list of a type, with the words of its `_index.md`.
-pub(super) fn list(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -> PageView {
-    let Subject::List(name) = &key.subject else {
-        return PageView {
-            head: head::head(context, at, key, Kind::List, None),
-            part: Part::Home,
-        };
-    };
+pub(super) fn list(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, name: &str) -> PageView {
     let site = context.site;
     let kind = site.types.get(name).expect("a list has a type");
     let shown = site
@@ -41,16 +35,18 @@ pub(super) fn list(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -
 }
 
 /// The entries of one term.
-pub(super) fn term(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -> PageView {
-    let Subject::Term(name, facet, term) = &key.subject else {
-        return list(context, at, key);
-    };
+pub(super) fn term(
+    context: &RenderContext<'_>,
+    at: &Viewpoint,
+    key: &PageKey,
+    (name, facet, term): (&str, usize, usize),
+) -> PageView {
     let site = context.site;
     let kind = site.types.get(name).expect("a term has a type");
-    let facet_terms = &site.collections[name].facets[*facet];
-    let found = &facet_terms.terms[*term];
+    let facet_terms = &site.collections[name].facets[facet];
+    let found = &facet_terms.terms[term];
     let mut head = head::head(context, at, key, Kind::Term, None);
-    head.title = term_title(context, at, name, *facet, *term);
+    head.title = term_title(context, at, name, facet, term);
     let card = match &found.value {
         TermValue::Entry(id) if !site.entry(*id).is_held() => Some(context.card(at, *id)),
         _ => None,
@@ -138,7 +134,13 @@ fn terms(
     place: usize,
     facet: &FacetTerms,
 ) -> Vec<FacetTermView> {
-    let terms = facet.terms.iter().enumerate();
+    let rank = |value: &TermValue| match value {
+        TermValue::Entry(id) => context.site.title_ranks[usize::from(at.lang.0)][id.0 as usize],
+        _ => 0,
+    };
+    let mut terms: Vec<_> = facet.terms.iter().enumerate().collect();
+    terms.sort_by_key(|(_, term)| rank(&term.value));
+    let terms = terms.into_iter();
     terms
         .map(|(term_place, term)| {
             let subject = Subject::Term(kind.name.clone(), place, term_place);

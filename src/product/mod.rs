@@ -27,6 +27,8 @@ use crate::config::Edition;
 use crate::diag::Diagnostic;
 use crate::site::address::{PageKey, Subject};
 use crate::site::output::{Output, Product};
+use crate::theme::lookup;
+use crate::theme::view::page::Kind;
 
 /// The bytes of one output. Copies have none here: their bytes stay on the disk.
 pub fn render<'a>(context: &'a RenderContext<'a>, output: &Output) -> Result<Cow<'a, [u8]>, Box<Diagnostic>> {
@@ -47,42 +49,37 @@ pub fn render<'a>(context: &'a RenderContext<'a>, output: &Output) -> Result<Cow
 fn page(context: &RenderContext<'_>, key: &PageKey) -> Result<String, Box<Diagnostic>> {
     let at = Viewpoint::of(context.site, key);
     let type_name = type_of(context, &key.subject);
-    let (view, names) = match &key.subject {
-        Subject::Home => (home::view(context, &at, key), vec!["home.html".to_owned()]),
-        Subject::Entry(id) => (entry::view(context, &at, key, *id), names(type_name, "", "entry.html")),
-        Subject::List(_) => (list::list(context, &at, key), names(type_name, "-list", "list.html")),
-        Subject::Term(..) => (list::term(context, &at, key), names(type_name, "-term", "term.html")),
+    let (view, kind) = match &key.subject {
+        Subject::Home => (home::view(context, &at, key), Kind::Home),
+        Subject::Entry(id) => (entry::view(context, &at, key, *id), Kind::Entry),
+        Subject::List(name) => (list::list(context, &at, key, name), Kind::List),
+        Subject::Term(name, facet, term) => (list::term(context, &at, key, (name, *facet, *term)), Kind::Term),
     };
-    let template = context.template(&names, key.edition);
+    let template = context.template(kind, type_name, key.edition);
     let site = context.site_view(&at);
     context.theme.page(&template, context.around(&site, &at), &view)
 }
 
-fn type_of<'a>(context: &'a RenderContext<'_>, subject: &'a Subject) -> &'a str {
+fn type_of<'a>(context: &'a RenderContext<'_>, subject: &'a Subject) -> Option<&'a str> {
     match subject {
-        Subject::Home => "",
-        Subject::Entry(id) => &context.site.entry(*id).key.type_name,
-        Subject::List(name) | Subject::Term(name, ..) => name,
+        Subject::Home => None,
+        Subject::Entry(id) => Some(&context.site.entry(*id).key.type_name),
+        Subject::List(name) | Subject::Term(name, ..) => Some(name),
     }
 }
 
-/// `project-list.html`, `list.html`.
-fn names(type_name: &str, suffix: &str, general: &str) -> Vec<String> {
-    vec![format!("{type_name}{suffix}.html"), general.to_owned()]
-}
-
 impl RenderContext<'_> {
-    /// The first template there is: in the care edition, `care/…` of all names before the names themselves.
-    fn template(&self, names: &[String], edition: Edition) -> String {
-        let care = names
-            .iter()
-            .map(|name| format!("care/{name}"))
-            .filter(|_| edition == Edition::Care);
-        let all: Vec<String> = care.chain(names.iter().cloned()).collect();
-        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    /// The first template there is for such a page.
+    fn template(&self, kind: Kind, type_name: Option<&str>, edition: Edition) -> String {
+        let edition = match edition {
+            Edition::Standard => lookup::Edition::Standard,
+            Edition::Care => lookup::Edition::Care,
+        };
+        let names = lookup::candidates(kind, type_name, edition);
         self.theme
-            .pick(&all)
-            .unwrap_or_else(|| all.last().copied().unwrap_or_default())
+            .pick(&names)
+            .or(names.last().map(String::as_str))
+            .unwrap_or_default()
             .to_owned()
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn render(context: &RenderContext<'_>) -> Result<String, Box<Diagnost
         head,
         part: Part::NotFound(NotFoundPart { messages }),
     };
-    let template = context.template(&["404.html".to_owned()], Edition::Standard);
+    let template = context.template(Kind::NotFound, None, Edition::Standard);
     let around = context.site_view(&at);
     context.theme.page(&template, context.around(&around, &at), &view)
 }

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::lang::collate::Collator;
+use crate::lang::collate::{Collator, SortKey};
 use crate::lang::figure::bucket::buckets;
 use crate::lang::readings::Readings;
 use crate::lang::slug::slug;
 use crate::model::types::{Facet, Field, Kind, Type};
 use crate::model::value::Value;
-use crate::site::{Collection, EntryId, FacetTerms, LangId, Site, Term, TermValue, order};
+use crate::site::{Collection, Entry, EntryId, FacetTerms, LangId, Site, Term, TermValue, order};
 
 /// Fills `title_ranks` and `collections`.
 pub(super) fn link(site: &mut Site, collators: &[Collator], readings: &Readings) {
@@ -21,16 +21,17 @@ pub(super) fn link(site: &mut Site, collators: &[Collator], readings: &Readings)
         .zip(collators)
         .map(|(language, collator)| ranks(site, language.id, collator))
         .collect();
+    let original = &collators[usize::from(site.original.0)];
     let collections: Vec<(String, Collection)> = {
         let site = &*site;
         site.types
             .types
             .values()
-            .map(|kind| (kind.name.clone(), collection(site, kind, readings)))
+            .map(|kind| (kind.name.clone(), collection(site, kind, readings, original)))
             .collect()
     };
     site.collections = collections.into_iter().collect();
-    sort_backs(site);
+    keep_listed(site);
 }
 
 /// The place of each entry among all titles; by file where titles are the same.
@@ -56,7 +57,7 @@ fn ranks(site: &Site, lang: LangId, collator: &Collator) -> Vec<u32> {
     ranks
 }
 
-fn collection(site: &Site, kind: &Type, readings: &Readings) -> Collection {
+fn collection(site: &Site, kind: &Type, readings: &Readings, collator: &Collator) -> Collection {
     let listed: Vec<EntryId> = site
         .entries
         .iter()
@@ -79,7 +80,7 @@ fn collection(site: &Site, kind: &Type, readings: &Readings) -> Collection {
             field
                 .facet
                 .as_ref()
-                .map(|facet| terms(site, field, facet, &ordered, readings))
+                .map(|facet| terms(site, field, facet, &ordered, (readings, collator)))
         })
         .filter(|facet| !facet.terms.is_empty())
         .collect();
@@ -94,7 +95,13 @@ fn collection(site: &Site, kind: &Type, readings: &Readings) -> Collection {
     }
 }
 
-fn terms(site: &Site, field: &Field, facet: &Facet, ordered: &[Vec<EntryId>], readings: &Readings) -> FacetTerms {
+fn terms(
+    site: &Site,
+    field: &Field,
+    facet: &Facet,
+    ordered: &[Vec<EntryId>],
+    (readings, collator): (&Readings, &Collator),
+) -> FacetTerms {
     let mut members: BTreeMap<TermValue, Vec<Vec<EntryId>>> = BTreeMap::new();
     for (lang, ids) in ordered.iter().enumerate() {
         for id in ids {
@@ -112,7 +119,7 @@ fn terms(site: &Site, field: &Field, facet: &Facet, ordered: &[Vec<EntryId>], re
             entries,
         })
         .collect();
-    terms.sort_by_cached_key(|term| place(site, field, &term.value));
+    terms.sort_by_cached_key(|term| place(site, field, &term.value, collator));
     make_unique(&mut terms);
     FacetTerms {
         field: field.name.clone(),
@@ -199,76 +206,37 @@ fn make_unique(terms: &mut [Term]) {
 }
 
 /// Options as declared, buckets from small to large, entries and texts by name.
-fn place(site: &Site, field: &Field, value: &TermValue) -> (usize, Decimal, String) {
+fn place(site: &Site, field: &Field, value: &TermValue, collator: &Collator) -> (usize, Decimal, SortKey) {
     let kind = match &field.kind {
         Kind::List(kind) => kind.as_ref(),
         other => other,
     };
-    let nothing = Decimal::ZERO;
-    match value {
-        TermValue::Choice(key) => match kind {
-            Kind::Choice { options } => (
-                options
-                    .iter()
-                    .position(|(option, _)| option == key)
-                    .unwrap_or(usize::MAX),
-                nothing,
-                String::new(),
-            ),
-            _ => (usize::MAX, nothing, key.clone()),
-        },
+    let option = |key: &str| match kind {
+        Kind::Choice { options } => options.iter().position(|(option, _)| option == key),
+        _ => None,
+    };
+    let (place, number, word) = match value {
+        TermValue::Choice(key) => (option(key).unwrap_or(usize::MAX), Decimal::ZERO, key.as_str()),
         TermValue::Entry(id) => (
             site.title_ranks[usize::from(site.original.0)][id.0 as usize] as usize,
-            nothing,
-            String::new(),
+            Decimal::ZERO,
+            "",
         ),
-        TermValue::Text(text) => (0, nothing, text.clone()),
-        TermValue::Boolean(truth) => (usize::from(!truth), nothing, String::new()),
-        TermValue::Bucket(bucket) => (0, bucket.from.unwrap_or(Decimal::MIN), String::new()),
-    }
+        TermValue::Text(text) => (0, Decimal::ZERO, text.as_str()),
+        TermValue::Boolean(truth) => (usize::from(!truth), Decimal::ZERO, ""),
+        TermValue::Bucket(bucket) => (0, bucket.from.unwrap_or(Decimal::MIN), ""),
+    };
+    (place, number, collator.key(word, None))
 }
 
-/// Those that point at a page stand in the order of their own type; held ones leave.
-fn sort_backs(site: &mut Site) {
-    let mut sorted: Vec<BTreeMap<String, Vec<EntryId>>> = Vec::with_capacity(site.entries.len());
-    for entry in &site.entries {
-        let mut backs = entry.back.clone();
-        for (name, ids) in &mut backs {
-            ids.retain(|id| site.entry(*id).is_listed());
-            let from = site
-                .types
-                .get(&entry.key.type_name)
-                .and_then(|kind| kind.back.iter().find(|back| back.name == *name));
-            if let Some(kind) = from.and_then(|back| site.types.get(&back.from)) {
-                order::sort(site, kind, &kind.order, site.original, ids);
-            }
-        }
-        sorted.push(backs);
+/// Those that point at a page, and those below it: held and expired ones leave.
+fn keep_listed(site: &mut Site) {
+    let listed: Vec<bool> = site.entries.iter().map(Entry::is_listed).collect();
+    for entry in &mut site.entries {
+        entry.children.retain(|id| listed[id.0 as usize]);
+        entry
+            .back
+            .values_mut()
+            .for_each(|ids| ids.retain(|id| listed[id.0 as usize]));
     }
-    for (entry, back) in site.entries.iter_mut().zip(sorted) {
-        entry.back = back;
-    }
-    let children: Vec<Vec<EntryId>> = site
-        .entries
-        .iter()
-        .map(|entry| sorted_children(site, &entry.children))
-        .collect();
-    for (entry, children) in site.entries.iter_mut().zip(children) {
-        entry.children = children;
-    }
-}
-
-fn sorted_children(site: &Site, children: &[EntryId]) -> Vec<EntryId> {
-    let mut ids: Vec<EntryId> = children
-        .iter()
-        .copied()
-        .filter(|id| site.entry(*id).is_listed())
-        .collect();
-    if let Some(kind) = ids
-        .first()
-        .and_then(|id| site.types.get(&site.entry(*id).key.type_name))
-    {
-        order::sort(site, kind, &kind.order, site.original, &mut ids);
-    }
-    ids
 }
