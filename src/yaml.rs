@@ -33,6 +33,8 @@ pub enum MistakeKind {
     Quote,
     /// A colon inside a value that is not quoted.
     Colon,
+    /// `标题：…`: a full-width colon behind a key; the range is the colon's.
+    FullWidthColon,
     /// Nested or repeated beyond all use: a bomb.
     TooMuch,
     /// `!tag`, which Wutong does not use.
@@ -322,6 +324,12 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Mistake {
             kind: MistakeKind::Duplicate(key),
         };
     }
+    if let Some(colon) = full_width_colon(text) {
+        return Mistake {
+            kind: MistakeKind::FullWidthColon,
+            range: Some(colon),
+        };
+    }
     let index = error.location().map_or(0, |place| place.index().min(text.len()));
     let line = line_around(text, index);
     let kind = if message.contains("recursion limit") || message.contains("repetition limit") {
@@ -346,6 +354,21 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Mistake {
         kind,
         range: Some(line),
     }
+}
+
+/// The first line that is a key, a full-width colon and a value.
+fn full_width_colon(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some((key, _)) = line.split_once('：') {
+            let word = key.trim();
+            if !word.is_empty() && !word.contains([':', '#', '"', '\'', '{', '[', ' ', '，', '。']) {
+                return Some(start + key.len()..start + key.len() + '：'.len_utf8());
+            }
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// Where the stricter reader sees a key for the second time.

@@ -8,10 +8,10 @@ use crate::build::link::Drafts;
 use crate::build::pipeline::{Prepared, Rendering, Request, Today, prepare};
 use crate::cli::arguments::BuildOptions;
 use crate::cli::console::{Console, complain_line, print_line, progress};
-use crate::cli::{CLEAN, MISTAKES, USAGE, site_folder};
+use crate::cli::{CLEAN, MISTAKES, USAGE, failure_words, site_folder};
 use crate::config::{Edition, SiteUrl};
 use crate::diag::has_errors;
-use crate::disk::{Content, Item, Mode, PublishOptions, Published, Why, read_site, stage};
+use crate::disk::{Content, Item, Mode, PublishOptions, Published, read_site, stage};
 use crate::model::path::SourcePath;
 use crate::model::snapshot::Snapshot;
 use crate::site::output::{Output, Product};
@@ -34,8 +34,8 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
     };
     let folder = site_folder::find(console, site)?;
     threads(options.threads)?;
-    let snapshot =
-        read_site(&folder, options.themes.as_deref(), &["content", "themes"]).map_err(|failure| failure.to_string())?;
+    let snapshot = read_site(&folder, options.themes.as_deref(), &["content", "themes"])
+        .map_err(|failure| failure_words::failure(console, &failure))?;
     let (prepared, diagnostics) = prepare(&snapshot, &request);
     console.diagnostics(&diagnostics, &|path| text(&snapshot, path));
     let prepared = match prepared {
@@ -82,16 +82,22 @@ fn publish(
         force_in_place: options.in_place,
         themes_root: options.themes.clone(),
     };
-    let staged = stage(folder, target, &items, &render, &publish).map_err(|failure| failure.to_string())?;
+    let staged = stage(folder, target, &items, &render, &publish)
+        .map_err(|failure| failure_words::failure(console, &failure))?;
     bar.finish_and_clear();
     let mistakes = rendering.mistakes();
     console.diagnostics(&mistakes, &|path| text(snapshot, path));
     if has_errors(&mistakes) {
-        staged.discard().map_err(|failure| failure.to_string())?;
+        staged
+            .discard()
+            .map_err(|failure| failure_words::failure(console, &failure))?;
         complain_line(console.say("有错误，public/ 没有改动。", "There are mistakes; nothing was changed."));
         return Ok(None);
     }
-    staged.commit().map(Some).map_err(|failure| failure.to_string())
+    staged
+        .commit()
+        .map(Some)
+        .map_err(|failure| failure_words::failure(console, &failure))
 }
 
 fn item(output: &Output) -> Item {
@@ -173,11 +179,7 @@ fn summary(console: &Console, prepared: &Prepared, published: &Published, starte
         Mode::Swap => console.say("整体交换", "swapped as a whole"),
         Mode::InPlace => console.say("逐个替换", "in place"),
     };
-    let why = if published.why == Why::Usual {
-        String::new()
-    } else {
-        format!(" ({})", published.why)
-    };
+    let why = failure_words::why(console, &published.why).map_or_else(String::new, |why| format!(" ({why})"));
     let counts = match console.speech {
         crate::cli::console::Speech::Chinese => format!(
             "写入 {} 个文件，未变 {}，移除 {}；{how}{why}",
@@ -189,6 +191,9 @@ fn summary(console: &Console, prepared: &Prepared, published: &Published, starte
         ),
     };
     print_line(counts);
+    for notice in &published.notices {
+        print_line(failure_words::notice(console, notice));
+    }
     if !published.foreign.is_empty() {
         print_line(format!(
             "{}: {}",
@@ -226,21 +231,33 @@ fn pages(console: &Console, prepared: &Prepared) -> String {
     )
 }
 
-/// What is held back, and why.
+/// What is held back or past its day, and why.
 fn held(console: &Console, site: &Site) -> Vec<String> {
-    let reason = |state: State| match state {
-        State::Held(Held::Draft) => Some(console.say("草稿", "draft").to_owned()),
-        State::Held(Held::Future(date)) => Some(format!("{} {date}", console.say("发布日期未到", "published on"))),
-        State::Expired => Some(console.say("已失效，页面保留", "expired, page kept").to_owned()),
-        State::Published => None,
-    };
-    let entries = site
-        .entries
-        .iter()
-        .filter_map(|entry| Some((entry, reason(entry.state)?)));
-    entries
-        .map(|(entry, why)| format!("{} {}: {why}", console.say("未发布", "held back"), entry.file()))
-        .collect()
+    let held = console.say("未发布", "held back");
+    let mut lines = Vec::new();
+    for entry in &site.entries {
+        let file = entry.file();
+        match entry.state {
+            State::Held(Held::Draft) => lines.push(format!("{held} {file}: {}", console.say("草稿", "draft"))),
+            State::Held(Held::Future(date)) => {
+                lines.push(format!(
+                    "{held} {file}: {} {date}",
+                    console.say("发布日期未到，", "to be published on")
+                ));
+            }
+            State::Expired => {
+                lines.push(format!(
+                    "{} {file}: {}",
+                    console.say("已失效", "expired"),
+                    console.say("页面保留，不再列出", "page kept, out of the lists")
+                ));
+            }
+            State::Published => {}
+        }
+    }
+    let drafts = site.held_translations.iter();
+    lines.extend(drafts.map(|file| format!("{held} {file}: {}", console.say("译文是草稿", "draft translation"))));
+    lines
 }
 
 /// Dates on the command line are whole days.

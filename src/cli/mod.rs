@@ -8,6 +8,7 @@
 mod arguments;
 mod build;
 mod console;
+mod failure_words;
 mod site_folder;
 mod status;
 

@@ -8,7 +8,7 @@ use crate::build::link::parts;
 use crate::build::pipeline::{Prepared, prepare};
 use crate::cli::arguments::StatusOptions;
 use crate::cli::console::{Console, complain_line, print_line};
-use crate::cli::{CLEAN, MISTAKES, USAGE, build, site_folder};
+use crate::cli::{CLEAN, MISTAKES, USAGE, build, failure_words, site_folder};
 use crate::diag::has_errors;
 use crate::disk::{read_site, replace_text};
 use crate::model::path::{SourcePath, nfc};
@@ -44,7 +44,8 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &StatusOption
         }
     };
     let folder = site_folder::find(console, site)?;
-    let snapshot = read_site(&folder, None, &["content", "themes"]).map_err(|failure| failure.to_string())?;
+    let snapshot = read_site(&folder, None, &["content", "themes"])
+        .map_err(|failure| failure_words::failure(console, &failure))?;
     let (prepared, diagnostics) = prepare(&snapshot, &request);
     let Some(prepared) = prepared.filter(|_| !has_errors(&diagnostics)) else {
         console.diagnostics(&diagnostics, &|path| build::text(&snapshot, path));
@@ -236,7 +237,8 @@ fn accept(
         let rows: Vec<accepting::Row> = entries.iter().map(|(_, row)| row.clone()).collect();
         match accepting::accepted(text, &rows) {
             Some(new) => {
-                replace_text(folder, &entries[0].0, &new).map_err(|failure| failure.to_string())?;
+                replace_text(folder, &entries[0].0, &new)
+                    .map_err(|failure| failure_words::failure(console, &failure))?;
                 print_line(format!(
                     "{relative}: {} ({})",
                     console.say("已记录", "recorded"),

@@ -238,6 +238,9 @@ fn url(reader: &Reader<'_>, node: &Node) -> SiteUrl {
 fn editions(reader: &Reader<'_>, node: &Node) -> Vec<Edition> {
     let trail = step(&Trail::new(), "editions");
     let mut editions = vec![Edition::Standard];
+    if !matches!(node.get("editions"), None | Some(Node::List(_) | Node::Null)) {
+        reader.form(&trail, "[standard, care]");
+    }
     for (place, item) in node
         .get("editions")
         .and_then(Node::list)
@@ -307,6 +310,12 @@ fn rates(reader: &Reader<'_>, node: &Node) -> Vec<Rate> {
     let trail = step(&Trail::new(), "rates");
     let example = "{from: CNY, to: EUR, rate: 0.13, date: 2020-06-30, source: …}";
     let mut rates = Vec::new();
+    if !matches!(node.get("rates"), None | Some(Node::List(_) | Node::Null)) {
+        reader.form(
+            &trail,
+            "[{from: CNY, to: EUR, rate: 0.13, date: 2020-06-30, source: …}]",
+        );
+    }
     for (place, item) in node
         .get("rates")
         .and_then(Node::list)

@@ -67,6 +67,8 @@ pub struct Site {
     /// The type of the words of list pages.
     pub index_type: Type,
     pub menu: Vec<MenuEntry>,
+    /// Draft translations that were left out.
+    pub held_translations: Vec<SourcePath>,
     /// Rows of `terms.yaml`, by the word in the original language.
     pub terms: BTreeMap<String, BTreeMap<Lang, String>>,
 }

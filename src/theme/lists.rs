@@ -207,6 +207,6 @@ mod tests {
             &["theme-list at -amount"],
         );
         check("extends: {a: b}\n", &["theme-form at {"]);
-        check("lists: {\n", &["theme-yaml at lists: {"]);
+        check("lists: {\n", &["yaml-syntax at lists: {"]);
     }
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::diag::Diagnostic;
 use crate::model::node::Node;
 use crate::model::path::SourcePath;
-use crate::yaml::{self, Locator, Mistake, MistakeKind};
+use crate::yaml::explain::yaml_diagnostic;
+use crate::yaml::{self, Locator};
 
 /// A text that could be read, with the way to the part that is spoken of.
 pub struct Written<'a> {
@@ -54,21 +55,5 @@ impl<'a> Written<'a> {
 
 /// The text as a tree, or why it is none.
 pub fn read(file: &SourcePath, text: &str) -> Result<Node, Box<Diagnostic>> {
-    yaml::read(text).map_err(|mistake| Box::new(unreadable(file, mistake)))
-}
-
-fn unreadable(file: &SourcePath, mistake: Mistake) -> Diagnostic {
-    let problem = match mistake.kind {
-        MistakeKind::Duplicate(key) => format!("`{key}` ×2"),
-        MistakeKind::Tab => "Tab".to_owned(),
-        MistakeKind::Quote => "\" '".to_owned(),
-        MistakeKind::Colon => "`:`".to_owned(),
-        MistakeKind::TooMuch => "…".to_owned(),
-        MistakeKind::Tag => "`!`".to_owned(),
-        MistakeKind::Key => "key".to_owned(),
-        MistakeKind::Syntax(words) | MistakeKind::Form(words) => words,
-    };
-    Diagnostic::new("theme-yaml", file)
-        .at(mistake.range)
-        .with("problem", problem)
+    yaml::read(text).map_err(|mistake| Box::new(yaml_diagnostic(file, 0, &mistake)))
 }

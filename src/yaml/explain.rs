@@ -11,14 +11,21 @@ pub fn yaml_diagnostic(file: &SourcePath, offset: usize, mistake: &Mistake) -> D
         MistakeKind::Tab => Diagnostic::new("yaml-tab", file),
         MistakeKind::Quote => Diagnostic::new("yaml-quote", file),
         MistakeKind::Colon => Diagnostic::new("yaml-colon", file),
+        MistakeKind::FullWidthColon => Diagnostic::new("yaml-full-width", file),
         MistakeKind::TooMuch => Diagnostic::new("yaml-too-much", file),
         MistakeKind::Tag => Diagnostic::new("yaml-tag", file),
         MistakeKind::Key => Diagnostic::new("yaml-key", file),
         MistakeKind::Syntax(reason) => Diagnostic::new("yaml-syntax", file).with("reason", reason),
         MistakeKind::Form(reason) => Diagnostic::new("yaml-form", file).with("reason", reason),
     };
-    let span = mistake.range.clone();
-    diagnostic.at(span.map(|range| range.start + offset..range.end + offset))
+    let span = mistake
+        .range
+        .clone()
+        .map(|range| range.start + offset..range.end + offset);
+    match (&mistake.kind, span.clone()) {
+        (MistakeKind::FullWidthColon, Some(colon)) => diagnostic.at(span).fixed_by(colon, ": "),
+        _ => diagnostic.at(span),
+    }
 }
 
 #[cfg(test)]
@@ -52,6 +59,12 @@ mod tests {
             "yaml-colon",
             "标题: 招商: 引资",
             "这一行里有两个冒号，分不清哪一个在名称后面",
+        );
+        check(
+            "标题：甲\n地区: 乙\n",
+            "yaml-full-width",
+            "：",
+            "名称后面的冒号是全角的“：”",
         );
         check("a:\n\tb: 1\n", "yaml-tab", "\tb: 1", "行首用了制表符（Tab 键）");
     }

@@ -1,9 +1,11 @@
 //! Checks what Markdown bodies lean on: links and anchors, pictures, figures, block templates.
 
+use std::cell::RefCell;
+
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
-use crate::markdown::{Address, Link, LinkKind, Mistake, Outline, address};
+use crate::markdown::{Address, BlockUse, Link, LinkKind, Mistake, Outline, address, fill};
 use crate::model::path::SourcePath;
 use crate::site::figures::Named;
 use crate::site::links::{Meaning, meaning};
@@ -79,6 +81,80 @@ fn body(
                     .with("name", &block.name)
                     .with("known", blocks.join(" ")),
             );
+        }
+    }
+    for block in words.text.outline.blocks.iter().filter(|block| block.name == "list") {
+        diagnostics.extend(list_arguments(site, block).into_iter().map(|(name, known)| {
+            at("block-argument", &block.range)
+                .with("name", name)
+                .with("known", known)
+        }));
+    }
+    diagnostics
+}
+
+/// Arguments of `::: list` that mean nothing, with those that would.
+fn list_arguments(site: &Site, block: &BlockUse) -> Vec<(String, String)> {
+    let types = || {
+        site.types
+            .types
+            .keys()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let Some(written) = block.arguments.get("type") else {
+        return vec![("type".to_owned(), types())];
+    };
+    let Some(kind) = site.types.get(written) else {
+        return vec![(format!("type={written}"), types())];
+    };
+    let fields = || {
+        kind.fields
+            .iter()
+            .map(|field| field.name.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let mut wrong = Vec::new();
+    for (name, value) in &block.arguments {
+        let good = match name.as_str() {
+            "type" | "title" => true,
+            "limit" => value.parse::<usize>().is_ok(),
+            "order" => value
+                .split(',')
+                .all(|field| kind.field(field.trim().trim_start_matches('-')).is_some()),
+            field => kind.field_written(field).is_some(),
+        };
+        if !good {
+            wrong.push((format!("{name}={value}"), format!("limit order title {}", fields())));
+        }
+    }
+    wrong
+}
+
+/// `{=…}` in titles and summaries is checked as in the body.
+pub(super) fn lines(site: &Site) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for entry in &site.entries {
+        for words in entry.words.iter().flatten() {
+            for field in ["title", "summary"] {
+                let text = words.record.text(field).unwrap_or_default();
+                let named = RefCell::new(Vec::new());
+                fill(text, |name: &str| {
+                    named.borrow_mut().push(name.to_owned());
+                    None
+                });
+                for name in named.into_inner() {
+                    if let Some((code, near)) = figure(site, Some(entry), &name) {
+                        diagnostics.push(
+                            super::at(&words.record, field, code)
+                                .with("name", name)
+                                .with("near", near),
+                        );
+                    }
+                }
+            }
         }
     }
     diagnostics

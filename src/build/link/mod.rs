@@ -89,6 +89,10 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
         options: crate::product::markdown_options(&config),
         drafts,
     };
+    let held_translations = match drafts {
+        Drafts::Hold => held_translations(&gathered),
+        Drafts::Show => Vec::new(),
+    };
     let (indexes, mut found) = indexes(index_records, &index_type, &reading);
     diagnostics.append(&mut found);
     let making = Making {
@@ -132,6 +136,7 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
         reverse: BTreeMap::new(),
         title_ranks: Vec::new(),
         menu: Vec::new(),
+        held_translations,
         units,
         config,
         types,
@@ -151,10 +156,19 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
     site.menu = menu;
     diagnostics.append(&mut found);
     diagnostics.extend(bodies::check(&site, blocks.as_deref()));
+    diagnostics.extend(bodies::lines(&site));
     (site, diagnostics)
 }
 
 type Made = (Entry, Vec<Diagnostic>);
+
+fn held_translations(gathered: &[gather::Gathered]) -> Vec<SourcePath> {
+    let translations = gathered.iter().flat_map(|gathered| gathered.translations.values());
+    translations
+        .filter(|record| hold::is_draft(record))
+        .map(|record| record.file.clone())
+        .collect()
+}
 
 /// What entries are made with.
 struct Making<'a> {

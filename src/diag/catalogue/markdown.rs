@@ -29,6 +29,14 @@ pub(super) const ROWS: &[Row] = &[
         "there are: {known}",
     ),
     say(
+        "block-argument",
+        Error,
+        "列表版块里的 `{name}` 没有意义",
+        "可用的有：{known}",
+        "`{name}` means nothing in this list block",
+        "there are: {known}",
+    ),
+    say(
         "block-unclosed",
         Error,
         "版块 `::: {name}` 没有结束",

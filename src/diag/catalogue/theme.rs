@@ -21,14 +21,6 @@ pub(super) const THEME: &[Row] = &[
         "take one of these out of `extends`",
     ),
     say(
-        "theme-yaml",
-        Error,
-        "这个文件不是正确的 YAML：{problem}",
-        "",
-        "this file is not valid YAML: {problem}",
-        "",
-    ),
-    say(
         "theme-key",
         Error,
         "`{key}` 不能写在这里",

@@ -37,6 +37,14 @@ pub(super) const ROWS: &[Row] = &[
         "Put the text behind the first colon in double quotes, such as `title: \"One: two\"`.",
     ),
     say(
+        "yaml-full-width",
+        Error,
+        "名称后面的冒号是全角的“：”",
+        "请改成半角冒号加一个空格，如 `标题: 示例`。",
+        "The colon behind the name is a full-width one",
+        "Write a half-width colon and a blank, such as `title: Example`.",
+    ),
+    say(
         "yaml-too-much",
         Error,
         "内容一层套一层，多得无法读取",
