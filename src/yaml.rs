@@ -358,17 +358,27 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Mistake {
 
 /// The first line that is a key, a full-width colon and a value.
 fn full_width_colon(text: &str) -> Option<Range<usize>> {
+    half_width_colons(text).1.into_iter().next()
+}
+
+/// The text with `：` behind a key as `:` and blanks of the same length, and where they stand. Every place stays where it was.
+pub fn half_width_colons(text: &str) -> (String, Vec<Range<usize>>) {
+    let mut mended = text.to_owned();
+    let mut colons = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if let Some((key, _)) = line.split_once('：') {
             let word = key.trim();
             if !word.is_empty() && !word.contains([':', '#', '"', '\'', '{', '[', ' ', '，', '。']) {
-                return Some(start + key.len()..start + key.len() + '：'.len_utf8());
+                colons.push(start + key.len()..start + key.len() + '：'.len_utf8());
             }
         }
         start += line.len();
     }
-    None
+    for colon in &colons {
+        mended.replace_range(colon.clone(), ":  ");
+    }
+    (mended, colons)
 }
 
 /// Where the stricter reader sees a key for the second time.

@@ -30,23 +30,34 @@ fn document(
     front_range: Range<usize>,
     body_range: Option<Range<usize>>,
 ) -> (Option<Document>, Vec<Diagnostic>) {
+    let whole = |text: Arc<str>, front| Document {
+        file: file.clone(),
+        text,
+        front,
+        front_range: front_range.clone(),
+        body_range: body_range.clone(),
+    };
     let written = &text[front_range.clone()];
-    match yaml::read(written) {
-        Ok(front @ (Node::Map(_) | Node::Null)) => (
-            Some(Document {
-                file: file.clone(),
-                text: text.clone(),
-                front,
-                front_range,
-                body_range,
-            }),
-            Vec::new(),
-        ),
-        Ok(_) => (None, vec![Diagnostic::new("front-form", file).at(front_range)]),
-        Err(mistake) => (
-            None,
-            vec![yaml::explain::yaml_diagnostic(file, front_range.start, &mistake)],
-        ),
+    let refused = match yaml::read(written) {
+        Ok(front @ (Node::Map(_) | Node::Null)) => return (Some(whole(text.clone(), front)), Vec::new()),
+        Ok(_) => Diagnostic::new("front-form", file).at(front_range.clone()),
+        Err(mistake) => yaml::explain::yaml_diagnostic(file, front_range.start, &mistake),
+    };
+    // `标题：示例` can only mean one thing where nothing else makes sense.
+    let (mended, colons) = yaml::half_width_colons(written);
+    match yaml::read(&mended) {
+        Ok(front @ Node::Map(_)) if !colons.is_empty() => {
+            let mut all = text.to_string();
+            all.replace_range(front_range.clone(), &mended);
+            let notes = colons.into_iter().map(|colon| {
+                let span = colon.start + front_range.start..colon.end + front_range.start;
+                Diagnostic::new("yaml-full-width-read", file)
+                    .at(span.clone())
+                    .fixed_by(span, ": ")
+            });
+            (Some(whole(all.into(), front)), notes.collect())
+        }
+        _ => (None, vec![refused]),
     }
 }
 
@@ -112,6 +123,23 @@ mod tests {
         check("---\n标题: 青山\n---\n正文\n", r#""标题: 青山\n" | "正文\n""#);
         check("---\r\n标题: 青山\r\n---\r\n正文", r#""标题: 青山\r\n" | "正文""#);
         check("---\n---\n", r#""" | """#);
+    }
+
+    #[test]
+    fn a_full_width_colon_behind_a_key_is_read() {
+        let file = SourcePath::new("content/projects/a.md").expect("a path");
+        let text = "---\n标题：青山\n地区: 示例县\n---\n注意：正文\n";
+        let (document, notes) = parse(&file, &text.into());
+        let front = document.expect("read").front;
+        assert_eq!(front.get("标题").and_then(Node::text), Some("青山"));
+        assert_eq!(front.get("地区").and_then(Node::text), Some("示例县"));
+        assert_eq!(
+            notes
+                .iter()
+                .map(|note| &text[note.span.clone().expect("a place")])
+                .collect::<Vec<_>>(),
+            ["："]
+        );
     }
 
     #[test]

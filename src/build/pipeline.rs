@@ -117,8 +117,7 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     let Some(theme) = theme else {
         return (None, sorted(diagnostics));
     };
-    let (outputs, found) = plan::plan(&site, &plan::assets(&theme, file), &content.plain);
-    diagnostics.extend(found);
+    let outputs = planned(&site, &plan::assets(&theme, file), &content.plain, &mut diagnostics);
     let strings = made.strings.catalogues();
     let prepared = Prepared {
         site,
@@ -129,6 +128,24 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
         zone,
     };
     (Some(prepared), sorted(diagnostics))
+}
+
+/// Every output. An address taken twice shows again in every language: once is enough.
+fn planned(
+    site: &Site,
+    assets: &plan::Assets,
+    plain: &[(SourcePath, String)],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Output> {
+    let (outputs, found) = plan::plan(site, assets, plain);
+    let told = |code: &str| diagnostics.iter().any(|diagnostic| diagnostic.code == code);
+    if !["route-taken", "route-reserved", "slug-form", "name-twice"]
+        .iter()
+        .any(|code| told(code))
+    {
+        diagnostics.extend(found);
+    }
+    outputs
 }
 
 /// The day of the request, in the site's own time zone.

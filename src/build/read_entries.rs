@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::build::parse;
 use crate::build::places::Place;
 use crate::build::sources::Source;
-use crate::build::validate::{Context, Identity, Role, validate};
+use crate::build::validate::{Context, Identity, Role, places, validate, validate_row};
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::lang::figure::units::Units;
@@ -170,13 +170,15 @@ impl Reader<'_> {
             return (Read::Nothing, found);
         };
         let mut records = Vec::new();
+        let places = places(&document);
         for name in row_names(&document) {
             let key = EntryKey {
                 type_name: kind.name.clone(),
                 name: name.clone(),
             };
-            let (record, mistakes) = validate(
+            let (record, mistakes) = validate_row(
                 &document,
+                &places,
                 &self.identity(key, lang.clone(), vec![name]),
                 kind,
                 &self.context,

@@ -47,22 +47,36 @@ pub fn validate(
     kind: &Type,
     context: &Context<'_>,
 ) -> (Option<Record>, Vec<Diagnostic>) {
-    let places = Places::new(&document.file, document.yaml(), document.front_range.start);
+    validate_row(document, &places(document), what, kind, context)
+}
+
+/// Where things stand in a document; made once for all rows of a list file.
+pub fn places(document: &Document) -> Places<'_> {
+    Places::new(&document.file, document.yaml(), document.front_range.start)
+}
+
+/// As [`validate`], for one of many rows.
+pub fn validate_row<'a>(
+    document: &'a Document,
+    places: &'a Places<'a>,
+    what: &Identity,
+    kind: &Type,
+    context: &Context<'a>,
+) -> (Option<Record>, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let entries: &[(String, Node)] = match document.front.at(&what.trail) {
         Some(Node::Map(entries)) => entries,
         Some(Node::Null) | None => &[],
         Some(Node::Scalar(_) | Node::List(_)) => {
             let fault = Fault::value("entry-shape", &what.trail).with("entry", &what.key.name);
-            return (None, vec![fault.diagnostic(&places)]);
+            return (None, vec![fault.diagnostic(places)]);
         }
     };
-    let chain = [context.original.clone()];
     let reading = Reading {
         units: context.units,
-        places: &places,
+        places,
         role: what.role,
-        chain: &chain,
+        chain: std::slice::from_ref(context.original),
     };
     let mut reads = read_fields(entries, &kind.fields, Owner::Entry, &what.trail, &reading, &mut faults);
     let translated_from = translated_from(&mut reads, what, context, &mut faults);
@@ -80,7 +94,7 @@ pub fn validate(
         body_range: document.body_range.clone(),
         translated_from,
     };
-    let diagnostics = faults.into_iter().map(|fault| fault.diagnostic(&places)).collect();
+    let diagnostics = faults.into_iter().map(|fault| fault.diagnostic(places)).collect();
     (Some(record), diagnostics)
 }
 

@@ -225,10 +225,12 @@ fn pages(console: &Console, prepared: &Prepared) -> String {
         }
     });
     let listed = by_language.collect::<Vec<_>>().join(" · ");
-    format!(
-        "{total} {}: {listed}",
+    let what = if prepared.site.config.editions.len() > 1 {
         console.say("个页面（标准版+关怀版）", "pages (standard+care)")
-    )
+    } else {
+        console.say("个页面", "pages")
+    };
+    format!("{total} {what}: {listed}")
 }
 
 /// What is held back or past its day, and why.

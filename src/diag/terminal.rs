@@ -18,7 +18,10 @@ pub enum Colour {
     Ansi,
 }
 
-/// All diagnostics, one after the other, separated by empty lines.
+/// How often one code is shown for one file before the rest is only counted.
+const SHOWN: usize = 20;
+
+/// All diagnostics, one after the other, separated by empty lines; many alike in one file are folded.
 pub fn show(diagnostics: &[Diagnostic], sources: Sources<'_>, speech: Speech, colour: Colour) -> String {
     let mut texts: BTreeMap<&SourcePath, Option<String>> = BTreeMap::new();
     for diagnostic in diagnostics {
@@ -26,10 +29,23 @@ pub fn show(diagnostics: &[Diagnostic], sources: Sources<'_>, speech: Speech, co
             texts.entry(file).or_insert_with(|| sources(file));
         }
     }
+    let mut counts: BTreeMap<(&SourcePath, &str), usize> = BTreeMap::new();
     let mut shown = String::new();
     for diagnostic in diagnostics {
-        shown.push_str(&one(diagnostic, &texts, speech, colour));
-        shown.push_str("\n\n");
+        let count = counts.entry((&diagnostic.file, diagnostic.code)).or_default();
+        *count += 1;
+        if *count <= SHOWN {
+            shown.push_str(&one(diagnostic, &texts, speech, colour));
+            shown.push_str("\n\n");
+        }
+    }
+    for ((file, code), count) in counts.into_iter().filter(|(_, count)| *count > SHOWN) {
+        let rest = count - SHOWN;
+        let told = match speech {
+            Speech::Chinese => format!("{file}: 另有 {rest} 处 [{code}]，没有一一列出\n\n"),
+            Speech::English => format!("{file}: {rest} more [{code}], not shown\n\n"),
+        };
+        shown.push_str(&told);
     }
     shown
 }

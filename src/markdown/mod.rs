@@ -77,7 +77,7 @@ pub struct Outline {
     pub blocks: Vec<BlockUse>,
     pub passages: Vec<Passage>,
     pub mistakes: Vec<Mistake>,
-    /// Plain text of the first paragraph with words, at most 160 characters, figures left out.
+    /// Plain text of the first paragraph with words, at most 160 characters, figures as written (see [`fill`]).
     pub lead: String,
 }
 

@@ -16,7 +16,7 @@ pub(super) fn outline(source: &str, reading: Reading<'_>) -> Outline {
 /// Longest lead, in characters.
 const LEAD: usize = 160;
 
-/// The first top-level paragraph that has words, without its figures.
+/// The first top-level paragraph that has words, its figures as written (see [`fill`](crate::markdown::fill)).
 fn lead(reading: &Reading<'_>) -> String {
     let said = reading
         .paragraphs
@@ -29,9 +29,14 @@ fn lead(reading: &Reading<'_>) -> String {
 fn said(steps: &[Placed<'_>]) -> String {
     let mut said = String::new();
     let (mut count, mut blank) = (0, "");
+    let mut filled;
     for placed in steps {
         let text = match &placed.step {
             Step::Text(text) | Step::Code(text) => &**text,
+            Step::Figure(name) => {
+                filled = format!("{{={name}}}");
+                &filled
+            }
             Step::SoftBreak | Step::HardBreak => " ",
             _ => "",
         };

@@ -51,7 +51,7 @@ pub(super) fn render(context: &RenderContext<'_>, lang: LangId, type_name: Optio
          <title>{}</title>\n<id>{}</id>\n<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n\
          <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n<updated>{}</updated>\n<author><name>{}</name></author>\n",
         context.formats(lang).html_lang(),
-        escape(&title),
+        clean(&title),
         absolute(&own),
         absolute(&own),
         absolute(&context.address(&page).link),
@@ -89,7 +89,7 @@ fn write_entry(context: &RenderContext<'_>, at: &Viewpoint, xml: &mut String, da
         xml,
         "<entry xml:lang=\"{lang}\">\n<title>{}</title>\n<id>{url}</id>\n<link rel=\"alternate\" type=\"text/html\" href=\"{url}\"/>\n\
          <updated>{}</updated>\n",
-        escape(body::line(context, at, Some(entry), &shown, shown.title()).as_str()),
+        clean(&body::line(context, at, Some(entry), &shown, shown.title())),
         moment(context, date),
     );
     if let Some(published) = entry.date("published").and_then(|date| date.first_day()) {
@@ -97,7 +97,7 @@ fn write_entry(context: &RenderContext<'_>, at: &Viewpoint, xml: &mut String, da
     }
     let summary = body::line(context, at, Some(entry), &shown, shown.summary());
     if !summary.is_empty() {
-        let _ = writeln!(xml, "<summary>{}</summary>", escape(summary.as_str()));
+        let _ = writeln!(xml, "<summary>{}</summary>", clean(&summary));
     }
     xml.push_str("</entry>\n");
 }
@@ -133,5 +133,13 @@ fn moment(context: &RenderContext<'_>, date: Date) -> String {
 }
 
 fn escape_owned(text: &str) -> String {
-    escape(text).into_owned()
+    clean(text)
+}
+
+/// Escaped, without characters that XML 1.0 does not allow.
+fn clean(text: &str) -> String {
+    let allowed = |letter: &char| {
+        !letter.is_control() && !matches!(letter, '\u{FFFE}' | '\u{FFFF}') || "\t\n\r".contains(*letter)
+    };
+    escape(text.chars().filter(allowed).collect::<String>().as_str()).into_owned()
 }

@@ -4,7 +4,7 @@ use crate::model::types::{Address, Type};
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::product::{body, head, lists};
 use crate::site::address::{PageKey, Subject};
-use crate::site::{EntryId, FacetTerms, TermValue};
+use crate::site::{EntryId, FacetTerms, Term, TermValue};
 use crate::theme::view::page::{Kind, PageView, Part};
 use crate::theme::view::parts::{
     FacetNameView, FacetTermView, FacetView, ListPart, PagerPageView, PagerView, TermPart, TermView,
@@ -139,6 +139,7 @@ fn terms(
         _ => 0,
     };
     let mut terms: Vec<_> = facet.terms.iter().enumerate().collect();
+    keep_most_used(&mut terms, at, key, kind, place);
     terms.sort_by_key(|(_, term)| rank(&term.value));
     let terms = terms.into_iter();
     terms
@@ -152,6 +153,29 @@ fn terms(
             }
         })
         .collect()
+}
+
+/// Terms that a page offers of one facet at most: a thousand tags would make every list page long.
+const OFFERED: usize = 60;
+
+/// Of many terms those with the most entries, and the page's own; in their order.
+fn keep_most_used(terms: &mut Vec<(usize, &Term)>, at: &Viewpoint, key: &PageKey, kind: &Type, facet: usize) {
+    if terms.len() <= OFFERED {
+        return;
+    }
+    let mut counts: Vec<usize> = terms
+        .iter()
+        .map(|(_, term)| term.entries[usize::from(at.lang.0)].len())
+        .collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    let least = counts[OFFERED - 1];
+    let mut left = OFFERED;
+    terms.retain(|(place, term)| {
+        let own = key.subject == Subject::Term(kind.name.clone(), facet, *place);
+        let kept = left > 0 && term.entries[usize::from(at.lang.0)].len() >= least;
+        left -= usize::from(kept);
+        kept || own
+    });
 }
 
 /// What a term is called in the page's language.

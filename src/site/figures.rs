@@ -13,7 +13,10 @@ pub enum Named<'a> {
         value: &'a Value,
     },
     /// There is such a field, but nothing stands in it.
-    Empty,
+    Empty {
+        entry: &'a Entry,
+        field: &'a Field,
+    },
     Unknown,
 }
 
@@ -43,7 +46,11 @@ impl Site {
         };
         entry
             .fact(&field.name)
-            .map_or(Named::Empty, |value| Named::Value { entry, field, value })
+            .map_or(Named::Empty { entry, field }, |value| Named::Value {
+                entry,
+                field,
+                value,
+            })
     }
 
     /// `baihe`, or `regions/baihe` where two types have such a file.

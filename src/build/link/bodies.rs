@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::diag::Diagnostic;
 use crate::markdown::{Address, BlockUse, Link, LinkKind, Mistake, Outline, address, fill};
 use crate::model::path::SourcePath;
+use crate::model::value::Value;
 use crate::site::figures::Named;
 use crate::site::links::{Meaning, meaning};
 use crate::site::record::Record;
@@ -133,6 +134,41 @@ fn list_arguments(site: &Site, block: &BlockUse) -> Vec<(String, String)> {
     wrong
 }
 
+/// Pictures, films and documents that fields name must be there.
+pub(super) fn files(site: &Site) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for entry in &site.entries {
+        let Some(kind) = site.types.get(&entry.key.type_name) else {
+            continue;
+        };
+        for field in &kind.fields {
+            let mut named = Vec::new();
+            if let Some(value) = entry.fact(&field.name) {
+                paths(value, &mut named);
+            }
+            for path in named {
+                if meaning(site, entry.file(), entry.file(), path) == Meaning::Nothing {
+                    diagnostics.push(
+                        super::at(&entry.facts, &field.name, "file-missing")
+                            .with("field", &field.name)
+                            .with("target", path),
+                    );
+                }
+            }
+        }
+    }
+    diagnostics
+}
+
+fn paths<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
+    match value {
+        Value::File(file) => found.push(&file.path),
+        Value::List(items) => items.iter().for_each(|item| paths(item, found)),
+        Value::Group(fields) => fields.values().for_each(|item| paths(item, found)),
+        _ => {}
+    }
+}
+
 /// `{=…}` in titles and summaries is checked as in the body.
 pub(super) fn lines(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
@@ -189,7 +225,8 @@ fn link(
     at: &At<'_>,
 ) -> Option<Diagnostic> {
     if address(&link.target) != Address::Inside {
-        return None;
+        let foreign = link.kind == LinkKind::Image;
+        return foreign.then(|| at("image-foreign", &link.range).with("target", &link.target));
     }
     if link.kind == LinkKind::Image && link.alt.trim().is_empty() {
         return Some(at("image-alt", &link.range).with("target", &link.target));
@@ -270,7 +307,8 @@ fn near_file(site: &Site, target: &str) -> String {
 fn figure(site: &Site, entry: Option<&Entry>, name: &str) -> Option<(&'static str, String)> {
     match site.figure(entry, name) {
         Named::Value { .. } => None,
-        Named::Empty => Some(("figure-empty", String::new())),
+        Named::Empty { entry, field } if entry.facts.written.contains_key(&field.name) => None,
+        Named::Empty { .. } => Some(("figure-empty", String::new())),
         Named::Unknown => {
             let kind = entry.and_then(|entry| site.types.get(&entry.key.type_name));
             let fields = kind.into_iter().flat_map(|kind| &kind.fields);

@@ -89,10 +89,7 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
         options: crate::product::markdown_options(&config),
         drafts,
     };
-    let held_translations = match drafts {
-        Drafts::Hold => held_translations(&gathered),
-        Drafts::Show => Vec::new(),
-    };
+    let held_translations = held_translations(&gathered, drafts);
     let (indexes, mut found) = indexes(index_records, &index_type, &reading);
     diagnostics.append(&mut found);
     let making = Making {
@@ -101,30 +98,15 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
         reading,
         today,
     };
-    let made: Vec<Made> = gathered
-        .into_par_iter()
-        .enumerate()
-        .map(|(place, gathered)| entry(place, gathered, &making))
-        .collect();
-    let mut entries = Vec::with_capacity(made.len());
-    for (entry, mut found) in made {
-        diagnostics.append(&mut found);
-        entries.push(entry);
-    }
-    let original = languages
-        .iter()
-        .find(|language| language.lang == config.original)
-        .map_or(LangId(0), |language| language.id);
+    let (entries, mut found) = entries(gathered, &making);
+    diagnostics.append(&mut found);
     diagnostics.extend(routes::check(&entries, &languages));
     let sizes: BTreeMap<SourcePath, u64> = media.iter().cloned().collect();
     let (media, mut found) = media::addresses(&media, &entries, &types, &readings);
     diagnostics.append(&mut found);
     let mut site = Site {
-        original,
-        keys: entries
-            .iter()
-            .map(|entry| ((entry.key.type_name.clone(), entry.key.name.clone()), entry.id))
-            .collect(),
+        original: original(&languages, &config),
+        keys: names::keys(&entries),
         names: names::names(&entries),
         files: names::files(&entries),
         settings_text,
@@ -149,20 +131,37 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
         media,
         terms,
     };
-    diagnostics.extend(references::link(&mut site));
-    diagnostics.extend(tree::link(&mut site));
-    collections::link(&mut site, &collators, &readings);
-    let (menu, mut found) = menu::link(&site);
+    diagnostics.extend(relate(&mut site, &collators, &readings, blocks.as_deref()));
+    (site, diagnostics)
+}
+
+fn original(languages: &[Language], config: &Config) -> LangId {
+    languages
+        .iter()
+        .find(|language| language.lang == config.original)
+        .map_or(LangId(0), |language| language.id)
+}
+
+/// What stands between the entries: references, trees, lists, the menu, links in texts.
+fn relate(site: &mut Site, collators: &[Collator], readings: &Readings, blocks: Option<&[String]>) -> Vec<Diagnostic> {
+    let mut diagnostics = references::link(site);
+    diagnostics.extend(tree::link(site));
+    collections::link(site, collators, readings);
+    let (menu, mut found) = menu::link(site);
     site.menu = menu;
     diagnostics.append(&mut found);
-    diagnostics.extend(bodies::check(&site, blocks.as_deref()));
-    diagnostics.extend(bodies::lines(&site));
-    (site, diagnostics)
+    diagnostics.extend(bodies::check(site, blocks));
+    diagnostics.extend(bodies::lines(site));
+    diagnostics.extend(bodies::files(site));
+    diagnostics
 }
 
 type Made = (Entry, Vec<Diagnostic>);
 
-fn held_translations(gathered: &[gather::Gathered]) -> Vec<SourcePath> {
+fn held_translations(gathered: &[gather::Gathered], drafts: Drafts) -> Vec<SourcePath> {
+    if drafts == Drafts::Show {
+        return Vec::new();
+    }
     let translations = gathered.iter().flat_map(|gathered| gathered.translations.values());
     translations
         .filter(|record| hold::is_draft(record))
@@ -176,6 +175,16 @@ struct Making<'a> {
     readings: &'a Readings,
     reading: words::Reading<'a>,
     today: Date,
+}
+
+fn entries(gathered: Vec<gather::Gathered>, making: &Making<'_>) -> (Vec<Entry>, Vec<Diagnostic>) {
+    let made: Vec<Made> = gathered
+        .into_par_iter()
+        .enumerate()
+        .map(|(place, gathered)| entry(place, gathered, making))
+        .collect();
+    let (entries, found): (Vec<Entry>, Vec<Vec<Diagnostic>>) = made.into_iter().unzip();
+    (entries, found.concat())
 }
 
 fn entry(place: usize, gathered: gather::Gathered, making: &Making<'_>) -> Made {

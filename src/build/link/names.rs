@@ -6,6 +6,14 @@ use crate::build::link::Lookup;
 use crate::model::path::SourcePath;
 use crate::site::{Entry, EntryId};
 
+/// (type, file name) → entry.
+pub(super) fn keys(entries: &[Entry]) -> Lookup<EntryId> {
+    entries
+        .iter()
+        .map(|entry| ((entry.key.type_name.clone(), entry.key.name.clone()), entry.id))
+        .collect()
+}
+
 /// (type, name or title) → entries.
 pub(super) fn names(entries: &[Entry]) -> Lookup<Vec<EntryId>> {
     let mut names: Lookup<Vec<EntryId>> = Lookup::new();

@@ -117,6 +117,22 @@ pub(super) const ROWS: &[Row] = &[
         "put it beside this file, or into content/media/",
     ),
     say(
+        "image-foreign",
+        Error,
+        "图片 `{target}` 在别的网站上；本站不从别处加载任何内容",
+        "把图片下载到本文件旁边，或放进 content/media/",
+        "the picture `{target}` lies on another site; nothing is loaded from elsewhere",
+        "put it beside this file, or into content/media/",
+    ),
+    say(
+        "file-missing",
+        Error,
+        "栏目 `{field}` 里的文件 `{target}` 不存在",
+        "把文件放在条目旁边，或放进 content/media/，再写它的文件名",
+        "the field `{field}` names a file that is not there: `{target}`",
+        "put it beside the entry or into content/media/, and write its name",
+    ),
+    say(
         "image-alt",
         Warning,
         "图片 `{target}` 没有替代文字，看不见图的人不知道它是什么",

@@ -1,6 +1,6 @@
 //! Words for what cannot be read as YAML at all.
 
-use crate::diag::Severity::Error;
+use crate::diag::Severity::{Error, Note};
 use crate::diag::catalogue::{Row, say};
 
 pub(super) const ROWS: &[Row] = &[
@@ -35,6 +35,14 @@ pub(super) const ROWS: &[Row] = &[
         "请给冒号后面的内容加上英文双引号，如 `标题: \"招商: 引资\"`，或把内容里的冒号改成中文冒号“：”。",
         "This line has two colons, and it is not clear which one follows the name",
         "Put the text behind the first colon in double quotes, such as `title: \"One: two\"`.",
+    ),
+    say(
+        "yaml-full-width-read",
+        Note,
+        "名称后面的冒号是全角的“：”，已按半角读取",
+        "改成半角冒号加一个空格，如 `标题: 示例`。",
+        "The colon behind the name is a full-width one; it was read as `:`",
+        "Write a half-width colon and a blank, such as `title: Example`.",
     ),
     say(
         "yaml-full-width",

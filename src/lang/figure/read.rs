@@ -64,8 +64,9 @@ fn read_written(scan: &mut Scan<'_>, expected: &Expected, units: &Units) -> Resu
     let start = scan.byte(scan.place());
     refuse_vague(scan, units)?;
     let negative = scan.step_over(&['-']).is_some();
-    let lone = match written.op {
-        Some(_) if !negative => Lone::Allowed,
+    let lone = match &written.op {
+        // 超亿元 and 近亿元 are said; 约亿元 is a number forgotten.
+        Some((op, at)) if !negative && (*op != Op::About || scan.text()[at.clone()].ends_with('近')) => Lone::Allowed,
         _ => Lone::Refused,
     };
     let Some(mut low) = amount(scan, units, lone)? else {

@@ -128,7 +128,7 @@ fn the_lead_is_the_first_paragraph_with_words() {
     let check = |text: &str, lead: &str| assert_eq!(read(text).lead, lead, "{text}");
     check(
         "# 甲\n\n![乙](a.jpg)\n\n丙**丁**\n戊{=己}[庚](a) `b`[^1]\n\n辛\n\n[^1]: 壬",
-        "丙丁戊庚 b",
+        "丙丁戊{=己}庚 b",
     );
     check("> 甲\n\n- 乙\n\n::: note\n丙\n:::\n", "");
     check("\\{=甲}\n乙", "{=甲} 乙");
