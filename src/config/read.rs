@@ -204,11 +204,11 @@ fn original(reader: &Reader<'_>, node: &Node, langs: &[Lang]) -> Lang {
         }
         (Some(lang), _) => lang,
         (None, Some(first)) => first,
-        (None, None) => unreachable_lang(),
+        (None, None) => simplified_chinese(),
     }
 }
 
-fn unreachable_lang() -> Lang {
+fn simplified_chinese() -> Lang {
     Lang::parse("zh-Hans").expect("a well-formed tag")
 }
 

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use crate::diag::Diagnostic;
+use crate::diag::suggest::nearest;
 use crate::model::lang::Lang;
 use crate::model::node::{Node, Trail};
 use crate::model::path::SourcePath;
@@ -55,14 +56,12 @@ impl<'a> Reader<'a> {
     pub(super) fn known(&self, node: &Node, trail: &Trail, names: &[&str]) {
         for (key, _) in node.map().unwrap_or_default() {
             if !names.contains(&key.as_str()) {
-                let near = names
-                    .iter()
-                    .max_by(|a, b| strsim::jaro(a, key).total_cmp(&strsim::jaro(b, key)));
+                let near = nearest(key, names.iter().copied().zip(0..)).map(|near| near.word);
                 let diagnostic = self.at_key("config-unknown", &step(trail, key));
                 self.say(
                     diagnostic
                         .with("name", key)
-                        .with("near", near.copied().unwrap_or_default())
+                        .with_some("near", near)
                         .with("known", names.join(" ")),
                 );
             }

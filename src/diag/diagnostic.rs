@@ -70,6 +70,15 @@ impl Diagnostic {
         self
     }
 
+    /// As [`with`](Self::with), where there is something to say.
+    #[must_use]
+    pub fn with_some(self, name: &'static str, text: Option<impl ToString>) -> Self {
+        match text {
+            Some(text) => self.with(name, text),
+            None => self,
+        }
+    }
+
     #[must_use]
     pub fn see(mut self, file: &SourcePath, span: impl Into<Option<Range<usize>>>) -> Self {
         self.related.push(Related {

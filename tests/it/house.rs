@@ -43,6 +43,8 @@ const ROOMS_OF_CRATES: &[(&str, &str)] = &[
     ("icu_plurals", "lang"),
     ("jiff", "lang"),
     ("pinyin", "lang"),
+    ("fixed_decimal", "lang"),
+    ("icu_properties", "markdown"),
 ];
 
 fn floor(room: &str) -> usize {

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
+use crate::diag::suggest::nearest;
 use crate::markdown::{Address, BlockUse, Link, LinkKind, Mistake, Outline, address, fill};
 use crate::model::path::SourcePath;
 use crate::model::value::Value;
@@ -72,7 +73,11 @@ fn body(
     }
     for figure in &words.text.outline.figures {
         if let Some((code, near)) = self::figure(site, entry, &figure.name) {
-            diagnostics.push(at(code, &figure.range).with("name", &figure.name).with("near", near));
+            diagnostics.push(
+                at(code, &figure.range)
+                    .with("name", &figure.name)
+                    .with_some("near", near),
+            );
         }
     }
     for block in &words.text.outline.blocks {
@@ -186,7 +191,7 @@ pub(super) fn lines(site: &Site) -> Vec<Diagnostic> {
                         diagnostics.push(
                             super::at(&words.record, field, code)
                                 .with("name", name)
-                                .with("near", near),
+                                .with_some("near", near),
                         );
                     }
                 }
@@ -238,7 +243,7 @@ fn link(
             Some(
                 at("link-broken", &link.range)
                     .with("target", &link.target)
-                    .with("near", near),
+                    .with_some("near", near),
             )
         }
         (Meaning::Here { fragment }, _) => (!has_anchor(own, &fragment)).then(|| {
@@ -287,7 +292,8 @@ fn anchors(outline: &Outline) -> String {
         .join(" ")
 }
 
-fn near_file(site: &Site, target: &str) -> String {
+/// The content file whose name is nearest.
+fn near_file<'a>(site: &'a Site, target: &str) -> Option<&'a SourcePath> {
     let name = target
         .split(['#', '?'])
         .next()
@@ -295,31 +301,28 @@ fn near_file(site: &Site, target: &str) -> String {
         .rsplit('/')
         .next()
         .unwrap_or_default();
-    let near = site
-        .files
-        .keys()
-        .map(|file| (strsim::jaro(file.file_name(), name), file))
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
-    near.map_or_else(String::new, |(_, file)| file.to_string())
+    // The table has no order of its own: files of one name are told apart by their whole path.
+    let mut files: Vec<&SourcePath> = site.files.keys().collect();
+    files.sort_unstable();
+    let near = nearest(name, files.iter().map(|file| file.file_name()).zip(0..))?;
+    files.into_iter().find(|file| file.file_name() == near.word)
 }
 
-/// Whether `{=name}` means a field of this entry, or of the one that it names, and the field has a value.
-fn figure(site: &Site, entry: Option<&Entry>, name: &str) -> Option<(&'static str, String)> {
+/// What is wrong with `{=name}`, and the nearest label: it must mean a field of this entry, or of the one that it names, with a value.
+fn figure<'a>(site: &'a Site, entry: Option<&Entry>, name: &str) -> Option<(&'static str, Option<&'a str>)> {
     match site.figure(entry, name) {
         Named::Value { .. } => None,
         Named::Empty { entry, field } if entry.facts.written.contains_key(&field.name) => None,
-        Named::Empty { .. } => Some(("figure-empty", String::new())),
+        Named::Empty { .. } => Some(("figure-empty", None)),
         Named::Unknown => {
             let kind = entry.and_then(|entry| site.types.get(&entry.key.type_name));
-            let fields = kind.into_iter().flat_map(|kind| &kind.fields);
-            let labels = fields.flat_map(|field| std::iter::once(field.name.as_str()).chain(field.label.all()));
-            let near = labels
-                .map(|label| (strsim::jaro(label, name), label))
-                .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
-            Some((
-                "figure-unknown",
-                near.map_or_else(String::new, |(_, label)| label.to_owned()),
-            ))
+            let fields = kind.into_iter().flat_map(|kind| kind.fields.iter().zip(0..));
+            let labels = fields.flat_map(|(field, place)| {
+                std::iter::once(field.name.as_str())
+                    .chain(field.label.all())
+                    .map(move |label| (label, place))
+            });
+            Some(("figure-unknown", nearest(name, labels).map(|near| near.word)))
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::diag::Diagnostic;
+use crate::diag::suggest::nearest;
 use crate::model::node::Trail;
 use crate::model::types::{Field, Kind};
 use crate::model::value::Value;
@@ -140,17 +141,18 @@ fn unknown(site: &Site, record: &Record, found: &Found<'_>) -> Diagnostic {
         .entries
         .iter()
         .filter(|entry| found.to.contains(&entry.key.type_name));
-    let near = candidates
-        .flat_map(|entry| [entry.key.name.as_str(), entry.facts.text("title").unwrap_or_default()])
-        .filter(|name| !name.is_empty())
-        .map(|name| (strsim::jaro(name, found.written), name))
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map_or("", |(_, name)| name);
+    let names = candidates.zip(0..).flat_map(|(entry, place)| {
+        [
+            (entry.key.name.as_str(), place),
+            (entry.facts.text("title").unwrap_or_default(), place),
+        ]
+    });
+    let near = nearest(found.written, names).map(|near| near.word);
     Diagnostic::new("reference-unknown", &record.file)
         .at(super::place(record, &found.trail))
         .with("written", found.written)
         .with("type", types)
-        .with("near", near)
+        .with_some("near", near)
 }
 
 fn ambiguous(site: &Site, record: &Record, found: &Found<'_>, several: &[EntryId]) -> Diagnostic {

@@ -72,9 +72,9 @@ pub(super) const ROWS: &[Row] = &[
         "link-broken",
         Error,
         "链接 `{target}` 指向的文件不存在",
-        "写相对于本文件的路径；最接近的是 {near}",
+        "写相对于本文件的路径⟨；是不是 {near}⟩",
         "the link `{target}` leads to no file",
-        "write the path relative to this file; the nearest is {near}",
+        "write the path relative to this file⟨; did you mean {near}?⟩",
     ),
     say(
         "link-held",
@@ -144,9 +144,9 @@ pub(super) const ROWS: &[Row] = &[
         "figure-unknown",
         Error,
         "`{name}` 不是本条目的栏目，也不是“文件名.栏目”",
-        "最接近的栏目是 `{near}`",
+        "⟨是不是 `{near}`？⟩栏目写自己的名称，别的条目写“文件名.栏目”",
         "`{name}` is no field of this entry, nor `FILE.field` of another",
-        "the nearest field is `{near}`",
+        "⟨did you mean `{near}`? ⟩Write a field's name, or `FILE.field` of another entry",
     ),
     say(
         "figure-empty",

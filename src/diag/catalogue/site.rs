@@ -16,9 +16,9 @@ pub(super) const ROWS: &[Row] = &[
         "config-unknown",
         Error,
         "没有名为 `{name}` 的设置",
-        "是不是 `{near}`？可用的有：{known}",
+        "⟨是不是 `{near}`？⟩可用的有：{known}",
         "there is no setting `{name}`",
-        "did you mean `{near}`? There are: {known}",
+        "⟨did you mean `{near}`? ⟩There are: {known}",
     ),
     say(
         "config-missing",
@@ -128,9 +128,9 @@ pub(super) const ROWS: &[Row] = &[
         "reference-unknown",
         Error,
         "找不到 `{written}`（{type}）",
-        "写对方的文件名或标题；最接近的是 `{near}`",
+        "写对方的文件名或标题⟨；是不是 `{near}`⟩",
         "there is no `{written}` among the entries of type {type}",
-        "write its file name or title; the nearest is `{near}`",
+        "write its file name or title⟨; did you mean `{near}`?⟩",
     ),
     say(
         "reference-ambiguous",
