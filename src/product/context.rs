@@ -13,14 +13,14 @@ use crate::lang::zone::Zone;
 use crate::markdown;
 use crate::model::date::Date;
 use crate::model::words::Words;
-use crate::product::card;
+use crate::product::{card, site_view};
 use crate::site::address::{Address, PageKey, Subject, relative, root_of};
 use crate::site::entry::{How, Shown};
 use crate::site::output::{Output, Product};
-use crate::site::{EntryId, LangId, MenuEntry, MenuTarget, Site, order};
+use crate::site::{EntryId, LangId, Site, order};
 use crate::theme::render::{Around, Theme};
 use crate::theme::view::card::Card;
-use crate::theme::view::site::{IdentityView, LangView, MenuItemView, MenuView, Settings, SiteView};
+use crate::theme::view::site::{LangView, SiteView};
 use crate::theme::visible::Shared;
 
 /// Pages deeper than this share no cards; none of ours is.
@@ -159,97 +159,11 @@ impl<'a> RenderContext<'a> {
     }
 
     pub fn site_view(&self, at: &Viewpoint) -> Shared<SiteView> {
-        let make = || Shared::new(&self.make_site_view(at));
+        let make = || Shared::new(&site_view::view(self, at));
         match at.shelf() {
             Some(place) => self.shelves[place].site.get_or_init(make).clone(),
             None => make(),
         }
-    }
-
-    fn make_site_view(&self, at: &Viewpoint) -> SiteView {
-        let prefix = &self.site.language(at.lang).prefix;
-        SiteView {
-            title: self.short(&self.site.config.title, at.lang),
-            home: self.url(at, Subject::Home),
-            url: self.site.config.url.absolute(""),
-            menu: self.site.menu.iter().filter_map(|item| self.menu(at, item)).collect(),
-            identity: self.identity(at.lang),
-            settings: Settings(self.theme.settings.clone()),
-            feed: format!("{}{prefix}feed.xml", at.root),
-        }
-    }
-
-    fn menu(&self, at: &Viewpoint, item: &MenuEntry) -> Option<MenuView> {
-        let items: Vec<MenuItemView> = item
-            .items
-            .iter()
-            .filter_map(|inner| {
-                let (label, url, section) = self.menu_target(at, inner)?;
-                Some(MenuItemView { label, url, section })
-            })
-            .collect();
-        if item.target.is_none() {
-            items.first()?;
-            let label = item
-                .label
-                .as_ref()
-                .map(|label| self.short(label, at.lang))
-                .unwrap_or_default();
-            return Some(MenuView {
-                label,
-                url: String::new(),
-                section: String::new(),
-                items,
-            });
-        }
-        let (label, url, section) = self.menu_target(at, item)?;
-        Some(MenuView {
-            label,
-            url,
-            section,
-            items,
-        })
-    }
-
-    fn menu_target(&self, at: &Viewpoint, item: &MenuEntry) -> Option<(String, String, String)> {
-        let own = item.label.as_ref().map(|label| self.short(label, at.lang));
-        match item.target.as_ref()? {
-            MenuTarget::List(name) => {
-                let kind = self.site.types.get(name)?;
-                let label = own.unwrap_or_else(|| self.short(&kind.many, at.lang));
-                Some((label, self.url(at, Subject::List(name.clone())), kind.folder.clone()))
-            }
-            MenuTarget::Entry(id) => {
-                let entry = self.site.entry(*id);
-                if entry.is_held() {
-                    return None;
-                }
-                let label = own.unwrap_or_else(|| self.title(*id, at.lang).into_owned());
-                Some((label, self.url(at, Subject::Entry(*id)), entry.route.clone()))
-            }
-        }
-    }
-
-    fn identity(&self, lang: LangId) -> Vec<IdentityView> {
-        let icp = "https://beian.miit.gov.cn/";
-        let given = self.site.config.identity.iter();
-        given
-            .map(|(key, words)| {
-                let text = self.short(words, lang);
-                let url = match key.as_str() {
-                    "icp" => Some(icp.to_owned()),
-                    "email" => Some(format!("mailto:{text}")),
-                    _ => None,
-                };
-                let label = self.text(lang, &format!("identity_{key}")).unwrap_or_default();
-                IdentityView {
-                    key: key.clone(),
-                    label,
-                    text,
-                    url,
-                }
-            })
-            .collect()
     }
 
     /// A link from this page to another in the same language and edition.

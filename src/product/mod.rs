@@ -15,6 +15,7 @@ mod lists;
 mod not_found;
 mod redirect;
 mod robots;
+mod site_view;
 mod sitemap;
 mod value;
 
