@@ -67,7 +67,6 @@ pub(super) fn head(
         published: None,
         updated: None,
         expires: None,
-        robots: None,
         type_name,
     }
 }

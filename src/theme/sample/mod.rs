@@ -138,7 +138,6 @@ fn head(filling: Filling, kind: Kind, of: Option<&Type>) -> Head {
         published: filling.some(date),
         updated: filling.some(date),
         expires: filling.some(date),
-        robots: filling.some(|| "noindex".to_owned()),
     }
 }
 

@@ -83,7 +83,6 @@ view! {
         pub published: Option<DateView>,
         pub updated: Option<DateView>,
         pub expires: Option<DateView>,
-        pub robots: Option<String>,
     }
 }
 
