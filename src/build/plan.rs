@@ -9,7 +9,7 @@ use crate::diag::Diagnostic;
 use crate::model::path::{OutputPath, SourcePath};
 use crate::model::types::Address;
 use crate::site::address::{PageKey, Subject};
-use crate::site::output::{Output, Product};
+use crate::site::output::{Output, Product, SITEMAP_LIMIT};
 use crate::site::{LangId, MenuTarget, Site};
 use crate::theme::assets::AssetContent;
 use crate::theme::render::Theme;
@@ -30,9 +30,6 @@ pub(crate) fn assets(theme: &Theme, settings: &SourcePath) -> Assets {
         })
         .collect()
 }
-
-/// Entries of one part of the sitemap at most (sitemaps.org).
-const SITEMAP_LIMIT: usize = 50_000;
 
 /// Every output, sorted by path.
 pub(crate) fn plan(site: &Site, assets: &Assets, plain: &[(SourcePath, String)]) -> (Vec<Output>, Vec<Diagnostic>) {
@@ -165,11 +162,8 @@ impl Planning<'_> {
                     self.add(&format!("{prefix}{}/feed.xml", kind.folder), feed, &origin);
                 }
             }
-            let own = self
-                .outputs
-                .iter()
-                .filter(|output| own_page(site, &output.product) == Some(language.id))
-                .count();
+            let is_own = |output: &&Output| matches!(&output.product, Product::Page(key) if key.lang == language.id && site.in_sitemap(key));
+            let own = self.outputs.iter().filter(is_own).count();
             for part in 0..own.div_ceil(SITEMAP_LIMIT) {
                 let path = format!("sitemap-{}-{}.xml", language.lang, part + 1);
                 self.add(
@@ -243,12 +237,6 @@ fn index_file(site: &Site, folder: &str) -> Option<SourcePath> {
         .flatten()
         .next()
         .map(|words| words.record.file.clone())
-}
-
-/// The language of a page that search engines should know: standard edition, in words of its own language.
-pub(crate) fn own_page(site: &Site, product: &Product) -> Option<LangId> {
-    let Product::Page(key) = product else { return None };
-    (key.edition == Edition::Standard && site.has_own_words(&key.subject, key.lang)).then_some(key.lang)
 }
 
 /// Paths that are the same to some file system: by letter case or Unicode form.

@@ -1,5 +1,6 @@
 //! The portal's settings: `content/site.yaml`, read and checked.
 
+mod languages;
 mod read;
 mod reader;
 mod url;

@@ -4,13 +4,12 @@ use std::fmt::Write;
 
 use quick_xml::escape::escape;
 
-use crate::config::Edition;
 use crate::product::context::RenderContext;
 use crate::site::LangId;
 use crate::site::address::{PageKey, Subject};
+use crate::site::output::SITEMAP_LIMIT;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
-const LIMIT: usize = 50_000;
 
 pub(super) fn index(context: &RenderContext<'_>, parts: &[String]) -> String {
     let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"{NAMESPACE}\">\n");
@@ -25,7 +24,7 @@ pub(super) fn index(context: &RenderContext<'_>, parts: &[String]) -> String {
 /// Standard pages of one language in words of its own.
 pub(super) fn part(context: &RenderContext<'_>, lang: LangId, part: usize) -> String {
     let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"{NAMESPACE}\">\n");
-    for key in pages(context, lang).skip(part * LIMIT).take(LIMIT) {
+    for key in pages(context, lang).skip(part * SITEMAP_LIMIT).take(SITEMAP_LIMIT) {
         let location = context.site.config.url.absolute(&context.address(key).link);
         let _ = write!(xml, "<url><loc>{}</loc>", escape(&location));
         if let Subject::Entry(id) = &key.subject {
@@ -45,8 +44,6 @@ pub(super) fn part(context: &RenderContext<'_>, lang: LangId, part: usize) -> St
 }
 
 fn pages<'a>(context: &'a RenderContext<'a>, lang: LangId) -> impl Iterator<Item = &'a PageKey> {
-    let own = move |key: &&PageKey| {
-        key.lang == lang && key.edition == Edition::Standard && context.site.has_own_words(&key.subject, lang)
-    };
+    let own = move |key: &&PageKey| key.lang == lang && context.site.in_sitemap(key);
     context.pages().filter(own)
 }

@@ -70,6 +70,11 @@ impl Site {
         }
     }
 
+    /// Whether search engines are told of a page: the standard edition, in words of its own language.
+    pub fn in_sitemap(&self, page: &PageKey) -> bool {
+        page.edition == Edition::Standard && self.has_own_words(&page.subject, page.lang)
+    }
+
     /// `en/care/`.
     pub fn prefix(&self, lang: LangId, edition: Edition) -> String {
         let mut prefix = self.language(lang).prefix.clone();

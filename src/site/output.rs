@@ -4,6 +4,9 @@ use crate::model::path::{OutputPath, SourcePath};
 use crate::site::LangId;
 use crate::site::address::PageKey;
 
+/// Pages of one part of the sitemap at most (sitemaps.org).
+pub const SITEMAP_LIMIT: usize = 50_000;
+
 /// One file to publish, with what it is made from.
 #[derive(Clone, Debug)]
 pub struct Output {

@@ -210,14 +210,8 @@ fn slugs_and_pictures_that_would_leave_the_site() {
 fn a_script_in_a_title_is_only_words() {
     let folder = Folder::small(&[(
         "content/projects/b.md",
-        "---\n标题: <script>alert(1)</script>\n地区: 青山县\n阶段: 招商中\n---\n[x](javascript\\:alert(1)) 正文\n",
-    )]);
-    let run = folder.run(&["build"]);
-    let _ = run;
-    folder.write(
-        "content/projects/b.md",
         "---\n标题: <script>alert(1)</script>\n地区: 青山县\n阶段: 招商中\n---\n正文\n",
-    );
+    )]);
     folder.build();
     for (path, bytes) in folder.public() {
         let text = String::from_utf8_lossy(&bytes).into_owned();
