@@ -117,7 +117,13 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     let Some(theme) = theme else {
         return (None, sorted(diagnostics));
     };
-    let outputs = planned(&site, &plan::assets(&theme, file), &content.plain, &mut diagnostics);
+    let outputs = planned(
+        &site,
+        &theme,
+        &plan::assets(&theme, file),
+        &content.plain,
+        &mut diagnostics,
+    );
     let strings = made.strings.catalogues();
     let prepared = Prepared {
         site,
@@ -133,11 +139,12 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
 /// Every output. An address taken twice shows again in every language: once is enough.
 fn planned(
     site: &Site,
+    theme: &Theme,
     assets: &plan::Assets,
     plain: &[(SourcePath, String)],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Output> {
-    let (outputs, found) = plan::plan(site, assets, plain);
+    let (outputs, found) = plan::plan(site, theme, assets, plain);
     let told = |code: &str| diagnostics.iter().any(|diagnostic| diagnostic.code == code);
     if !["route-taken", "route-reserved", "slug-form", "name-twice"]
         .iter()

@@ -8,6 +8,7 @@ use crate::config::Edition;
 use crate::diag::Diagnostic;
 use crate::model::path::{OutputPath, SourcePath};
 use crate::model::types::Address;
+use crate::product::art;
 use crate::site::address::{PageKey, Subject};
 use crate::site::output::{Output, Product, SITEMAP_LIMIT};
 use crate::site::{LangId, MenuTarget, Site};
@@ -32,7 +33,12 @@ pub(crate) fn assets(theme: &Theme, settings: &SourcePath) -> Assets {
 }
 
 /// Every output, sorted by path.
-pub(crate) fn plan(site: &Site, assets: &Assets, plain: &[(SourcePath, String)]) -> (Vec<Output>, Vec<Diagnostic>) {
+pub(crate) fn plan(
+    site: &Site,
+    theme: &Theme,
+    assets: &Assets,
+    plain: &[(SourcePath, String)],
+) -> (Vec<Output>, Vec<Diagnostic>) {
     let mut planning = Planning {
         site,
         outputs: Vec::new(),
@@ -45,6 +51,7 @@ pub(crate) fn plan(site: &Site, assets: &Assets, plain: &[(SourcePath, String)])
     }
     planning.joint();
     planning.redirects();
+    planning.art(theme);
     for (product, published, origin) in assets {
         planning.add(published, product.clone(), origin);
     }
@@ -178,6 +185,15 @@ impl Planning<'_> {
             }
         }
         self.add("sitemap.xml", Product::SitemapIndex { parts }, &origin);
+    }
+
+    /// One illustration an entry, where the theme draws any.
+    fn art(&mut self, theme: &Theme) {
+        for entry in self.site.entries.iter().filter(|entry| !entry.is_held()) {
+            if let Some(path) = art::address(self.site, theme, entry.id) {
+                self.add(&path, Product::Art(entry.id), entry.file());
+            }
+        }
     }
 
     /// Old addresses of an entry, in the entry's language.

@@ -209,7 +209,7 @@ fn row_names(document: &Document) -> Vec<String> {
         .collect()
 }
 
-/// The words of a list page: those of the envelope that are words, and nothing else.
+/// The words of a list page: those of the envelope that are words, and the fields of `types/_index.yaml`.
 pub(crate) fn index_type(types: &Types) -> Type {
     let wanted = ["title", "summary", "draft", "translated_from"];
     let envelope = types
@@ -221,6 +221,7 @@ pub(crate) fn index_type(types: &Types) -> Type {
     let fields: Vec<Field> = envelope
         .iter()
         .filter(|field| wanted.contains(&field.name.as_str()))
+        .chain(&types.index)
         .cloned()
         .collect();
     Type {

@@ -12,6 +12,8 @@ use crate::model::words::Words;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Types {
     pub types: BTreeMap<String, Type>,
+    /// What the words of list pages and of the home page (`_index.md`) may hold beside a title and a summary.
+    pub index: Vec<Field>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -147,8 +147,13 @@ impl Scope for PageText<'_> {
     }
 
     fn figure(&self, name: &str) -> Option<String> {
-        let Named::Value { entry, field, .. } = self.context.site.figure(self.entry, name) else {
-            return None;
+        let (entry, field) = match self.context.site.figure(self.entry, name) {
+            Named::Value { entry, field, .. } => (entry, field),
+            Named::Year { figure, .. } => {
+                let formats = self.context.formats(self.at.lang);
+                return Some(formats.figure(figure, &self.context.rates).text);
+            }
+            Named::Empty { .. } | Named::Unknown => return None,
         };
         let own = self.entry.is_some_and(|own| own.id == entry.id);
         let other = self.context.site.words(entry, self.at.lang);

@@ -2,7 +2,7 @@
 
 use crate::model::value::Value;
 use crate::product::context::{RenderContext, Viewpoint};
-use crate::product::{body, field, head};
+use crate::product::{art, body, field, head};
 use crate::site::address::Subject;
 use crate::site::entry::How;
 use crate::site::{EntryId, State};
@@ -39,12 +39,13 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> 
         featured: entry.flag("featured"),
         expired: entry.state == State::Expired,
         cover: cover(context, at, id),
+        art: art::url(context, at, id),
         fields: CardFields(fields),
     }
 }
 
 /// The cover, where it is there; its size is not known yet.
-fn cover(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> Option<CoverView> {
+pub(super) fn cover(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> Option<CoverView> {
     let entry = context.site.entry(id);
     let Some(Value::File(file)) = entry.fact("cover") else {
         return None;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::types::{Facet, Type};
 use crate::model::value::Value;
 use crate::product::context::{RenderContext, Viewpoint};
-use crate::product::{body, field, head, json_ld, lists};
+use crate::product::{art, body, card, field, head, json_ld, lists};
 use crate::site::address::{PageKey, Subject};
 use crate::site::entry::Shown;
 use crate::site::{Entry, EntryId, State, TermValue};
@@ -105,6 +105,8 @@ fn links(
         previous,
         next,
         tags: tags(context, at, entry, kind),
+        cover: card::cover(context, at, entry.id),
+        art: art::url(context, at, entry.id),
         json_ld: json_ld::of_entry(context, at, entry, shown, kind, fields),
     }
 }

@@ -1,6 +1,8 @@
 //! Fields as templates see them: label, finished text, exact value.
 
 use quick_xml::escape::escape;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::model::figure::{Figure, Mode, Op};
 use crate::model::path::SourcePath;
@@ -170,21 +172,23 @@ fn figure_parts(looking: Looking<'_>, figure: &Figure, view: &mut FieldView) {
     let Looking { context, at, .. } = looking;
     view.value = Some(exact(figure));
     view.unit = Some(figure.unit.clone()).filter(|unit| !unit.is_empty());
-    view.op = Some(figure.op)
-        .filter(|op| *op != Op::Equal)
-        .map(|op| op.key().to_owned());
+    view.op = op_key(figure);
     view.mode = figure.mode.map(|mode| mode.key().to_owned());
-    view.mode_text = figure.mode.map(|mode| mode_text(looking, mode));
+    view.mode_text = mode_text(context, at, figure.mode);
     view.as_of = head::date(context, at.lang, figure.as_of);
     view.quote.clone_from(&figure.quote);
 }
 
-fn mode_text(looking: Looking<'_>, mode: Mode) -> String {
-    let key = format!("mode_{}", mode.key());
-    looking
-        .context
-        .text(looking.at.lang, &key)
-        .unwrap_or_else(|| mode.key().to_owned())
+/// None for a plain number.
+pub(super) fn op_key(figure: &Figure) -> Option<String> {
+    (figure.op != Op::Equal).then(|| figure.op.key().to_owned())
+}
+
+/// `target`, `as announced` … in the page's language.
+pub(super) fn mode_text(context: &RenderContext<'_>, at: &Viewpoint, mode: Option<Mode>) -> Option<String> {
+    let mode = mode?.key();
+    let text = context.text(at.lang, &format!("mode_{mode}"));
+    Some(text.unwrap_or_else(|| mode.to_owned()))
 }
 
 fn list(looking: Looking<'_>, field: &Field, items: &[Value], view: &mut FieldView) {
@@ -260,13 +264,15 @@ fn group(looking: Looking<'_>, kind: &Kind, values: &Fields) -> ItemView {
 fn series(looking: Looking<'_>, years: &[(i32, Figure)], view: &mut FieldView) {
     let Looking { context, at, .. } = looking;
     let formats = context.formats(at.lang);
+    let largest = years.iter().map(|(_, figure)| figure.low).max().unwrap_or_default();
     view.series = years
         .iter()
         .map(|(year, figure)| YearView {
             year: *year,
             text: formats.figure(figure, &context.rates).text,
             value: exact(figure),
-            mode_text: figure.mode.map(|mode| mode_text(looking, mode)),
+            mode_text: mode_text(context, at, figure.mode),
+            share: share(figure.low, largest),
         })
         .collect();
     let rows: Vec<String> = view
@@ -276,6 +282,15 @@ fn series(looking: Looking<'_>, years: &[(i32, Figure)], view: &mut FieldView) {
         .collect();
     view.text = formats.list(&rows);
     view.html = Html(escape(&view.text).into_owned());
+}
+
+/// Thousandths of the largest; none of nothing.
+fn share(number: Decimal, largest: Decimal) -> u32 {
+    number
+        .checked_mul(Decimal::ONE_THOUSAND)
+        .and_then(|thousands| thousands.checked_div(largest))
+        .and_then(|share| share.round().to_u32())
+        .unwrap_or_default()
 }
 
 /// The address of a picture or document named in a field.

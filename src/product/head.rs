@@ -63,6 +63,7 @@ pub(super) fn head(
         feed: feed.or_else(|| Some(format!("{}{}feed.xml", at.root, site.language(at.lang).prefix))),
         body: Html(String::new()),
         toc: Vec::new(),
+        figures: Vec::new(),
         lists: Lists::default(),
         published: None,
         updated: None,

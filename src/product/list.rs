@@ -2,7 +2,7 @@
 
 use crate::model::types::{Address, Type};
 use crate::product::context::{RenderContext, Viewpoint};
-use crate::product::{body, head, lists};
+use crate::product::{body, head, key_figures, lists};
 use crate::site::address::{PageKey, Subject};
 use crate::site::{EntryId, FacetTerms, Term, TermValue};
 use crate::theme::view::page::{Kind, PageView, Part};
@@ -14,10 +14,8 @@ use crate::theme::view::parts::{
 pub(super) fn list(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, name: &str) -> PageView {
     let site = context.site;
     let kind = site.types.get(name).expect("a list has a type");
-    let shown = site
-        .indexes
-        .get(&kind.folder)
-        .and_then(|index| site.shown(&index.words, at.lang));
+    let index = site.indexes.get(&kind.folder);
+    let shown = index.and_then(|index| site.shown(&index.words, at.lang));
     let mut head = head::head(context, at, key, Kind::List, shown.as_ref());
     if head.title.is_empty() {
         head.title = context.short(&kind.many, at.lang);
@@ -25,6 +23,7 @@ pub(super) fn list(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, n
     if let Some(shown) = shown.as_ref().filter(|_| key.number == 1) {
         head.body = body::render(context, at, None, shown);
         head.toc = body::toc(context, at, None, shown);
+        head.figures = key_figures::views(context, at, index);
     }
     head.lists = lists::declared(context, at, &format!("{name}-list"), None);
     let ids = &site.collections[name].ordered[usize::from(at.lang.0)];

@@ -1,5 +1,6 @@
 //! Every kind of output, one file each: what it shows, and how its bytes are made.
 
+pub mod art;
 mod body;
 mod breadcrumb;
 mod card;
@@ -10,6 +11,7 @@ mod field;
 mod head;
 mod home;
 mod json_ld;
+mod key_figures;
 mod list;
 mod lists;
 mod not_found;
@@ -40,6 +42,7 @@ pub fn render<'a>(context: &'a RenderContext<'a>, output: &Output) -> Result<Cow
         Product::SitemapIndex { parts } => sitemap::index(context, parts),
         Product::Sitemap { lang, part } => sitemap::part(context, *lang, *part),
         Product::Robots => robots::render(context),
+        Product::Art(id) => art::render(context, *id)?,
         Product::Redirect { to } => redirect::render(context, to, output.path.as_str()),
         Product::Asset(path) => return Ok(context.theme.assets.bytes(path)),
         Product::Copy(_) => return Ok(Cow::Borrowed(&[])),

@@ -35,6 +35,9 @@ pub enum Layer {
 /// The name of the file that holds the envelope.
 pub(super) const ENVELOPE: &str = "_entry";
 
+/// The name of the file that holds the fields of list pages and of the home page.
+const INDEX: &str = "_index";
+
 /// A type file on its way into the types.
 pub(super) struct Sheet<'a> {
     pub(super) name: String,
@@ -67,7 +70,12 @@ pub fn read_types(files: &[TypeFile], units: &Units) -> (Types, Vec<Diagnostic>)
     for place in layers.remove(ENVELOPE).unwrap_or_default() {
         add_own_fields(&mut envelope, &mut sheets[place], Level::Envelope, units);
     }
-    let types = joined(&layers, &mut sheets, &envelope, units);
+    let mut index = Vec::new();
+    for place in layers.remove(INDEX).unwrap_or_default() {
+        add_own_fields(&mut index, &mut sheets[place], Level::Type, units);
+    }
+    let mut types = joined(&layers, &mut sheets, &envelope, units);
+    types.index = index;
     for places in layers.values() {
         for place in places {
             check_declaration(&mut sheets[*place], &types);
@@ -84,12 +92,13 @@ pub fn read_types(files: &[TypeFile], units: &Units) -> (Types, Vec<Diagnostic>)
 fn sheet<'a>(file: &TypeFile, places: &'a Places<'a>, root: &Node) -> Sheet<'a> {
     let mut faults = Vec::new();
     let name = type_name(&file.file);
-    let known: &[&str] = if name == ENVELOPE {
+    let of_fields = name == ENVELOPE || name == INDEX;
+    let known: &[&str] = if of_fields {
         &["fields", "extends"]
     } else {
         &TYPE_ATTRIBUTES
     };
-    if name != ENVELOPE && !is_type_name(&name) {
+    if !of_fields && !is_type_name(&name) {
         faults.push(Fault::key("type-name", &[]).with("type", &name));
     }
     let declaration = declare(root, known, &mut faults);

@@ -1,8 +1,8 @@
 //! Every file there will be.
 
 use crate::model::path::{OutputPath, SourcePath};
-use crate::site::LangId;
 use crate::site::address::PageKey;
+use crate::site::{EntryId, LangId};
 
 /// Pages of one part of the sitemap at most (sitemaps.org).
 pub const SITEMAP_LIMIT: usize = 50_000;
@@ -34,6 +34,8 @@ pub enum Product {
         part: usize,
     },
     Robots,
+    /// What the theme draws for an entry.
+    Art(EntryId),
     /// An old address that leads to a page.
     Redirect {
         to: PageKey,

@@ -56,15 +56,22 @@ impl Assets {
     }
 }
 
-/// The assets of all layers; the nearest layer's file wins. In style sheets, `url(…)` and `@import`
-/// of other assets are turned to their published names.
-pub fn assets(order: &[&Layer]) -> (Assets, Vec<Diagnostic>) {
+/// The assets of all layers; the nearest layer's file wins, and any file wins over one that is `made`.
+/// In style sheets, `url(…)` and `@import` of other assets are turned to their published names.
+pub fn assets(order: &[&Layer], made: Option<(&str, &str)>) -> (Assets, Vec<Diagnostic>) {
     let mut maker = Maker {
         files: merged(order, "assets/"),
         made: Assets::default(),
         chain: Vec::new(),
         diagnostics: Vec::new(),
     };
+    if let Some((path, text)) = made.filter(|(path, _)| !maker.files.contains_key(path)) {
+        let asset = Asset {
+            published: format!("assets/{}", hashed_name(path, &hash(text.as_bytes()))),
+            content: AssetContent::Text(Arc::from(text)),
+        };
+        maker.made.by_path.insert(path.to_owned(), asset);
+    }
     let paths: Vec<&str> = maker.files.keys().copied().collect();
     for path in paths {
         maker.make(path);
@@ -170,7 +177,7 @@ mod tests {
 
     #[track_caller]
     fn check(files: &[(&str, &str)], expected: &[&str]) {
-        let (assets, diagnostics) = assets(&[&layer("river", files)]);
+        let (assets, diagnostics) = assets(&[&layer("river", files)], None);
         let mut found: Vec<String> = assets
             .by_path
             .values()

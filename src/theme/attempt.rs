@@ -5,7 +5,7 @@ use std::thread;
 
 use crate::diag::{Diagnostic, sorted};
 use crate::model::types::{Address, Type, Types};
-use crate::theme::lookup::{Edition, Role, candidates, role};
+use crate::theme::lookup::{Edition, Role, art as art_templates, candidates, role};
 use crate::theme::render::{Around, STACK_BYTES, Theme};
 use crate::theme::sample::{self, Filling};
 use crate::theme::view::page::Kind;
@@ -43,6 +43,7 @@ fn once(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 fn attempts(theme: &Theme, types: &Types, languages: &[String]) -> Vec<Diagnostic> {
     let mut found = missing(theme, types);
+    found.extend(art(theme, types));
     for language in languages {
         let lang = share_lang(&sample::lang(language));
         for filling in [Filling::Full, Filling::Empty] {
@@ -92,13 +93,30 @@ fn pages(theme: &Theme, types: &Types, around: Around<'_>, filling: Filling) -> 
     found
 }
 
+/// Illustrations have no language.
+fn art(theme: &Theme, types: &Types) -> Vec<Diagnostic> {
+    let tries = types
+        .types
+        .values()
+        .flat_map(|of| [(of, Filling::Full), (of, Filling::Empty)]);
+    tries
+        .filter_map(|(of, filling)| {
+            let template = theme.pick(&art_templates(&of.name))?;
+            theme
+                .art(template, &sample::art(filling, of, &theme.settings), "")
+                .err()
+        })
+        .map(|mistake| *mistake)
+        .collect()
+}
+
 fn blocks(theme: &Theme, types: &Types, around: Around<'_>, filling: Filling) -> Vec<Diagnostic> {
     theme
         .templates()
         .into_iter()
         .filter_map(|name| match role(name, |word| types.get(word).is_some()) {
             Role::Block(block) => Some((name, sample::block(filling, &block))),
-            Role::Page(..) | Role::Part => None,
+            Role::Page(..) | Role::Art | Role::Part => None,
         })
         .filter_map(|(name, block)| theme.block(name, around, &block, "").err())
         .map(|mistake| *mistake)

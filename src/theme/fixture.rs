@@ -66,6 +66,7 @@ pub(in crate::theme) fn types() -> Types {
         ..kind("page", vec![field("title", Kind::Text)])
     };
     Types {
+        index: Vec::new(),
         types: [project, region, page]
             .into_iter()
             .map(|kind| (kind.name.clone(), kind))

@@ -1,6 +1,6 @@
 //! Loads a theme: all its layers into one set of templates, every mistake found and placed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tera::Tera;
@@ -16,6 +16,7 @@ use crate::theme::layers::{Content, Layer};
 use crate::theme::manifest::manifest;
 use crate::theme::names::{self, Known, Scanned};
 use crate::theme::outline::outline;
+use crate::theme::palette;
 use crate::theme::render::Theme;
 use crate::theme::scan;
 use crate::theme::settings::chosen;
@@ -48,7 +49,15 @@ pub fn load(order: &[&Layer], given: &Given<'_>) -> (Option<Theme>, Vec<Diagnost
     let (manifest, mut diagnostics) = manifest(order, given.types);
     let (settings, more) = chosen(&manifest.settings, given.settings);
     diagnostics.extend(more);
-    let (assets, more) = assets(order);
+    let given_names = names_given(given);
+    let palette = palette::palette(&manifest.settings, &settings, &given_names);
+    diagnostics.extend(palette.check(
+        &manifest.settings,
+        &given_names,
+        given.settings.map(|(written, _)| written),
+    ));
+    let sheet = palette.style_sheet();
+    let (assets, more) = assets(order, sheet.as_deref().map(|sheet| (palette::FILE, sheet)));
     diagnostics.extend(more);
     let templates = templates(order);
     let sources: Sources = templates
@@ -89,6 +98,12 @@ pub fn load(order: &[&Layer], given: &Given<'_>) -> (Option<Theme>, Vec<Diagnost
     };
     let good = !crate::diag::has_errors(&diagnostics);
     (good.then_some(theme), crate::diag::sorted(diagnostics))
+}
+
+/// The settings that the site chose.
+fn names_given(given: &Given<'_>) -> BTreeSet<String> {
+    let entries = given.settings.and_then(|(_, node)| node.map()).unwrap_or_default();
+    entries.iter().map(|(name, _)| name.clone()).collect()
 }
 
 fn templates<'a>(order: &[&'a Layer]) -> Vec<Template<'a>> {

@@ -25,6 +25,11 @@ pub fn candidates(kind: Kind, type_name: Option<&str>, edition: Edition) -> Vec<
     in_edition(names, edition)
 }
 
+/// Templates of the illustration of a type's entries. A theme need not have any.
+pub fn art(type_name: &str) -> [String; 2] {
+    [format!("art/{type_name}.svg"), "art/entry.svg".to_owned()]
+}
+
 fn in_edition(names: Vec<String>, edition: Edition) -> Vec<String> {
     match edition {
         Edition::Standard => names,
@@ -43,6 +48,8 @@ pub enum Role {
     Page(Kind, Option<String>),
     /// A block of this name: `blocks/gallery.html`.
     Block(String),
+    /// The illustration of an entry, or a part of one: `art/town.svg`, `art/hills.svg`.
+    Art,
     /// Only others use it.
     Part,
 }
@@ -51,6 +58,9 @@ pub enum Role {
 pub fn role(name: &str, is_type: impl Fn(&str) -> bool) -> Role {
     if let Some(block) = name.strip_prefix("blocks/").and_then(|rest| rest.strip_suffix(".html")) {
         return Role::Block(block.to_owned());
+    }
+    if name.starts_with("art/") {
+        return Role::Art;
     }
     let Some(stem) = name.strip_prefix("care/").unwrap_or(name).strip_suffix(".html") else {
         return Role::Part;
@@ -100,6 +110,8 @@ mod tests {
         assert_eq!(check("town.html"), Role::Page(Kind::Entry, Some("town".into())));
         assert_eq!(check("entry.html"), Role::Page(Kind::Entry, None));
         assert_eq!(check("blocks/note.html"), Role::Block("note".into()));
+        assert_eq!(check("art/town.svg"), Role::Art);
+        assert_eq!(check("art/hills.svg"), Role::Art);
         assert_eq!(check("base.html"), Role::Part);
         assert_eq!(check("parts/list.html"), Role::Part);
     }

@@ -89,7 +89,7 @@ fn add(written: &Written<'_>, node: &Node, types: &Types, into: &mut Manifest) -
             }
             ("settings", Node::Map(declared)) => {
                 for (name, node) in declared {
-                    match settings::declare(written, name, node) {
+                    match settings::declare(written, name, node, into.settings.get(name)) {
                         Ok(setting) => {
                             into.settings.insert(name.clone(), setting);
                         }

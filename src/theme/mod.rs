@@ -4,6 +4,7 @@ pub mod assets;
 pub mod attempt;
 mod bounds;
 pub mod builtin;
+pub mod colour;
 mod css;
 mod failure;
 #[cfg(test)]
@@ -18,6 +19,7 @@ pub mod lookup;
 pub mod manifest;
 mod names;
 mod outline;
+mod palette;
 pub mod render;
 pub mod sample;
 mod scan;

@@ -13,6 +13,7 @@ use crate::theme::failure::{self, Sources};
 use crate::theme::functions;
 use crate::theme::manifest::Manifest;
 use crate::theme::settings::SettingValue;
+use crate::theme::view::art::ArtView;
 use crate::theme::view::block::BlockView;
 use crate::theme::view::page::PageView;
 use crate::theme::view::site::{LangView, SiteView};
@@ -76,7 +77,7 @@ impl Theme {
 
     /// A whole page. `template` is one that [`Theme::pick`] gave.
     pub fn page(&self, template: &str, around: Around<'_>, page: &PageView) -> Result<String, Box<Diagnostic>> {
-        self.render(template, around, ("page", value(page)), &page.head.path)
+        self.render(template, Some(around), ("page", value(page)), &page.head.path)
     }
 
     /// The HTML of a block: of `blocks/NAME.html`. `path` is the address of the page it stands in.
@@ -87,13 +88,18 @@ impl Theme {
         block: &BlockView,
         path: &str,
     ) -> Result<String, Box<Diagnostic>> {
-        self.render(template, around, ("block", value(block)), path)
+        self.render(template, Some(around), ("block", value(block)), path)
+    }
+
+    /// The illustration of an entry: of `art/TYPE.svg`. `path` is the entry's file.
+    pub fn art(&self, template: &str, art: &ArtView, path: &str) -> Result<String, Box<Diagnostic>> {
+        self.render(template, None, ("art", value(art)), path)
     }
 
     fn render(
         &self,
         template: &str,
-        around: Around<'_>,
+        around: Option<Around<'_>>,
         own: (&'static str, Value),
         path: &str,
     ) -> Result<String, Box<Diagnostic>> {
@@ -108,9 +114,11 @@ impl Theme {
             ));
         };
         let mut context = Context::new();
-        context.insert_value("site", value(around.site));
-        context.insert_value("lang", value(around.lang));
-        context.insert_value("root", Value::normal_string(around.root));
+        if let Some(around) = around {
+            context.insert_value("site", value(around.site));
+            context.insert_value("lang", value(around.lang));
+            context.insert_value("root", Value::normal_string(around.root));
+        }
         context.insert_value(own.0, own.1);
         functions::begin();
         let mut page = Page::default();

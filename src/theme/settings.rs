@@ -1,11 +1,17 @@
 //! Settings of a theme: what `theme.yaml` declares and what the site chooses.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::diag::{Diagnostic, suggest};
 use crate::model::lang::Lang;
 use crate::model::node::{Node, Style};
+use crate::model::path::SourcePath;
 use crate::model::words::Words;
+use crate::theme::colour::Colour;
 use crate::theme::manifest::{form, unknown_key};
 use crate::theme::written::Written;
 
@@ -15,6 +21,8 @@ pub struct Setting {
     pub kind: SettingKind,
     pub default: SettingValue,
     pub label: Words,
+    /// Where the default stands.
+    place: (SourcePath, Option<Range<usize>>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -23,21 +31,52 @@ pub enum SettingKind {
     /// One of these.
     Choice(Vec<String>),
     Boolean,
-    /// `#rgb` or `#rrggbb`
-    Colour,
+    Colour(ColourRule),
+}
+
+/// What a colour has to be seen on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ColourRule {
+    /// Other settings, or colours.
+    pub on: Vec<String>,
+    /// The least contrast with each of them, in hundredths.
+    pub contrast: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SettingValue {
     Text(String),
     Boolean(bool),
+    /// In a dark surrounding another one; where none is chosen, it is made from the first.
+    Colour {
+        light: Colour,
+        dark: Option<Colour>,
+    },
 }
 
 pub(in crate::theme) const FORM: &str = "`accent: {kind: colour, default: \"#2f6b4f\"}`";
-const KEYS: [&str; 4] = ["kind", "default", "label", "options"];
+const KEYS: [&str; 7] = ["kind", "default", "label", "options", "dark", "on", "contrast"];
 
-/// Reads the declaration of one setting.
-pub(in crate::theme) fn declare(written: &Written<'_>, name: &str, node: &Node) -> Result<Setting, Box<Diagnostic>> {
+/// What text needs (WCAG 2.2, 1.4.3).
+const CONTRAST: u32 = 450;
+
+/// Reads the declaration of one setting. One that a farther theme declares may be given a new default alone.
+pub(in crate::theme) fn declare(
+    written: &Written<'_>,
+    name: &str,
+    node: &Node,
+    farther: Option<&Setting>,
+) -> Result<Setting, Box<Diagnostic>> {
+    let place = || (written.file.clone(), written.place(&["settings", name]));
+    if let Some(farther) = farther.filter(|_| node.get("kind").is_none()) {
+        let default = value(&farther.kind, node)
+            .ok_or_else(|| refused(written, &["settings", name], name, &farther.kind, node))?;
+        return Ok(Setting {
+            default: farther.with_own_dark(default),
+            place: place(),
+            ..farther.clone()
+        });
+    }
     let entries = node.map().ok_or_else(|| form(written, &["settings", name], FORM))?;
     if let Some((key, _)) = entries.iter().find(|(key, _)| !KEYS.contains(&key.as_str())) {
         return Err(unknown_key(written, &["settings", name, key], &KEYS).into());
@@ -45,7 +84,7 @@ pub(in crate::theme) fn declare(written: &Written<'_>, name: &str, node: &Node) 
     let kind = match node.get("kind").and_then(Node::text) {
         Some("text") => SettingKind::Text,
         Some("boolean") => SettingKind::Boolean,
-        Some("colour") => SettingKind::Colour,
+        Some("colour") => SettingKind::Colour(rule(written, name, node)?),
         Some("choice") => SettingKind::Choice(
             options(node.get("options"))
                 .ok_or_else(|| form(written, &["settings", name, "options"], "`options: [wide, narrow]`"))?,
@@ -61,12 +100,20 @@ pub(in crate::theme) fn declare(written: &Written<'_>, name: &str, node: &Node) 
     };
     let default = match (node.get("default"), &kind) {
         (Some(given), _) => {
-            value(&kind, given).ok_or_else(|| refused(written, &["settings", name, "default"], name, &kind, given))?
+            let refused = |key, given| refused(written, &["settings", name, key], name, &kind, given);
+            match (value(&kind, given), node.get("dark")) {
+                (Some(SettingValue::Colour { light, .. }), Some(dark)) => SettingValue::Colour {
+                    light,
+                    dark: Some(colour(dark).ok_or_else(|| refused("dark", dark))?),
+                },
+                (Some(value), _) => value,
+                (None, _) => return Err(refused("default", given).into()),
+            }
         }
         (None, SettingKind::Text) => SettingValue::Text(String::new()),
         (None, SettingKind::Boolean) => SettingValue::Boolean(false),
         (None, SettingKind::Choice(options)) => SettingValue::Text(options[0].clone()),
-        (None, SettingKind::Colour) => {
+        (None, SettingKind::Colour(_)) => {
             return Err(form(written, &["settings", name], FORM).into());
         }
     };
@@ -74,7 +121,51 @@ pub(in crate::theme) fn declare(written: &Written<'_>, name: &str, node: &Node) 
         kind,
         default,
         label: words(node.get("label")),
+        place: place(),
     })
+}
+
+impl Setting {
+    /// A mistake in the default.
+    pub(in crate::theme) fn mistake(&self, code: &'static str) -> Diagnostic {
+        Diagnostic::new(code, &self.place.0).at(self.place.1.clone())
+    }
+
+    /// A ground that is chosen for the light alone keeps the dark one of its default; what stands on it follows by itself.
+    fn with_own_dark(&self, value: SettingValue) -> SettingValue {
+        match (&self.kind, value, &self.default) {
+            (
+                SettingKind::Colour(rule),
+                SettingValue::Colour { light, dark: None },
+                SettingValue::Colour { dark, .. },
+            ) if rule.on.is_empty() => SettingValue::Colour { light, dark: *dark },
+            (_, value, _) => value,
+        }
+    }
+}
+
+/// `on: paper`, `on: [paper, shade]`, `contrast: 3`.
+fn rule(written: &Written<'_>, name: &str, node: &Node) -> Result<ColourRule, Box<Diagnostic>> {
+    let on = match node.get("on") {
+        None => Vec::new(),
+        Some(Node::Scalar(scalar)) => vec![scalar.text.clone()],
+        Some(Node::List(items)) => items.iter().filter_map(Node::text).map(str::to_owned).collect(),
+        Some(Node::Null | Node::Map(_)) => {
+            return Err(form(written, &["settings", name, "on"], "`on: [paper]`").into());
+        }
+    };
+    let contrast = match node.get("contrast").map(|node| node.text().and_then(hundredths)) {
+        None => CONTRAST,
+        Some(Some(contrast)) => contrast,
+        Some(None) => return Err(form(written, &["settings", name, "contrast"], "`contrast: 4.5`").into()),
+    };
+    Ok(ColourRule { on, contrast })
+}
+
+/// `4.5` → 450; from 1 to 21.
+fn hundredths(text: &str) -> Option<u32> {
+    let number = text.parse::<Decimal>().ok()?.checked_mul(Decimal::ONE_HUNDRED)?;
+    number.to_u32().filter(|number| (100..=2100).contains(number))
 }
 
 /// The settings with the values that the site gives; what it does not give is the default.
@@ -105,7 +196,7 @@ pub fn chosen(
         };
         match value(&setting.kind, node) {
             Some(value) => {
-                values.insert(name.clone(), value);
+                values.insert(name.clone(), setting.with_own_dark(value));
             }
             None => diagnostics.push(refused(written, &[name], name, &setting.kind, node)),
         }
@@ -114,6 +205,9 @@ pub fn chosen(
 }
 
 fn value(kind: &SettingKind, node: &Node) -> Option<SettingValue> {
+    if let SettingKind::Colour(_) = kind {
+        return colours(node);
+    }
     let Node::Scalar(scalar) = node else {
         return None;
     };
@@ -121,20 +215,33 @@ fn value(kind: &SettingKind, node: &Node) -> Option<SettingValue> {
     match kind {
         SettingKind::Text => text(),
         SettingKind::Choice(options) if options.contains(&scalar.text) => text(),
-        SettingKind::Colour if is_colour(&scalar.text) => text(),
         SettingKind::Boolean => match (scalar.style, scalar.text.as_str()) {
             (Style::Boolean, flag) => Some(SettingValue::Boolean(flag == "true")),
             (_, "是") => Some(SettingValue::Boolean(true)),
             (_, "否") => Some(SettingValue::Boolean(false)),
             _ => None,
         },
-        SettingKind::Choice(_) | SettingKind::Colour => None,
+        SettingKind::Choice(_) | SettingKind::Colour(_) => None,
     }
 }
 
-fn is_colour(text: &str) -> bool {
-    text.strip_prefix('#')
-        .is_some_and(|digits| matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+/// `"#2f6b4f"`, or `{light: "#2f6b4f", dark: "#9fd8bb"}`.
+fn colours(node: &Node) -> Option<SettingValue> {
+    let (light, dark) = match node {
+        Node::Map(entries) if entries.iter().all(|(key, _)| key == "light" || key == "dark") => {
+            let dark = node.get("dark").map(colour);
+            (
+                colour(node.get("light")?)?,
+                dark.map_or(Some(None), |dark| dark.map(Some))?,
+            )
+        }
+        _ => (colour(node)?, None),
+    };
+    Some(SettingValue::Colour { light, dark })
+}
+
+fn colour(node: &Node) -> Option<Colour> {
+    Colour::parse(node.text()?)
 }
 
 fn refused(written: &Written<'_>, trail: &[&str], name: &str, kind: &SettingKind, node: &Node) -> Diagnostic {
@@ -142,7 +249,7 @@ fn refused(written: &Written<'_>, trail: &[&str], name: &str, kind: &SettingKind
         SettingKind::Text => "`name: …`".to_owned(),
         SettingKind::Choice(options) => options.join("、"),
         SettingKind::Boolean => "true、false".to_owned(),
-        SettingKind::Colour => "`\"#2f6b4f\"`".to_owned(),
+        SettingKind::Colour(_) => "`\"#2f6b4f\"`, `{light: \"#2f6b4f\", dark: \"#9fd8bb\"}`".to_owned(),
     };
     written
         .mistake("setting-value", trail)
@@ -183,7 +290,7 @@ mod tests {
     use crate::model::path::SourcePath;
     use crate::theme::fixture::{layer, types};
     use crate::theme::manifest::manifest;
-    use crate::theme::settings::chosen;
+    use crate::theme::settings::{SettingValue, chosen};
     use crate::theme::written::{Written, read};
 
     #[track_caller]
@@ -195,37 +302,53 @@ mod tests {
         let given = Written::new(&file, site);
         let (values, more) = chosen(&manifest.settings, Some((&given, &node)));
         diagnostics.extend(more);
-        let codes: Vec<_> = diagnostics.iter().map(|mistake| mistake.code).collect();
-        assert_eq!(format!("{values:?} {codes:?}"), expected);
+        let values: Vec<String> = values.iter().map(|(name, value)| format!("{name}={}", said(value))).collect();
+        let codes = diagnostics.iter().map(|mistake| mistake.code);
+        let found: Vec<&str> = values.iter().map(String::as_str).chain(codes).collect();
+        assert_eq!(found.join(" "), expected);
+    }
+
+    fn said(value: &SettingValue) -> String {
+        match value {
+            SettingValue::Text(text) => text.clone(),
+            SettingValue::Boolean(flag) => flag.to_string(),
+            SettingValue::Colour { light, dark: None } => light.to_string(),
+            SettingValue::Colour { light, dark: Some(dark) } => format!("{light}/{dark}"),
+        }
     }
 
     const ACCENT: &str = "settings: {accent: {kind: colour, default: '#2f6b4f'}}\n";
 
     #[test]
     fn the_site_chooses() {
-        check(ACCENT, "{}", "{\"accent\": Text(\"#2f6b4f\")} []");
-        check(ACCENT, "accent: '#abc'", "{\"accent\": Text(\"#abc\")} []");
+        check(ACCENT, "{}", "accent=#2f6b4f");
+        check(ACCENT, "accent: '#abc'", "accent=#aabbcc");
         let wide = "settings: {width: {kind: choice, options: [wide, narrow]}, dark: {kind: boolean}}\n";
         check(
             wide,
             "dark: true",
-            "{\"dark\": Boolean(true), \"width\": Text(\"wide\")} []",
+            "dark=true width=wide",
         );
     }
 
     #[test]
+    fn a_colour_has_a_light_and_a_dark_side() {
+        let both = "settings: {paper: {kind: colour, default: '#fff', dark: '#111'}}\n";
+        check(both, "{}", "paper=#ffffff/#111111");
+        check(both, "paper: '#fee'", "paper=#ffeeee/#111111");
+        check(both, "paper: {light: '#fee', dark: '#211'}", "paper=#ffeeee/#221111");
+        check(both, "paper: {dark: '#211'}", "paper=#ffffff/#111111 setting-value");
+        // What stands on a ground follows the light side that was chosen.
+        let ink = "settings: {ink: {kind: colour, default: '#000', dark: '#fff', on: '#eee'}}\n";
+        check(ink, "ink: '#211'", "ink=#221111");
+        check("settings: {ink: {kind: colour, default: '#000', contrast: 40}}\n", "{}", "theme-form");
+    }
+
+    #[test]
     fn what_the_theme_does_not_know_is_a_mistake() {
-        check(
-            ACCENT,
-            "acent: '#abc'",
-            "{\"accent\": Text(\"#2f6b4f\")} [\"setting-unknown\"]",
-        );
-        check(
-            ACCENT,
-            "accent: green",
-            "{\"accent\": Text(\"#2f6b4f\")} [\"setting-value\"]",
-        );
-        check("settings: {accent: {kind: color}}\n", "{}", "{} [\"theme-form\"]");
-        check("settings: {accent: {kind: colour}}\n", "{}", "{} [\"theme-form\"]");
+        check(ACCENT, "acent: '#abc'", "accent=#2f6b4f setting-unknown");
+        check(ACCENT, "accent: green", "accent=#2f6b4f setting-value");
+        check("settings: {accent: {kind: color}}\n", "{}", "theme-form");
+        check("settings: {accent: {kind: colour}}\n", "{}", "theme-form");
     }
 }

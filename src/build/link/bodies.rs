@@ -35,6 +35,8 @@ pub(super) fn check(site: &Site, blocks: Option<&[String]>) -> Vec<Diagnostic> {
             .flatten()
             .next()
             .map(|words| words.record.file.clone());
+        let written = index.words[usize::from(site.original.0)].as_ref();
+        diagnostics.extend(written.into_iter().flat_map(|words| key_figures(site, &words.record)));
         for (lang, words) in index.words.iter().enumerate() {
             let (Some(words), Some(original)) = (words, &original) else {
                 continue;
@@ -97,6 +99,20 @@ fn body(
         }));
     }
     diagnostics
+}
+
+/// Figures that an `_index.md` puts first must be there.
+fn key_figures(site: &Site, record: &Record) -> Vec<Diagnostic> {
+    let Some(Value::List(named)) = record.fields.get("figures") else {
+        return Vec::new();
+    };
+    let mistake = |name: &Value| {
+        let Value::Text(name) = name else { return None };
+        let (code, near) = figure(site, None, name)?;
+        let found = super::at(record, "figures", code);
+        Some(found.with("name", name).with_some("near", near))
+    };
+    named.iter().filter_map(mistake).collect()
 }
 
 /// Arguments of `::: list` that mean nothing, with those that would.
@@ -311,7 +327,7 @@ fn near_file<'a>(site: &'a Site, target: &str) -> Option<&'a SourcePath> {
 /// What is wrong with `{=name}`, and the nearest label: it must mean a field of this entry, or of the one that it names, with a value.
 fn figure<'a>(site: &'a Site, entry: Option<&Entry>, name: &str) -> Option<(&'static str, Option<&'a str>)> {
     match site.figure(entry, name) {
-        Named::Value { .. } => None,
+        Named::Value { .. } | Named::Year { .. } => None,
         Named::Empty { entry, field } if entry.facts.written.contains_key(&field.name) => None,
         Named::Empty { .. } => Some(("figure-empty", None)),
         Named::Unknown => {

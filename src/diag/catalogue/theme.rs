@@ -61,6 +61,14 @@ pub(super) const THEME: &[Row] = &[
         "write: {expected}",
     ),
     say(
+        "contrast-low",
+        Error,
+        "颜色 `{name}`（{colour}）在 `{ground}`（{on}）上看不清：对比度 {contrast}，至少要 {wanted}（{light}）",
+        "换一个更深或更浅的颜色。最接近的可用颜色：{better}",
+        "the colour `{name}` ({colour}) does not read on `{ground}` ({on}): contrast {contrast}, and at least {wanted} is needed ({light})",
+        "choose a darker or a lighter colour. The nearest that reads: {better}",
+    ),
+    say(
         "template-syntax",
         Error,
         "模板写错了：{problem}",

@@ -8,6 +8,7 @@ use crate::theme::lookup::{Role, role};
 use crate::theme::names::{Known, Scope};
 use crate::theme::shape::{Shape, Slot};
 use crate::theme::structure::Units;
+use crate::theme::view::art::ArtView;
 use crate::theme::view::block::BlockView;
 use crate::theme::view::card::CardView;
 use crate::theme::view::field::FieldView;
@@ -48,7 +49,7 @@ pub(super) fn roots(units: &Units<'_>, known: &Known<'_>) -> Vec<Root> {
     for (unit, one) in units.list.iter().enumerate() {
         let path = one.name.split_once(':').map_or(one.name, |(_, path)| path);
         let role = role(path, is_type);
-        if role == Role::Part && included.contains(&unit) {
+        if matches!(role, Role::Part | Role::Art) && included.contains(&unit) {
             continue;
         }
         roots.push(Root {
@@ -72,6 +73,7 @@ fn names(role: &Role) -> Scope {
             names.insert("block".to_owned(), BlockView::shape());
             return names;
         }
+        Role::Art => return Scope::from([("art".to_owned(), ArtView::shape())]),
         Role::Part => &Kind::ALL,
     };
     let keys = kinds

@@ -48,6 +48,8 @@ pub(super) fn entry(filling: Filling, of: Option<&Type>, types: &Types) -> Entry
                 title: "温泉".to_owned(),
                 url: "tags/spring.html".to_owned(),
             }),
+            cover: filling.some(cover),
+            art: filling.some(|| "media/art/sample.svg".to_owned()),
             json_ld: filling.some(|| Html("{\"@type\":\"Thing\"}".to_owned())),
         },
     }
@@ -106,6 +108,7 @@ fn plain_field(key: &str, kind: &str) -> FieldView {
             text: "3.5亿元".to_owned(),
             value: "350000000".to_owned(),
             mode_text: Some("实际".to_owned()),
+            share: 1000,
         }),
         href: Some("a.html".to_owned()),
     }
@@ -136,12 +139,8 @@ pub fn card(filling: Filling, of: Option<&Type>) -> Card {
         published: filling.some(date),
         featured: full,
         expired: full,
-        cover: filling.some(|| CoverView {
-            src: "a.jpg".to_owned(),
-            alt: "温泉".to_owned(),
-            width: Some(800),
-            height: Some(600),
-        }),
+        cover: filling.some(cover),
+        art: filling.some(|| "media/art/sample.svg".to_owned()),
         fields: CardFields(
             shown
                 .iter()
@@ -153,6 +152,15 @@ pub fn card(filling: Filling, of: Option<&Type>) -> Card {
                 .collect(),
         ),
     })
+}
+
+fn cover() -> CoverView {
+    CoverView {
+        src: "a.jpg".to_owned(),
+        alt: "温泉".to_owned(),
+        width: Some(800),
+        height: Some(600),
+    }
 }
 
 pub(super) fn cards(filling: Filling, of: Option<&Type>) -> Vec<Card> {

@@ -4,15 +4,17 @@ mod entry;
 
 use std::collections::BTreeMap;
 
-use crate::model::types::{Type, Types};
+use crate::model::types::{Kind as FieldKind, Type, Types};
 use crate::theme::manifest::Manifest;
 pub use crate::theme::sample::entry::card;
 use crate::theme::sample::entry::{cards, entry};
 use crate::theme::settings::SettingValue;
+use crate::theme::view::art::{ArtView, SEEDS};
 use crate::theme::view::block::{BlockView, PictureView};
 use crate::theme::view::field::DateView;
 use crate::theme::view::page::{
-    AlternateView, CrumbView, EditionView, Head, HeadingView, Kind, LanguageView, Lists, PageView, Part, WordsView,
+    AlternateView, CrumbView, EditionView, Head, HeadingView, KeyFigureView, Kind, LanguageView, Lists, PageView, Part,
+    WordsView,
 };
 use crate::theme::view::parts::{
     FacetNameView, FacetTermView, FacetView, ListPart, MessageView, NotFoundPart, PagerPageView, PagerView, TermPart,
@@ -134,6 +136,16 @@ fn head(filling: Filling, kind: Kind, of: Option<&Type>) -> Head {
             id: "a".to_owned(),
             title: "题".to_owned(),
         }),
+        figures: filling.list(|place| KeyFigureView {
+            text: "78.79亿元".to_owned(),
+            label: "总投资".to_owned(),
+            year: (place == 1).then_some(2022),
+            op: (place == 1).then(|| ">".to_owned()),
+            mode_text: (place == 1).then(|| "目标".to_owned()),
+            as_of: (place == 1).then(date),
+            source: (place == 1).then(|| card(Full, None)),
+            card: card(if place == 1 { Full } else { Empty }, None),
+        }),
         lists: Lists::default(),
         published: filling.some(date),
         updated: filling.some(date),
@@ -194,6 +206,27 @@ fn term(filling: Filling, of: Option<&Type>) -> TermPart {
             title: "招商中".to_owned(),
             card: filling.some(|| card(Full, of)),
         },
+    }
+}
+
+/// An illustration of a type's entry, with every option that its fields have.
+pub fn art(filling: Filling, of: &Type, settings: &BTreeMap<String, SettingValue>) -> ArtView {
+    let options = of.fields.iter().flat_map(|field| {
+        let kind = match &field.kind {
+            FieldKind::List(inner) => inner.as_ref(),
+            kind => kind,
+        };
+        let options = match kind {
+            FieldKind::Choice { options } => options.as_slice(),
+            _ => &[],
+        };
+        options.iter().map(|(option, _)| format!("{}.{option}", field.name))
+    });
+    ArtView {
+        type_name: of.name.clone(),
+        marks: if filling == Full { options.collect() } else { Vec::new() },
+        seed: vec![if filling == Full { 255 } else { 0 }; SEEDS],
+        settings: Settings(settings.clone()),
     }
 }
 

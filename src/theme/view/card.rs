@@ -24,6 +24,8 @@ view! {
         pub featured: bool,
         pub expired: bool,
         pub cover: Option<CoverView>,
+        /// Address of the illustration, if the theme draws one.
+        pub art: Option<String>,
         /// The fields that the type names under `card:`.
         pub fields: CardFields,
         ; facts: Vec<FieldView>,

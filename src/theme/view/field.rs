@@ -60,6 +60,8 @@ view! {
         pub text: String,
         pub value: String,
         pub mode_text: Option<String>,
+        /// Of the largest in its series, in thousandths: for a chart.
+        pub share: u32,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Views: exactly what a template may see. `docs/themes.md` lists every key; a test compares the two.
 
+pub mod art;
 pub mod block;
 pub mod card;
 pub mod field;

@@ -78,6 +78,8 @@ view! {
         pub feed: Option<String>,
         pub body: Html,
         pub toc: Vec<HeadingView>,
+        /// Those that `_index.md` names; empty on pages of entries.
+        pub figures: Vec<KeyFigureView>,
         /// As declared in `theme.yaml`.
         pub lists: Lists,
         pub published: Option<DateView>,
@@ -127,6 +129,24 @@ view! {
     pub struct CrumbView {
         pub title: String,
         pub url: Option<String>,
+    }
+}
+
+view! {
+    /// A figure that stands out, in the language of the page.
+    pub struct KeyFigureView {
+        pub text: String,
+        /// The name of its field.
+        pub label: String,
+        /// Of a series.
+        pub year: Option<i32>,
+        pub op: Option<String>,
+        pub mode_text: Option<String>,
+        pub as_of: Option<DateView>,
+        /// The figure's, else the entry's.
+        pub source: Option<Card>,
+        /// The entry that holds it.
+        pub card: Card,
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use tera::Value;
 
 use crate::theme::shape::{Key, Shape, Slot};
-use crate::theme::view::card::Card;
+use crate::theme::view::card::{Card, CoverView};
 use crate::theme::view::field::FieldView;
 use crate::theme::visible::{Html, Keys, Visible, value, view};
 
@@ -42,6 +42,9 @@ view! {
         pub previous: Option<Card>,
         pub next: Option<Card>,
         pub tags: Vec<TagView>,
+        pub cover: Option<CoverView>,
+        /// Address of the illustration, if the theme draws one.
+        pub art: Option<String>,
         pub json_ld: Option<Html>,
     }
 }

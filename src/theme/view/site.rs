@@ -77,6 +77,7 @@ impl Serialize for Settings {
             match value {
                 SettingValue::Text(text) => map.serialize_entry(name, text)?,
                 SettingValue::Boolean(flag) => map.serialize_entry(name, flag)?,
+                SettingValue::Colour { light, .. } => map.serialize_entry(name, &light.to_string())?,
             }
         }
         map.end()

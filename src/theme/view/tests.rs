@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::theme::shape::Key;
-use crate::theme::view::{block, card, field, page, parts, site};
+use crate::theme::view::{art, block, card, field, page, parts, site};
 use crate::theme::visible::Keys;
 
 const DOCUMENT: &str = include_str!("../../../docs/themes.md");
@@ -32,6 +32,7 @@ fn views() -> BTreeMap<&'static str, &'static [Key]> {
         ("edition", page::EditionView::KEYS),
         ("words", page::WordsView::KEYS),
         ("crumb", page::CrumbView::KEYS),
+        ("key figure", page::KeyFigureView::KEYS),
         ("heading", page::HeadingView::KEYS),
         ("attachment", parts::AttachmentView::KEYS),
         ("tag", parts::TagView::KEYS),
@@ -42,6 +43,7 @@ fn views() -> BTreeMap<&'static str, &'static [Key]> {
         ("facet name", parts::FacetNameView::KEYS),
         ("term", parts::TermView::KEYS),
         ("message", parts::MessageView::KEYS),
+        ("art", art::ArtView::KEYS),
         ("block", block::BlockView::KEYS),
         ("picture", block::PictureView::KEYS),
     ])
