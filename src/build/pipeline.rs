@@ -117,13 +117,7 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     let Some(theme) = theme else {
         return (None, sorted(diagnostics));
     };
-    let outputs = planned(
-        &site,
-        &theme,
-        &plan::assets(&theme, file),
-        &content.plain,
-        &mut diagnostics,
-    );
+    let outputs = planned(&site, &theme, &content.plain, &mut diagnostics);
     let strings = made.strings.catalogues();
     let prepared = Prepared {
         site,
@@ -140,11 +134,10 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
 fn planned(
     site: &Site,
     theme: &Theme,
-    assets: &plan::Assets,
     plain: &[(SourcePath, String)],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Output> {
-    let (outputs, found) = plan::plan(site, theme, assets, plain);
+    let (outputs, found) = plan::plan(site, theme, plain);
     let told = |code: &str| diagnostics.iter().any(|diagnostic| diagnostic.code == code);
     if !["route-taken", "route-reserved", "slug-form", "name-twice"]
         .iter()

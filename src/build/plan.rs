@@ -15,30 +15,8 @@ use crate::site::{LangId, MenuTarget, Site};
 use crate::theme::assets::AssetContent;
 use crate::theme::render::Theme;
 
-/// Files that the theme publishes, with their published path and the file to name in a mistake.
-pub(crate) type Assets = Vec<(Product, String, SourcePath)>;
-
-/// The theme's assets; those that lie in memory name the theme's settings as their origin.
-pub(crate) fn assets(theme: &Theme, settings: &SourcePath) -> Assets {
-    let assets = theme.assets.by_path.iter();
-    assets
-        .map(|(path, asset)| {
-            let product = match &asset.content {
-                AssetContent::File(source) => Product::Copy(source.clone()),
-                AssetContent::Text(_) | AssetContent::Inside(_) => Product::Asset(path.clone()),
-            };
-            (product, asset.published.clone(), settings.clone())
-        })
-        .collect()
-}
-
 /// Every output, sorted by path.
-pub(crate) fn plan(
-    site: &Site,
-    theme: &Theme,
-    assets: &Assets,
-    plain: &[(SourcePath, String)],
-) -> (Vec<Output>, Vec<Diagnostic>) {
+pub(crate) fn plan(site: &Site, theme: &Theme, plain: &[(SourcePath, String)]) -> (Vec<Output>, Vec<Diagnostic>) {
     let mut planning = Planning {
         site,
         outputs: Vec::new(),
@@ -52,9 +30,7 @@ pub(crate) fn plan(
     planning.joint();
     planning.redirects();
     planning.art(theme);
-    for (product, published, origin) in assets {
-        planning.add(published, product.clone(), origin);
-    }
+    planning.assets(theme);
     for (source, published) in &site.media {
         planning.add(published, Product::Copy(source.clone()), source);
     }
@@ -185,6 +161,18 @@ impl Planning<'_> {
             }
         }
         self.add("sitemap.xml", Product::SitemapIndex { parts }, &origin);
+    }
+
+    /// The theme's assets. To be made from memory, they name the site's settings as their origin.
+    fn assets(&mut self, theme: &Theme) {
+        let origin = self.site.config.file.clone();
+        for (path, asset) in &theme.assets.by_path {
+            let product = match &asset.content {
+                AssetContent::File(source) => Product::Copy(source.clone()),
+                AssetContent::Text(_) | AssetContent::Inside(_) => Product::Asset(path.clone()),
+            };
+            self.add(&asset.published, product, &origin);
+        }
     }
 
     /// One illustration an entry, where the theme draws any.
