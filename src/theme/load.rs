@@ -59,7 +59,7 @@ pub fn load(order: &[&Layer], given: &Given<'_>) -> (Option<Theme>, Vec<Diagnost
     let sheet = palette.style_sheet();
     let (assets, more) = assets(order, sheet.as_deref().map(|sheet| (palette::FILE, sheet)));
     diagnostics.extend(more);
-    let templates = templates(order);
+    let templates = without_orphans(templates(order));
     let sources: Sources = templates
         .iter()
         .map(|template| (template.name.clone(), template.file.clone()))
@@ -124,6 +124,26 @@ fn templates<'a>(order: &[&'a Layer]) -> Vec<Template<'a>> {
             })
         })
         .collect()
+}
+
+/// Who replaces `list.html` without our blocks does not want our templates that stand on them.
+fn without_orphans(mut templates: Vec<Template<'_>>) -> Vec<Template<'_>> {
+    loop {
+        let units = templates.iter().map(|one| Unit {
+            name: &one.name,
+            file: one.file,
+            outline: outline(one.text, &scan::tags(one.text)),
+        });
+        let orphans: BTreeSet<String> = Units::new(units.collect())
+            .orphans()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        if orphans.is_empty() {
+            return templates;
+        }
+        templates.retain(|one| !orphans.contains(&one.name));
+    }
 }
 
 fn nearest(templates: &[Template<'_>]) -> BTreeMap<String, String> {

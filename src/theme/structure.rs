@@ -1,6 +1,6 @@
 //! How templates use one another: who is meant by a name, and that nobody unknown is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, suggest};
 use crate::model::path::SourcePath;
@@ -68,6 +68,24 @@ impl<'a> Units<'a> {
             at = parent;
         }
         found
+    }
+
+    /// Templates of a farther theme whose parent a nearer theme has replaced by one that lacks their blocks.
+    pub(in crate::theme) fn orphans(&self) -> BTreeSet<&'a str> {
+        let layer = |place: usize| self.list[place].name.split_once(':').map(|(layer, _)| layer);
+        let is_orphan = |place: &usize| {
+            let ancestors = self.ancestors(*place);
+            // The units stand in the order of their layers.
+            let replaced = |parent: &usize| *parent < *place && layer(*parent) != layer(*place);
+            let opened = |name: &str| {
+                let mut blocks = ancestors.iter().flat_map(|parent| &self.list[*parent].outline.blocks);
+                blocks.any(|block| block.named.name == name)
+            };
+            let mut own = self.list[*place].outline.blocks.iter().filter(|block| !block.nested);
+            ancestors.iter().any(replaced) && own.any(|block| !opened(block.named.name))
+        };
+        let places = 0..self.list.len();
+        places.filter(is_orphan).map(|place| self.list[place].name).collect()
     }
 
     pub(in crate::theme) fn parent(&self, unit: usize) -> Option<usize> {
