@@ -106,13 +106,15 @@ fn key_figures(site: &Site, record: &Record) -> Vec<Diagnostic> {
     let Some(Value::List(named)) = record.fields.get("figures") else {
         return Vec::new();
     };
-    let mistake = |name: &Value| {
+    let mistake = |(nth, name): (usize, &Value)| {
         let Value::Text(name) = name else { return None };
         let (code, near) = figure(site, None, name)?;
-        let found = super::at(record, "figures", code);
+        let mut trail = record.trail_to("figures");
+        trail.push(nth.to_string());
+        let found = Diagnostic::new(code, &record.file).at(super::place(record, &trail));
         Some(found.with("name", name).with_some("near", near))
     };
-    named.iter().filter_map(mistake).collect()
+    named.iter().enumerate().filter_map(mistake).collect()
 }
 
 /// Arguments of `::: list` that mean nothing, with those that would.
