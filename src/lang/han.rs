@@ -62,13 +62,20 @@ impl Converter {
     /// character reaches into every word that has it, such as 台 to prefer 平台 to 平臺.
     pub fn convert<'a>(&self, text: &'a str) -> Cow<'a, str> {
         if !text.chars().any(is_han) {
-            return Cow::Borrowed(text);
+            // A quotation mark alone, before a link say, belongs to the words around it.
+            let words = text.chars().any(char::is_alphabetic);
+            return if words || !text.contains(QUOTES) {
+                Cow::Borrowed(text)
+            } else {
+                Cow::Owned(with_corner_quotes(text.to_owned()))
+            };
         }
         let converted = self.tables.convert(text);
         let converted = match self.with_terms(text, &converted) {
             Some(changed) => changed,
             None => converted,
         };
+        let converted = with_corner_quotes(converted);
         if converted == text {
             Cow::Borrowed(text)
         } else {
@@ -134,6 +141,31 @@ impl Converter {
             && converted[reading.end..].starts_with(after)
             && converted[reading] == *self.tables.convert(&text[place])
     }
+}
+
+const QUOTES: [char; 3] = ['“', '”', '‘'];
+
+/// “甲‘乙’” → 「甲『乙』」, as Hong Kong and Taiwan write. A lone ’ is an apostrophe and stays.
+fn with_corner_quotes(text: String) -> String {
+    if !text.contains(QUOTES) {
+        return text;
+    }
+    let mut open = 0_usize;
+    text.chars()
+        .map(|sign| match sign {
+            '“' => '「',
+            '”' => '」',
+            '‘' => {
+                open += 1;
+                '『'
+            }
+            '’' if open > 0 => {
+                open -= 1;
+                '』'
+            }
+            other => other,
+        })
+        .collect()
 }
 
 impl fmt::Debug for Converter {
@@ -202,6 +234,14 @@ mod tests {
     }
 
     #[test]
+    fn quotation_marks_become_those_of_traditional_chinese() {
+        check("他说“安养‘枣庄’”。", "他説「安養『棗莊』」。");
+        check("“", "「");
+        check("“2020”", "「2020」");
+        check("d’Ivoire 国", "d’Ivoire 國");
+    }
+
+    #[test]
     fn the_vocabulary_stays_the_authors() {
         for usage in [Usage::Hk, Usage::Tw, Usage::General] {
             check_with(usage, "", "项目与视频", "項目與視頻");
@@ -217,7 +257,14 @@ mod tests {
     #[test]
     fn what_is_not_chinese_is_borrowed() {
         let converter = Converter::new(Usage::Hk, &pairs("GDP=國內生產總值 示例=示例")).unwrap();
-        for text in ["", "GDP 3.5%, https://example.com/a?b=c", "Café, もの", "示例", "“—…"] {
+        for text in [
+            "",
+            "GDP 3.5%, https://example.com/a?b=c",
+            "Café, もの",
+            "示例",
+            "—…",
+            "the “Care” town",
+        ] {
             assert!(
                 matches!(converter.convert(text), Cow::Borrowed(same) if same == text),
                 "{text}"
