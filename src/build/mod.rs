@@ -12,3 +12,5 @@ mod sources;
 mod terms;
 mod troubles;
 pub mod validate;
+
+pub use troubles::picture_fault;

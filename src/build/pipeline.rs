@@ -99,6 +99,7 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
         records: entries.records,
         indexes: entries.indexes,
         media: content.media,
+        pictures: content.pictures,
         plain: content.plain.clone(),
         index_type: read_entries::index_type(&types),
         blocks: theme.as_ref().map(Theme::blocks),

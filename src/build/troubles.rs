@@ -3,6 +3,7 @@
 use crate::build::places::{Place, place_of};
 use crate::diag::Diagnostic;
 use crate::model::path::SourcePath;
+use crate::model::picture::Fault;
 use crate::model::snapshot::{Encoding, ReadTrouble, ReadTroubleKind, Snapshot, SourceFile};
 
 /// Every trouble of reading, and a note on each file that is not in UTF-8.
@@ -19,7 +20,23 @@ pub(crate) fn diagnostics(snapshot: &Snapshot, settings: &SourcePath) -> Vec<Dia
             is_read(path).then(|| Diagnostic::new("file-encoding", path).with("encoding", encoding.name()))
         }
     });
-    troubles.chain(encodings).collect()
+    let pictures = snapshot.pictures.iter();
+    let pictures = pictures.filter_map(|(path, seen)| Some(picture_fault(path, seen.probe.as_ref().err()?)));
+    troubles.chain(encodings).chain(pictures).collect()
+}
+
+/// A picture that cannot be shown.
+pub fn picture_fault(path: &SourcePath, fault: &Fault) -> Diagnostic {
+    match fault {
+        Fault::Empty => Diagnostic::new("picture-empty", path),
+        Fault::Unknown => Diagnostic::new("picture-unknown", path),
+        Fault::Broken => Diagnostic::new("picture-broken", path),
+        Fault::Active => Diagnostic::new("picture-active", path),
+        Fault::TooLarge { width: 0, height: 0 } => Diagnostic::new("picture-too-large", path),
+        Fault::TooLarge { width, height } => Diagnostic::new("picture-too-large", path)
+            .with("width", width)
+            .with("height", height),
+    }
 }
 
 /// Whether we read the words. A document to download, such as a spreadsheet's CSV, is published as it is, and its
@@ -76,6 +93,7 @@ mod tests {
         };
         let snapshot = Snapshot {
             files: [(SourcePath::of_program(path), file)].into(),
+            pictures: std::collections::BTreeMap::new(),
             troubles: vec![ReadTrouble {
                 path: path.to_owned(),
                 kind,

@@ -1,5 +1,6 @@
 //! `wutong build`: reads, checks, renders, and replaces `public/` as a whole.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Instant, SystemTime};
@@ -8,6 +9,7 @@ use crate::build::link::Drafts;
 use crate::build::pipeline::{Prepared, Rendering, Request, Today, prepare};
 use crate::cli::arguments::BuildOptions;
 use crate::cli::console::{Console, complain_line, print_line, progress};
+use crate::cli::pictures::Pictures;
 use crate::cli::{CLEAN, MISTAKES, USAGE, failure_words, site_folder};
 use crate::config::{Edition, SiteUrl};
 use crate::diag::has_errors;
@@ -72,8 +74,12 @@ fn publish(
     let rendering = Rendering::new(&context, &prepared.outputs);
     let items: Vec<Item> = prepared.outputs.iter().map(item).collect();
     let bar = progress(items.len());
+    let pictures = Pictures::new(folder, &prepared.site);
     let render = |place: usize| {
-        let bytes = rendering.bytes(place);
+        let bytes = match &prepared.outputs.get(place)?.product {
+            Product::Picture { source, recipe } => pictures.bytes(source, recipe).map(Cow::Owned),
+            _ => rendering.bytes(place),
+        };
         bar.inc(1);
         bytes
     };
@@ -85,7 +91,8 @@ fn publish(
     let staged = stage(folder, target, &items, &render, &publish)
         .map_err(|failure| failure_words::failure(console, &failure))?;
     bar.finish_and_clear();
-    let mistakes = rendering.mistakes();
+    let mut mistakes = rendering.mistakes();
+    mistakes.extend(pictures.mistakes(console)?);
     console.diagnostics(&mistakes, &|path| text(snapshot, path));
     if has_errors(&mistakes) {
         staged
@@ -94,10 +101,11 @@ fn publish(
         complain_line(console.say("有错误，public/ 没有改动。", "There are mistakes; nothing was changed."));
         return Ok(None);
     }
-    staged
+    let published = staged
         .commit()
-        .map(Some)
-        .map_err(|failure| failure_words::failure(console, &failure))
+        .map_err(|failure| failure_words::failure(console, &failure))?;
+    pictures.tidy();
+    Ok(Some(published))
 }
 
 fn item(output: &Output) -> Item {

@@ -49,6 +49,14 @@ pub enum Fault {
     Active,
 }
 
+/// A picture of the content, as reading found it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    pub probe: Result<Probe, Fault>,
+    /// blake3 of its bytes.
+    pub digest: [u8; 32],
+}
+
 /// One file that is made of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Recipe {

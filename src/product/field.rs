@@ -295,9 +295,23 @@ fn share(number: Decimal, largest: Decimal) -> u32 {
 
 /// The address of a picture or document named in a field.
 pub(super) fn media_url(context: &RenderContext<'_>, at: &Viewpoint, entry: &Entry, path: &str) -> Option<String> {
+    published(context, entry, path).map(|published| format!("{}{published}", at.root))
+}
+
+/// The published path of a picture or document named in a field.
+pub(super) fn published(context: &RenderContext<'_>, entry: &Entry, path: &str) -> Option<String> {
     let file: &SourcePath = entry.file();
     match meaning(context.site, file, file, path) {
-        Meaning::Media(published) => Some(format!("{}{published}", at.root)),
+        Meaning::Media(published) => Some(published),
         _ => None,
+    }
+}
+
+/// What a picture shows: its own words, else the entry's title.
+pub(super) fn shown_as(context: &RenderContext<'_>, at: &Viewpoint, entry: &Entry, file: &File) -> String {
+    let original = Some(context.site.original);
+    match &file.title {
+        Some(title) => context.converted(title, at.lang, original).into_owned(),
+        None => context.title(entry.id, at.lang).into_owned(),
     }
 }

@@ -1,14 +1,17 @@
 //! A checked value as the text and the HTML of one language.
 
+use std::fmt::Write as _;
+
 use quick_xml::escape::escape;
 use rust_decimal::Decimal;
 
 use crate::model::date::{Date, Period};
 use crate::model::figure::Figure;
 use crate::model::types::{Field, Kind};
-use crate::model::value::{Contact, Link, Place, Value};
+use crate::model::value::{Contact, File, Link, Place, Value};
 use crate::product::context::{RenderContext, Viewpoint};
-use crate::product::field::media_url;
+use crate::product::field::{media_url, published, shown_as};
+use crate::product::picture::lend;
 use crate::site::address::Subject;
 use crate::site::entry::Shown;
 use crate::site::{Entry, LangId};
@@ -72,6 +75,7 @@ pub(super) fn said(looking: Looking<'_>, kind: &Kind, value: &Value) -> Said {
         }
         Value::Reference(written) => reference(looking, kind, written),
         Value::Place(place) => self::place(looking, place),
+        Value::File(file) if matches!(kind, Kind::Image) => image(looking, file),
         Value::File(file) => {
             let name = || file.path.rsplit('/').next().unwrap_or_default().to_owned();
             let title = file.title.as_deref().map_or_else(name, |title| looking.said(title));
@@ -80,6 +84,36 @@ pub(super) fn said(looking: Looking<'_>, kind: &Kind, value: &Value) -> Said {
         Value::Contact(contact) => self::contact(looking, contact),
         Value::Link(link) => self::link(looking, link),
         Value::List(_) | Value::Group(_) | Value::Series(_) => Said::default(),
+    }
+}
+
+/// A picture, with its address for those who want it large.
+fn image(looking: Looking<'_>, file: &File) -> Said {
+    let Looking { context, at, entry, .. } = looking;
+    let text = shown_as(context, at, entry, file);
+    let Some(published) = published(context, entry, &file.path) else {
+        return plain(text);
+    };
+    let lent = lend(context, at, &published);
+    let mut html = format!("<img src=\"{}\"", escape(&lent.src));
+    if let Some(srcset) = &lent.srcset {
+        // Writing to a text cannot fail.
+        let _ = write!(
+            html,
+            " srcset=\"{}\" sizes=\"(min-width: 46em) 24em, 100vw\"",
+            escape(srcset)
+        );
+    }
+    let _ = write!(html, " alt=\"{}\"", escape(&text));
+    if let Some((width, height)) = lent.width.zip(lent.height) {
+        let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
+    }
+    html.push_str(" loading=\"lazy\" decoding=\"async\">");
+    Said {
+        text,
+        html,
+        url: Some(lent.src),
+        key: None,
     }
 }
 

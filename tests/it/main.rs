@@ -16,6 +16,7 @@ mod languages;
 mod mistakes;
 mod names;
 mod pages;
+mod pictures;
 mod portal;
 mod same;
 mod sites;

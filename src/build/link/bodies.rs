@@ -8,6 +8,7 @@ use crate::diag::Diagnostic;
 use crate::diag::suggest::nearest;
 use crate::markdown::{Address, BlockUse, Link, LinkKind, Mistake, Outline, address, fill};
 use crate::model::path::SourcePath;
+use crate::model::picture;
 use crate::model::value::Value;
 use crate::site::figures::Named;
 use crate::site::links::{Meaning, meaning};
@@ -255,6 +256,9 @@ fn link(
         return Some(at("image-alt", &link.range).with("target", &link.target));
     }
     match (meaning(site, &record.file, original, &link.target), link.kind) {
+        (Meaning::Media(published), LinkKind::Image) if is_no_picture(&published) => {
+            Some(at("picture-unknown", &link.range).with("target", &link.target))
+        }
         (Meaning::Nothing, LinkKind::Image) => Some(at("image-missing", &link.range).with("target", &link.target)),
         (Meaning::Nothing, LinkKind::Link) => {
             let near = near_file(site, &link.target);
@@ -272,6 +276,12 @@ fn link(
         (Meaning::Entry { id, fragment }, _) => entry_link(site, id, fragment.as_deref(), lang, link, at),
         _ => None,
     }
+}
+
+/// By its ending; whether a picture is sound was told when it was read.
+fn is_no_picture(published: &str) -> bool {
+    let ending = published.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    !picture::ENDINGS.contains(&ending.as_str())
 }
 
 fn entry_link(

@@ -7,6 +7,7 @@ mod hold;
 mod media;
 mod menu;
 mod names;
+mod pictures;
 mod references;
 mod routes;
 mod translation;
@@ -18,6 +19,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use hold::Drafts;
+pub use pictures::Probed;
 pub use translation::{Part, parts};
 
 use rayon::prelude::*;
@@ -51,6 +53,7 @@ pub struct Parts {
     pub plain: Vec<(SourcePath, String)>,
     /// Pictures and documents, with their size in bytes.
     pub media: Vec<(SourcePath, u64)>,
+    pub pictures: Probed,
     pub terms: BTreeMap<String, BTreeMap<Lang, String>>,
     /// Block templates that the theme has; none where there is no theme to ask.
     pub blocks: Option<Vec<String>>,
@@ -74,6 +77,7 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
         index_type,
         plain,
         media,
+        pictures,
         terms,
         blocks,
         readings,
@@ -113,6 +117,7 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
         collections: BTreeMap::new(),
         indexes,
         index_type,
+        pictures: pictures::known(pictures, &media),
         rows: names::rows(&entries),
         plain: plain.into_iter().collect(),
         reverse: BTreeMap::new(),
@@ -153,6 +158,7 @@ fn relate(site: &mut Site, collators: &[Collator], readings: &Readings, blocks: 
     diagnostics.extend(bodies::check(site, blocks));
     diagnostics.extend(bodies::lines(site));
     diagnostics.extend(bodies::files(site));
+    pictures::link(site);
     diagnostics
 }
 

@@ -157,6 +157,7 @@ pub fn card(filling: Filling, of: Option<&Type>) -> Card {
 fn cover() -> CoverView {
     CoverView {
         src: "a.jpg".to_owned(),
+        srcset: Some("a-480.webp 480w".to_owned()),
         alt: "温泉".to_owned(),
         width: Some(800),
         height: Some(600),

@@ -42,6 +42,8 @@ view! {
     /// A picture.
     pub struct CoverView {
         pub src: String,
+        /// Variants with their widths, for the attribute of that name; goes with `sizes`.
+        pub srcset: Option<String>,
         pub alt: String,
         /// In pixels, where it is known.
         pub width: Option<u32>,
