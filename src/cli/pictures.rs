@@ -25,6 +25,7 @@ impl<'a> Pictures<'a> {
         let order = shown.map(|picture| {
             let order = Order {
                 digest: picture.digest,
+                pixels: u64::from(picture.probe.width) * u64::from(picture.probe.height),
                 recipes: picture.variants.iter().map(|variant| variant.recipe).collect(),
             };
             (picture.source.clone(), order)

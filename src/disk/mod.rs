@@ -5,6 +5,7 @@
 mod darkroom;
 mod encoding;
 mod failure;
+mod gate;
 #[cfg(all(test, unix))]
 mod link_tests;
 mod pictures;

@@ -48,6 +48,7 @@ const ROOMS_OF_CRATES: &[(&str, &str)] = &[
     ("image", "picture"),
     ("fast_image_resize", "picture"),
     ("webp", "picture"),
+    ("moxcms", "picture"),
 ];
 
 fn floor(room: &str) -> usize {

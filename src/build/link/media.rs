@@ -47,6 +47,12 @@ pub(super) fn addresses(
     (addresses, diagnostics)
 }
 
+/// Published path → bytes.
+pub(super) fn sizes(files: &[(SourcePath, u64)], media: &BTreeMap<SourcePath, String>) -> BTreeMap<String, u64> {
+    let published = |(file, bytes): &(SourcePath, u64)| Some((media.get(file)?.clone(), *bytes));
+    files.iter().filter_map(published).collect()
+}
+
 /// The folders below `content/` (below `content/media/` for shared files), each as a slug.
 fn in_folder(file: &SourcePath, types: &Types, readings: &Readings) -> String {
     let inner = file

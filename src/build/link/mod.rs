@@ -2,6 +2,7 @@
 
 mod bodies;
 mod collections;
+mod files;
 mod gather;
 mod hold;
 mod media;
@@ -105,8 +106,8 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
     let (entries, mut found) = entries(gathered, &making);
     diagnostics.append(&mut found);
     diagnostics.extend(routes::check(&entries, &languages));
-    let sizes: BTreeMap<SourcePath, u64> = media.iter().cloned().collect();
-    let (media, mut found) = media::addresses(&media, &entries, &types, &readings);
+    let files = media;
+    let (media, mut found) = media::addresses(&files, &entries, &types, &readings);
     diagnostics.append(&mut found);
     let mut site = Site {
         original: original(&languages, &config),
@@ -129,10 +130,7 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
         types,
         languages,
         entries,
-        sizes: media
-            .iter()
-            .filter_map(|(file, published)| Some((published.clone(), *sizes.get(file)?)))
-            .collect(),
+        sizes: media::sizes(&files, &media),
         media,
         terms,
     };
@@ -157,7 +155,7 @@ fn relate(site: &mut Site, collators: &[Collator], readings: &Readings, blocks: 
     diagnostics.append(&mut found);
     diagnostics.extend(bodies::check(site, blocks));
     diagnostics.extend(bodies::lines(site));
-    diagnostics.extend(bodies::files(site));
+    diagnostics.extend(files::check(site));
     pictures::link(site);
     diagnostics
 }
