@@ -302,7 +302,10 @@ mod tests {
         let given = Written::new(&file, site);
         let (values, more) = chosen(&manifest.settings, Some((&given, &node)));
         diagnostics.extend(more);
-        let values: Vec<String> = values.iter().map(|(name, value)| format!("{name}={}", said(value))).collect();
+        let values: Vec<String> = values
+            .iter()
+            .map(|(name, value)| format!("{name}={}", said(value)))
+            .collect();
         let codes = diagnostics.iter().map(|mistake| mistake.code);
         let found: Vec<&str> = values.iter().map(String::as_str).chain(codes).collect();
         assert_eq!(found.join(" "), expected);
@@ -313,7 +316,10 @@ mod tests {
             SettingValue::Text(text) => text.clone(),
             SettingValue::Boolean(flag) => flag.to_string(),
             SettingValue::Colour { light, dark: None } => light.to_string(),
-            SettingValue::Colour { light, dark: Some(dark) } => format!("{light}/{dark}"),
+            SettingValue::Colour {
+                light,
+                dark: Some(dark),
+            } => format!("{light}/{dark}"),
         }
     }
 
@@ -324,11 +330,7 @@ mod tests {
         check(ACCENT, "{}", "accent=#2f6b4f");
         check(ACCENT, "accent: '#abc'", "accent=#aabbcc");
         let wide = "settings: {width: {kind: choice, options: [wide, narrow]}, dark: {kind: boolean}}\n";
-        check(
-            wide,
-            "dark: true",
-            "dark=true width=wide",
-        );
+        check(wide, "dark: true", "dark=true width=wide");
     }
 
     #[test]
@@ -341,7 +343,11 @@ mod tests {
         // What stands on a ground follows the light side that was chosen.
         let ink = "settings: {ink: {kind: colour, default: '#000', dark: '#fff', on: '#eee'}}\n";
         check(ink, "ink: '#211'", "ink=#221111");
-        check("settings: {ink: {kind: colour, default: '#000', contrast: 40}}\n", "{}", "theme-form");
+        check(
+            "settings: {ink: {kind: colour, default: '#000', contrast: 40}}\n",
+            "{}",
+            "theme-form",
+        );
     }
 
     #[test]

@@ -16,12 +16,13 @@ pub struct UnitsFile {
     pub words: ReadingWords,
 }
 
-/// One unit.
+/// One unit, or what a nearer file adds to one.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UnitRow {
-    /// What it measures.
-    pub dimension: Dimension,
+    /// What it measures. Only a row that adds to one of a farther file has none.
+    #[serde(default)]
+    pub dimension: Option<Dimension>,
     /// How many of the dimension's base unit one of it is: `1`, `0.5` or `10000/15`.
     #[serde(default)]
     pub factor: Option<String>,
