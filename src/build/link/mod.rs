@@ -2,6 +2,7 @@
 
 mod bodies;
 mod collections;
+mod files;
 mod gather;
 mod hold;
 mod media;
@@ -152,7 +153,7 @@ fn relate(site: &mut Site, collators: &[Collator], readings: &Readings, blocks: 
     diagnostics.append(&mut found);
     diagnostics.extend(bodies::check(site, blocks));
     diagnostics.extend(bodies::lines(site));
-    diagnostics.extend(bodies::files(site));
+    diagnostics.extend(files::check(site));
     diagnostics
 }
 
