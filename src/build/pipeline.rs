@@ -119,19 +119,13 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     let Some(theme) = theme else {
         return (None, sorted(diagnostics));
     };
-    let outputs = planned(
-        &site,
-        &theme,
-        &plan::assets(&theme, file),
-        &content.plain,
-        &mut diagnostics,
-    );
-    let strings = made.strings.catalogues();
+    let assets = plan::assets(&theme, file);
+    let outputs = planned(&site, &theme, &assets, &content.plain, &mut diagnostics);
     let prepared = Prepared {
         site,
         theme,
         formats: made.formats,
-        strings,
+        strings: made.strings.catalogues(),
         outputs,
         zone,
     };

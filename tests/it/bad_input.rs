@@ -258,7 +258,8 @@ fn an_attachment_a_field_and_a_colour_that_will_not_do() {
         &[("content/site.yaml", &settings("settings: {accent: \"#9fb8ad\"}\n"))],
         &["contrast-low"],
     );
-    let template = "{% extends \"wutong:entry.html\" %}\n{% block main %}{{ page.fields.investmnet.text }}{% endblock main %}\n";
+    let template =
+        "{% extends \"wutong:entry.html\" %}\n{% block main %}{{ page.fields.investmnet.text }}{% endblock main %}\n";
     check(
         &[
             ("content/site.yaml", &settings("theme: river\n")),

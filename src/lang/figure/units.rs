@@ -251,27 +251,6 @@ fn patterns(row: &UnitRow) -> impl Iterator<Item = &str> {
         .chain(row.symbol.as_deref())
 }
 
-impl UnitWords {
-    /// Every pattern that must hold the number.
-    pub fn patterns(&self) -> Vec<&str> {
-        match self {
-            UnitWords::One(pattern) => vec![pattern],
-            UnitWords::Forms(forms) => [
-                forms.zero.as_deref(),
-                forms.one.as_deref(),
-                forms.two.as_deref(),
-                forms.few.as_deref(),
-                forms.many.as_deref(),
-                Some(forms.other.as_str()),
-                forms.compact.as_deref(),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::lang::figure::mistake::Expected;

@@ -100,6 +100,27 @@ pub struct UnitForms {
     pub per: Option<String>,
 }
 
+impl UnitWords {
+    /// Every pattern that must hold the number.
+    pub fn patterns(&self) -> Vec<&str> {
+        match self {
+            UnitWords::One(pattern) => vec![pattern],
+            UnitWords::Forms(forms) => [
+                forms.zero.as_deref(),
+                forms.one.as_deref(),
+                forms.two.as_deref(),
+                forms.few.as_deref(),
+                forms.many.as_deref(),
+                Some(forms.other.as_str()),
+                forms.compact.as_deref(),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        }
+    }
+}
+
 /// Words by which figures are read. A site's words are added to the theme's.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
