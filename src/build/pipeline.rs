@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::build::languages::{self, Definitions, Strings};
+use crate::build::definitions::Definitions;
+use crate::build::languages::{self, Strings};
 use crate::build::link::{self, Drafts, Parts};
 use crate::build::places::Place;
 use crate::build::sources::{self, Source};
@@ -80,14 +81,15 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     let (layers, found) = theme::layers::resolve(&config.theme, (file, None), &themes);
     diagnostics.extend(found);
     let terms = read_terms(&content.definitions, &config, &mut diagnostics);
+    let grounded = theme::layers::from_the_ground(&layers);
     let definitions = Definitions {
         config: &config,
-        layers: &layers,
+        layers: &grounded,
         site: &content.definitions,
         terms: &terms,
     };
     let made = languages::make(&definitions, &mut diagnostics);
-    let types = read_types(&layers, &content.definitions, &made.units, &mut diagnostics);
+    let types = read_types(&grounded, &content.definitions, &made.units, &mut diagnostics);
     let theme = load_theme(&layers, &config, (text, &node), &types, &made.strings, &mut diagnostics);
     let (entries, found) = read_entries::read(&content.entries, &types, &config, &made.units);
     diagnostics.extend(found);
@@ -119,12 +121,11 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
         return (None, sorted(diagnostics));
     };
     let outputs = planned(&site, &theme, &content.plain, &mut diagnostics);
-    let strings = made.strings.catalogues();
     let prepared = Prepared {
         site,
         theme,
         formats: made.formats,
-        strings,
+        strings: made.strings.catalogues(),
         outputs,
         zone,
     };
@@ -240,16 +241,17 @@ fn read_types(
     units: &Units,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Types {
-    let of_theme = theme::layers::merged(layers, "types/")
-        .into_values()
-        .filter_map(|file| match &file.content {
-            theme::layers::Content::Text(text) => Some(TypeFile {
+    // Of one name all files come, farthest first: a nearer one adds to a farther one, or takes its place.
+    let of_theme = layers.iter().flat_map(|layer| {
+        layer.files.iter().filter_map(|(path, file)| match &file.content {
+            theme::layers::Content::Text(text) if path.starts_with("types/") => Some(TypeFile {
                 file: file.source.clone(),
                 text: text.clone(),
                 layer: schema::Layer::Theme,
             }),
             _ => None,
-        });
+        })
+    });
     let of_site = definitions
         .iter()
         .filter(|source| matches!(source.place, Place::Type(_)))
