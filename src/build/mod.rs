@@ -1,6 +1,7 @@
 //! The program proper: from a snapshot of the site's folder to every file there will be. Pure.
 
 pub mod accepting;
+pub mod held;
 mod languages;
 pub mod link;
 pub mod parse;
@@ -9,6 +10,7 @@ mod places;
 pub mod plan;
 mod read_entries;
 mod sources;
+pub mod standing;
 mod terms;
 mod troubles;
 pub mod validate;

@@ -55,6 +55,8 @@ pub struct Prepared {
     pub strings: Vec<Catalogue>,
     pub outputs: Vec<Output>,
     pub zone: Zone,
+    /// In the site's own time zone.
+    pub today: Date,
 }
 
 /// Everything up to rendering. Mistakes of all stages come together; a site comes only where there is one at all.
@@ -126,6 +128,7 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
         strings,
         outputs,
         zone,
+        today,
     };
     (Some(prepared), sorted(diagnostics))
 }
