@@ -82,3 +82,105 @@ fn draft_translations(site: &Site) -> impl Iterator<Item = HeldPage> {
         .chain(&site.held_translations)
         .map(|record| page(record, Reason::DraftTranslation))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::pipeline::{Request, Today, prepare};
+    use crate::model::snapshot::{Encoding, Snapshot, SourceFile};
+
+    /// 2029-12-31 at 16:30 in UTC: already the first of January in Shanghai.
+    const MOMENT: i64 = 1_893_429_000;
+
+    fn check(zone: &str, drafts: Drafts, expected: &[&str]) {
+        let files = [
+            (
+                "content/site.yaml",
+                format!(
+                    "title: 示例门户\nurl: https://example.com/\ntimezone: {zone}\nlanguages: {{zh-Hans: {{}}, en: {{}}}}\n"
+                ),
+            ),
+            ("content/regions/a.md", "---\n标题: 甲\n草稿: 是\n---\n".to_owned()),
+            (
+                "content/regions/b.md",
+                "---\n标题: 乙\n发布日期: 2030-01-01\n---\n".to_owned(),
+            ),
+            (
+                "content/regions/c.md",
+                "---\n标题: 丙\n失效日期: 2029-12-31\n---\n".to_owned(),
+            ),
+            ("content/regions/d.md", "---\n标题: 丁\n---\n".to_owned()),
+            (
+                "content/regions/d.en.md",
+                "---\ntitle: D\ndraft: true\n---\n".to_owned(),
+            ),
+            ("content/regions/_index.md", "---\n标题: 地区\n---\n".to_owned()),
+            (
+                "content/regions/_index.en.md",
+                "---\ntitle: Regions\ndraft: true\n---\n".to_owned(),
+            ),
+            (
+                "content/regions/e.list.yaml",
+                "戊:\n  标题: 戊\n  发布日期: 2030-02\n".to_owned(),
+            ),
+        ];
+        let files = files.into_iter().map(|(path, text)| {
+            let file = SourceFile::Text {
+                text: text.into(),
+                encoding: Encoding::Utf8,
+            };
+            (SourcePath::new(path).expect("a path"), file)
+        });
+        let snapshot = Snapshot {
+            files: files.collect(),
+            troubles: Vec::new(),
+        };
+        let request = Request {
+            today: Today::At(MOMENT),
+            drafts,
+            base_url: None,
+        };
+        let (prepared, diagnostics) = prepare(&snapshot, &request);
+        let prepared = prepared.unwrap_or_else(|| panic!("{diagnostics:#?}"));
+        for asked in [Drafts::Hold, drafts] {
+            let found = held(&prepared.site, prepared.today, asked);
+            let told = found.iter().map(|page| {
+                let key = page.key.as_deref().unwrap_or_default();
+                let file = page.file.as_str().trim_start_matches("content/regions/");
+                let reason = match page.reason {
+                    Reason::Future(date) => format!("future {date}"),
+                    Reason::Expired(date) => format!("expired {date}"),
+                    Reason::Draft | Reason::DraftTranslation => format!("{:?}", page.reason),
+                };
+                format!("{file}{key} {} {reason}", page.lang)
+            });
+            let told: Vec<String> = told.collect();
+            let expected = expected
+                .iter()
+                .filter(|line| asked == Drafts::Hold || line.contains("expired"));
+            assert_eq!(told, expected.copied().collect::<Vec<_>>(), "{zone} {asked:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_begins_in_the_sites_own_time_zone() {
+        for drafts in [Drafts::Hold, Drafts::Show] {
+            let shanghai = [
+                "_index.en.md en DraftTranslation",
+                "a.md zh-Hans Draft",
+                "c.md zh-Hans expired 2029-12-31",
+                "d.en.md en DraftTranslation",
+                "e.list.yaml戊 zh-Hans future 2030-02",
+            ];
+            check("Asia/Shanghai", drafts, &shanghai);
+            let new_york = [
+                "_index.en.md en DraftTranslation",
+                "a.md zh-Hans Draft",
+                "b.md zh-Hans future 2030-01-01",
+                "d.en.md en DraftTranslation",
+                "e.list.yaml戊 zh-Hans future 2030-02",
+            ];
+            check("America/New_York", drafts, &new_york);
+        }
+    }
+}

@@ -137,20 +137,17 @@ fn show(console: &Console, report: &Report<'_>, snapshot: &Snapshot, options: &S
     if all {
         parts.push(matrix(console, report, Signs::of_terminal(console)));
     }
+    let mut list = |standing: Standing, lines: Vec<String>| {
+        parts.push(titled(&heading(console, report, standing), lines));
+    };
     if all || options.stale {
-        let lines = details::stale(console, &report.pages, length);
-        let title = console.say("过期的译文", "Stale translations");
-        parts.push(titled(title, count(report, Standing::Stale), lines));
+        list(Standing::Stale, details::stale(console, &report.pages, length));
     }
     if options.unknown {
-        let title = console.say("没有核对记录的译文", "Translations that nothing is known of");
-        let lines = details::unknown(&report.pages);
-        parts.push(titled(title, count(report, Standing::Unknown), lines));
+        list(Standing::Unknown, details::unknown(&report.pages));
     }
     if options.missing {
-        let title = console.say("缺少的译文", "Missing translations");
-        let lines = details::missing(console, &report.pages, length);
-        parts.push(titled(title, count(report, Standing::Missing), lines));
+        list(Standing::Missing, details::missing(console, &report.pages, length));
     }
     if all || options.held {
         parts.push(held_lines(console, report));
@@ -176,28 +173,41 @@ fn show(console: &Console, report: &Report<'_>, snapshot: &Snapshot, options: &S
     }
 }
 
-fn count(report: &Report<'_>, standing: Standing) -> usize {
-    counts_of(report.pages.iter().copied())[standing as usize]
-}
-
 /// Nothing where there are no lines.
-fn titled(title: &str, count: usize, mut lines: Vec<String>) -> Vec<String> {
+fn titled(title: &str, mut lines: Vec<String>) -> Vec<String> {
     if !lines.is_empty() {
-        lines.insert(0, format!("{title} ({count})"));
+        lines.insert(0, title.to_owned());
     }
     lines
 }
 
+/// The title with how many there are.
+fn heading(console: &Console, report: &Report<'_>, standing: Standing) -> String {
+    let count = counts_of(report.pages.iter().copied())[standing as usize];
+    let title = match standing {
+        Standing::Stale => console.say("过期的译文", "Stale translations"),
+        Standing::Missing => console.say("缺少的译文", "Missing translations"),
+        _ => console.say(
+            "没有核对记录的译文",
+            "Translations without a record of what they were made from",
+        ),
+    };
+    match console.speech {
+        Speech::Chinese => format!("{title}（{count}）"),
+        Speech::English => format!("{title} ({count})"),
+    }
+}
+
 fn held_lines(console: &Console, report: &Report<'_>) -> Vec<String> {
-    let day = report.prepared.today;
+    let (day, count) = (report.prepared.today, report.held.len());
     let zone = &report.prepared.site.config.timezone;
     let title = match console.speech {
-        Speech::Chinese => format!("未发布或已失效的页面，今天是 {day}（{zone}）"),
-        Speech::English => format!("Held back or expired; today is {day} in {zone}"),
+        Speech::Chinese => format!("未发布或已失效的页面（{count}），按 {zone} 时间今天是 {day}"),
+        Speech::English => format!("Held back or expired ({count}); today is {day} in {zone}"),
     };
     let lines = report.held.iter();
     let lines = lines.map(|page| format!("  {}", held_words::line(console, page)));
-    titled(&title, report.held.len(), lines.collect())
+    titled(&title, lines.collect())
 }
 
 /// Rows by type, list pages first; their sum; the words of the interface; what the marks mean.
@@ -217,7 +227,7 @@ fn matrix(console: &Console, report: &Report<'_>, signs: Signs) -> Vec<String> {
     });
     let mut rows: Vec<Row> = rows.collect();
     if rows.len() != 1 {
-        rows.push(matrix::sum(console.say("合计", "Sum"), &rows));
+        rows.push(matrix::sum(console.say("合计", "Total"), &rows));
     }
     if !report.strings.is_empty() {
         rows.push(Row {

@@ -12,9 +12,19 @@ pub fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
-/// The text on one line, its white space as one blank, and cut with `…` where it is wider.
+/// The text on one line, its white space as one blank (none where a line was broken between Chinese letters), and
+/// cut with `…` where it is wider.
 pub fn one_line(text: &str, columns: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut line = String::new();
+    for part in text.lines() {
+        let part = part.split_whitespace().collect::<Vec<_>>().join(" ");
+        let wide = |letter: Option<char>| letter.and_then(UnicodeWidthChar::width) == Some(2);
+        let joined = wide(line.chars().next_back()) && wide(part.chars().next());
+        if !line.is_empty() && !part.is_empty() && !joined {
+            line.push(' ');
+        }
+        line.push_str(&part);
+    }
     if width(&line) <= columns {
         return line;
     }
@@ -49,7 +59,7 @@ mod tests {
             assert_eq!(line, expected);
             assert!(width(&line) <= columns);
         };
-        check("青山\n  温泉", 9, "青山 温泉");
+        check("青山\n  温泉  a\n\nb 县\n", 20, "青山温泉 a b 县");
         check("青山温泉", 8, "青山温泉");
         check("青山温泉", 7, "青山温…");
         check("青山温泉", 6, "青山…");

@@ -19,4 +19,5 @@ mod pages;
 mod portal;
 mod same;
 mod sites;
+mod status;
 mod themes;

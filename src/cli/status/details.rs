@@ -18,6 +18,9 @@ pub(super) enum Length {
 /// Columns that a passage may take.
 const WIDE: usize = 60;
 
+/// Passages that are shown of one page.
+const PASSAGES: usize = 10;
+
 /// Keys of rows that are named beside their file.
 const NAMED: usize = 3;
 
@@ -34,8 +37,18 @@ pub(super) fn stale(console: &Console, pages: &[&Page<'_>], length: Length) -> V
             "    {}",
             counts(console, &base, changes.changed.len(), changes.gone)
         ));
-        for change in &changes.changed {
+        let shown = match length {
+            Length::Full => changes.changed.len(),
+            Length::Line => PASSAGES,
+        };
+        for change in changes.changed.iter().take(shown) {
             lines.extend(passage(console, change, length));
+        }
+        let rest = changes.changed.len().saturating_sub(shown);
+        match console.speech {
+            _ if rest == 0 => {}
+            Speech::Chinese => lines.push(format!("    另有 {rest} 处，加 --full 全部列出")),
+            Speech::English => lines.push(format!("    and {rest} more; --full shows all")),
         }
     }
     lines

@@ -49,7 +49,9 @@ fn review(console: &Console, known: &Known<'_>, standing: Standing) -> Option<St
         (Speech::Chinese, Standing::Stale) => format!("过期的译文照原文改好以后，记下来：{command}"),
         (Speech::English, Standing::Stale) => format!("Revise a stale translation, then record it: {command}"),
         (Speech::Chinese, _) => format!("没有记录的译文与原文核对以后，记下来：{command}"),
-        (Speech::English, _) => format!("Compare an unknown translation with its original, then record it: {command}"),
+        (Speech::English, _) => {
+            format!("Compare a translation without a record with its original, then record it: {command}")
+        }
     })
 }
 
