@@ -179,13 +179,12 @@ fn changes<'a>(kind: &'a Type, base: &'a Words, translation: &Record) -> Option<
 }
 
 fn change<'a>(kind: &'a Type, base: &Record, part: &Part<'_>) -> Change<'a> {
-    let at = match (part.start, &base.body_range) {
-        (Some(start), Some(body)) => body.start + start,
-        _ => {
-            let yaml = base.source.get(base.front_range.clone()).unwrap_or_default();
-            let located = Locator::new(yaml).locate(&base.trail_to(&part.name));
-            base.front_range.start + located.key.or(located.value).map_or(0, |range| range.start)
-        }
+    let at = if let (Some(start), Some(body)) = (part.start, &base.body_range) {
+        body.start + start
+    } else {
+        let yaml = base.source.get(base.front_range.clone()).unwrap_or_default();
+        let located = Locator::new(yaml).locate(&base.trail_to(&part.name));
+        base.front_range.start + located.key.or(located.value).map_or(0, |range| range.start)
     };
     let before = base.source.get(..at).unwrap_or_default();
     Change {

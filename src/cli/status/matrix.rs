@@ -58,19 +58,17 @@ pub(super) fn standings(rows: &[Row]) -> Vec<Standing> {
 /// The sums of the rows, language by language.
 pub(super) fn sum(label: &str, rows: &[Row]) -> Row {
     let mut cells = vec![Counts::default(); rows.first().map_or(0, |row| row.cells.len())];
-    for (sum, counts) in rows.iter().flat_map(|row| cells_of(row)) {
-        for (place, count) in counts.iter().enumerate() {
-            cells[sum][place] += count;
+    for row in rows {
+        for (sum, counts) in cells.iter_mut().zip(&row.cells) {
+            for (sum, count) in sum.iter_mut().zip(counts) {
+                *sum += count;
+            }
         }
     }
     Row {
         label: label.to_owned(),
         cells,
     }
-}
-
-fn cells_of(row: &Row) -> impl Iterator<Item = (usize, &Counts)> {
-    row.cells.iter().enumerate()
 }
 
 /// One language: which standings it has, and how wide their numbers are.

@@ -61,7 +61,7 @@ fn missing(console: &Console, known: &Known<'_>) -> Option<String> {
         .pages
         .iter()
         .filter(|page| page.standing == Standing::Missing)
-        .filter(|page| page.original.trail.first().is_some() || !exists(known, &translation_file(page)))
+        .filter(|page| !page.original.trail.is_empty() || !exists(known, &translation_file(page)))
         .collect();
     missing.sort_by_key(|page| (is_held(known, page), page.language.id));
     let page = missing.first()?;
