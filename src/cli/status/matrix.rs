@@ -131,7 +131,7 @@ mod tests {
         check(
             Signs::Signs,
             &[
-                "            en                      zh-Hant",
+                "            en                     zh-Hant",
                 "招商项目    12 ✓  2 ⟳       3 -    17 ~",
                 "Brands       3 ✓       1 ?          4 ~",
                 "合计        15 ✓  2 ⟳  1 ?  3 -    21 ~",
@@ -144,7 +144,7 @@ mod tests {
         check(
             Signs::Words(Speech::Chinese),
             &[
-                "            en                                  zh-Hant",
+                "            en                                   zh-Hant",
                 "招商项目    12 最新  2 过期            3 缺少    17 转换",
                 "Brands       3 最新          1 未核对             4 转换",
                 "合计        15 最新  2 过期  1 未核对  3 缺少    21 转换",
