@@ -2,6 +2,7 @@
 
 pub mod accepting;
 mod definitions;
+pub mod held;
 mod languages;
 pub mod link;
 pub mod parse;
@@ -10,6 +11,7 @@ mod places;
 pub mod plan;
 mod read_entries;
 mod sources;
+pub mod standing;
 mod terms;
 mod troubles;
 pub mod validate;

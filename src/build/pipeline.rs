@@ -56,6 +56,8 @@ pub struct Prepared {
     pub strings: Vec<Catalogue>,
     pub outputs: Vec<Output>,
     pub zone: Zone,
+    /// In the site's own time zone.
+    pub today: Date,
 }
 
 /// Everything up to rendering. Mistakes of all stages come together; a site comes only where there is one at all.
@@ -128,6 +130,7 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
         strings: made.strings.catalogues(),
         outputs,
         zone,
+        today,
     };
     (Some(prepared), sorted(diagnostics))
 }

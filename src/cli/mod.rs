@@ -9,6 +9,7 @@ mod arguments;
 mod build;
 mod console;
 mod failure_words;
+mod held_words;
 mod pictures;
 mod site_folder;
 mod status;

@@ -35,6 +35,7 @@ const ROOMS_OF_CRATES: &[(&str, &str)] = &[
     ("sys_locale", "cli"),
     ("anstream", "cli"),
     ("annotate_snippets", "diag"),
+    ("unicode_width", "diag"),
     ("ferrous_opencc", "lang"),
     ("icu_collator", "lang"),
     ("icu_decimal", "lang"),

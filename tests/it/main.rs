@@ -20,4 +20,5 @@ mod pictures;
 mod portal;
 mod same;
 mod sites;
+mod status;
 mod themes;

@@ -4,7 +4,7 @@ mod bodies;
 mod collections;
 mod files;
 mod gather;
-mod hold;
+pub mod hold;
 mod media;
 mod menu;
 mod names;
@@ -94,7 +94,7 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
         options: crate::product::markdown_options(&config),
         drafts,
     };
-    let held_translations = held_translations(&gathered, drafts);
+    let held_translations = held_translations(&gathered, &index_records, &reading);
     let (indexes, mut found) = indexes(index_records, &index_type, &reading);
     diagnostics.append(&mut found);
     let making = Making {
@@ -162,15 +162,19 @@ fn relate(site: &mut Site, collators: &[Collator], readings: &Readings, blocks: 
 
 type Made = (Entry, Vec<Diagnostic>);
 
-fn held_translations(gathered: &[gather::Gathered], drafts: Drafts) -> Vec<SourcePath> {
-    if drafts == Drafts::Show {
+fn held_translations(
+    gathered: &[gather::Gathered],
+    indexes: &[(String, Record)],
+    reading: &words::Reading<'_>,
+) -> Vec<Arc<Record>> {
+    if reading.drafts == Drafts::Show {
         return Vec::new();
     }
     let translations = gathered.iter().flat_map(|gathered| gathered.translations.values());
-    translations
-        .filter(|record| hold::is_draft(record))
-        .map(|record| record.file.clone())
-        .collect()
+    let of_entries = translations.filter(|record| hold::is_draft(record)).cloned();
+    let indexes = indexes.iter().map(|(_, record)| record);
+    let of_indexes = indexes.filter(|record| record.lang != *reading.original && hold::is_draft(record));
+    of_entries.chain(of_indexes.cloned().map(Arc::new)).collect()
 }
 
 /// What entries are made with.
