@@ -64,10 +64,7 @@ pub struct Prepared {
 pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec<Diagnostic>) {
     let content = sources::content(snapshot);
     let Some((file, text)) = content.settings else {
-        let file = SourcePath::new("content/site.yaml").expect("a good path");
-        let mut diagnostics = troubles::diagnostics(snapshot, &file);
-        diagnostics.push(Diagnostic::new("site-missing", &file));
-        return (None, sorted(diagnostics));
+        return (None, without_settings(snapshot));
     };
     let mut diagnostics = troubles::diagnostics(snapshot, file);
     let node = read_yaml(file, text, &mut diagnostics);
@@ -133,6 +130,14 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
         today,
     };
     (Some(prepared), sorted(diagnostics))
+}
+
+/// A folder that is no site, and what else is wrong with it.
+fn without_settings(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let file = SourcePath::new("content/site.yaml").expect("a good path");
+    let mut diagnostics = troubles::diagnostics(snapshot, &file);
+    diagnostics.push(Diagnostic::new("site-missing", &file));
+    sorted(diagnostics)
 }
 
 /// Every output. An address taken twice shows again in every language: once is enough.
