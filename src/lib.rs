@@ -16,6 +16,7 @@ pub mod model;
 pub mod picture;
 pub mod product;
 pub mod schema;
+pub mod serve;
 pub mod site;
 pub mod theme;
 pub mod yaml;

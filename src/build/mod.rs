@@ -5,6 +5,7 @@ mod definitions;
 pub mod held;
 mod languages;
 pub mod link;
+pub mod live;
 pub mod parse;
 pub mod pipeline;
 mod places;

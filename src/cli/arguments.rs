@@ -33,6 +33,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// 生成网站，整体替换 public/ · Read, check, render, and replace public/ as a whole
     Build(BuildOptions),
+    /// 边写边看：预览网站，存盘即更新 · Preview the site; every save shows at once
+    Serve(ServeOptions),
     /// 译文状态和未发布的页面 · Translations: fresh, stale, missing; pages held back
     Status(StatusOptions),
 }
@@ -70,6 +72,44 @@ pub(super) struct BuildOptions {
     /// 使用几个线程（默认为处理器个数） · How many threads to use (default: as many as processors)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "例 examples:\n  wutong serve --open\n  wutong serve --base-path /zt/yanglao/\n  wutong serve --lan"
+)]
+pub(super) struct ServeOptions {
+    /// 从这个端口起，用第一个空闲的 · The first free port from this one on
+    #[arg(long, value_name = "PORT", default_value_t = 1111)]
+    pub(super) port: u16,
+
+    /// 打开浏览器 · Open the browser
+    #[arg(long)]
+    pub(super) open: bool,
+
+    /// 放在这个路径下预览，如 /zt/yanglao/ · Show the site below this path
+    #[arg(long, value_name = "PATH")]
+    pub(super) base_path: Option<String>,
+
+    /// 不显示草稿和未到日期的页面 · Hold back drafts and future pages, as build does
+    #[arg(long)]
+    pub(super) no_drafts: bool,
+
+    /// 让同一局域网里的手机也能看：显示二维码和一次性地址 · Let a phone in this network look: QR code and one-time address
+    #[arg(long)]
+    pub(super) lan: bool,
+
+    /// 定时查看文件夹，不等系统通知（网络盘、同步盘） · Look at the folder often instead of waiting for events (network folders)
+    #[arg(long)]
+    pub(super) poll: bool,
+
+    /// 以这一天为今天，如 2026-11-21 · Take this day for today
+    #[arg(long, value_name = "DATE")]
+    pub(super) today: Option<String>,
+
+    /// 从这个只读文件夹读取共用主题 · Read shared themes from this folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) themes: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -159,14 +159,14 @@ pub(super) fn request(
     })
 }
 
-fn now() -> i64 {
+pub(super) fn now() -> i64 {
     SystemTime::now()
         .duration_since(SystemTime::UNIX_EPOCH)
         .map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }
 
 /// Templates may nest deeply, so threads get the stack that the theme asks for.
-fn threads(number: Option<u16>) -> Result<(), String> {
+pub(super) fn threads(number: Option<u16>) -> Result<(), String> {
     rayon::ThreadPoolBuilder::new()
         .num_threads(number.map_or(0, usize::from))
         .stack_size(crate::theme::render::STACK_BYTES)

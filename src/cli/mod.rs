@@ -11,6 +11,7 @@ mod console;
 mod failure_words;
 mod held_words;
 mod pictures;
+mod serve;
 mod site_folder;
 mod status;
 
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
     let console = Console::new(arguments.lang.map_or(speech, Into::into));
     let outcome = match &arguments.command {
         Command::Build(options) => build::run(&console, arguments.site.as_deref(), options),
+        Command::Serve(options) => serve::run(&console, arguments.site.as_deref(), options),
         Command::Status(options) => status::run(&console, arguments.site.as_deref(), options),
     };
     ExitCode::from(outcome.unwrap_or_else(|failure| {

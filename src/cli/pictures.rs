@@ -14,22 +14,15 @@ use crate::model::picture::Recipe;
 use crate::site::Site;
 
 /// What a build asks its pictures of.
-pub(super) struct Pictures<'a> {
-    darkroom: Darkroom<'a>,
+pub(super) struct Pictures {
+    darkroom: Darkroom,
     spoilt: Mutex<BTreeMap<SourcePath, Spoilt>>,
 }
 
-impl<'a> Pictures<'a> {
-    pub(super) fn new(folder: &'a Path, site: &Site) -> Self {
+impl Pictures {
+    pub(super) fn new(folder: &Path, site: &Site) -> Self {
         let shown = site.pictures.values().filter(|picture| !picture.variants.is_empty());
-        let order = shown.map(|picture| {
-            let order = Order {
-                digest: picture.digest,
-                pixels: u64::from(picture.probe.width) * u64::from(picture.probe.height),
-                recipes: picture.variants.iter().map(|variant| variant.recipe).collect(),
-            };
-            (picture.source.clone(), order)
-        });
+        let order = shown.map(|picture| (picture.source.clone(), Order::of(picture)));
         Pictures {
             darkroom: Darkroom::new(folder, order.collect()),
             spoilt: Mutex::new(BTreeMap::new()),

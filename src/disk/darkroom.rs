@@ -13,6 +13,7 @@ use crate::disk::sources::read_source;
 use crate::model::path::SourcePath;
 use crate::model::picture::{Fault, Recipe};
 use crate::picture::{develop, key};
+use crate::site::Picture;
 
 /// All that is made of one picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,17 @@ pub struct Order {
     pub recipes: Vec<Recipe>,
 }
 
+impl Order {
+    /// Everything that the site shows of a picture.
+    pub fn of(picture: &Picture) -> Self {
+        Order {
+            digest: picture.digest,
+            pixels: u64::from(picture.probe.width) * u64::from(picture.probe.height),
+            recipes: picture.variants.iter().map(|variant| variant.recipe).collect(),
+        }
+    }
+}
+
 /// Why there are no bytes.
 #[derive(Debug)]
 pub enum Spoilt {
@@ -31,8 +43,8 @@ pub enum Spoilt {
 }
 
 /// Where pictures are developed. Shared by all threads; one picture is decoded by one of them.
-pub struct Darkroom<'a> {
-    site: &'a Path,
+pub struct Darkroom {
+    site: PathBuf,
     cache: PathBuf,
     gate: Gate,
     orders: BTreeMap<SourcePath, (Order, Mutex<()>)>,
@@ -44,10 +56,10 @@ const OPEN_PIXELS: u64 = 64_000_000;
 /// A digest before the bytes.
 const HEAD: usize = 32;
 
-impl<'a> Darkroom<'a> {
-    pub fn new(site: &'a Path, orders: BTreeMap<SourcePath, Order>) -> Self {
+impl Darkroom {
+    pub fn new(site: &Path, orders: BTreeMap<SourcePath, Order>) -> Self {
         Darkroom {
-            site,
+            site: site.to_owned(),
             cache: site.join(".wutong/cache/pictures"),
             gate: Gate::new(OPEN_PIXELS),
             orders: orders
@@ -71,7 +83,7 @@ impl<'a> Darkroom<'a> {
             return Ok(bytes);
         }
         let pass = self.gate.enter(order.pixels);
-        let raw = read_source(self.site, None, source).map_err(Spoilt::Failure)?;
+        let raw = read_source(&self.site, None, source).map_err(Spoilt::Failure)?;
         let made = develop(&raw, &order.recipes).map_err(Spoilt::Fault)?;
         drop((raw, pass));
         let mut found = None;

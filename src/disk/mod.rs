@@ -8,16 +8,20 @@ mod failure;
 mod gate;
 #[cfg(all(test, unix))]
 mod link_tests;
+mod lookout;
 mod pictures;
 mod publish;
 mod read;
 mod replace;
 mod sources;
 mod walk;
+mod watch;
 
 pub use crate::disk::darkroom::{Darkroom, Order, Spoilt};
 pub use crate::disk::failure::{Act, Failure, Forbidden, Remedy};
+pub use crate::disk::lookout::{Lookout, Seen};
 pub use crate::disk::publish::{Content, Item, Mode, Notice, PublishOptions, Published, Staged, Why, recover, stage};
 pub use crate::disk::read::{TEXT_LIMIT, read_site};
 pub use crate::disk::replace::replace_text;
 pub use crate::disk::sources::{locate, open_source, read_source};
+pub use crate::disk::watch::{Bell, Watch, Way};

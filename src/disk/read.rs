@@ -53,6 +53,11 @@ const AS_IT_IS: &str = "content/files/";
 /// Whatever is wrong with single files is in the snapshot's troubles, all at once; it is a
 /// failure only if the site's folder itself cannot be read.
 pub fn read_site(root: &Path, themes_root: Option<&Path>, what: &[&str]) -> Result<Snapshot, Failure> {
+    Ok(read_all(list(&tops(root, themes_root, what)?)?))
+}
+
+/// The top folders to look into.
+pub(super) fn tops<'a>(root: &Path, themes_root: Option<&Path>, what: &[&'a str]) -> Result<Vec<Top<'a>>, Failure> {
     let fence = fs::canonicalize(root).map_err(Failure::refused(Act::Read, root))?;
     let mut tops: Vec<Top<'_>> = what
         .iter()
@@ -71,7 +76,7 @@ pub fn read_site(root: &Path, themes_root: Option<&Path>, what: &[&str]) -> Resu
             hidden: names_in(&root.join("themes")),
         });
     }
-    Ok(read_all(list(&tops)?))
+    Ok(tops)
 }
 
 fn names_in(folder: &Path) -> BTreeSet<String> {
@@ -112,14 +117,14 @@ fn read_all(listing: Listing) -> Snapshot {
 }
 
 /// What became of one file.
-#[derive(Default)]
-struct Looked {
-    file: Option<SourceFile>,
-    trouble: Option<ReadTroubleKind>,
-    picture: Option<Seen>,
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Looked {
+    pub(super) file: Option<SourceFile>,
+    pub(super) trouble: Option<ReadTroubleKind>,
+    pub(super) picture: Option<Seen>,
 }
 
-fn read_one(found: &Found) -> Looked {
+pub(super) fn read_one(found: &Found) -> Looked {
     let outcome = if is_text(&found.path) {
         read_text(&found.place).map(|(file, trouble)| Looked {
             picture: is_picture(&found.path).then(|| pictures::drawing(&file)),

@@ -10,6 +10,7 @@ use crate::folder::files;
 const FLOORS: &[&[&str]] = &[
     &["main"],
     &["cli"],
+    &["serve"],
     &["build", "disk"],
     &["product", "check"],
     &["site"],

@@ -1,0 +1,109 @@
+//! The site of the preview: the last good state of every file, its pages made when they are asked for.
+//!
+//! Who changes the site is one thread, `update`; who asks for pages are many, `file`.
+
+mod good;
+mod state;
+
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+
+use crate::build::live::good::{Good, Settled};
+use crate::build::live::state::State;
+use crate::build::pipeline::{Prepared, Request};
+use crate::diag::{Diagnostic, has_errors};
+use crate::model::snapshot::Snapshot;
+
+pub use crate::build::live::state::{File, FileBytes, PageFile};
+
+/// A site that is looked at while it is written.
+pub struct Live {
+    state: RwLock<State>,
+}
+
+/// Takes one snapshot after the other.
+pub struct Updater {
+    request: Request,
+    good: Good,
+}
+
+/// What a new snapshot led to.
+#[derive(Debug)]
+pub struct Turn {
+    /// Counts the states of the site, from 1.
+    pub number: u64,
+    /// Whether there is a site to show at all.
+    pub shown: bool,
+    pub mistakes: Arc<[Diagnostic]>,
+}
+
+impl Turn {
+    pub fn has_errors(&self) -> bool {
+        has_errors(&self.mistakes)
+    }
+}
+
+/// A site without any state yet, and what brings it forward.
+pub fn live(request: Request) -> (Live, Updater) {
+    let updater = Updater {
+        request,
+        good: Good::default(),
+    };
+    (
+        Live {
+            state: RwLock::new(State::default()),
+        },
+        updater,
+    )
+}
+
+impl Updater {
+    /// Which day it is may change while the preview is open.
+    pub fn request_mut(&mut self) -> &mut Request {
+        &mut self.request
+    }
+
+    /// Brings the site to a new snapshot. Whoever asks meanwhile is answered by the state before.
+    pub fn update(&mut self, live: &Live, snapshot: Arc<Snapshot>) -> Turn {
+        let Settled { prepared, mistakes } = self.good.settle(&snapshot, &self.request);
+        let mistakes: Arc<[Diagnostic]> = mistakes.into();
+        let mut state = live.state.write().unwrap_or_else(PoisonError::into_inner);
+        state.replace(prepared, &mistakes, snapshot);
+        Turn {
+            number: state.number,
+            shown: state.prepared.is_some(),
+            mistakes,
+        }
+    }
+}
+
+impl Live {
+    /// The file that the site has under this path; made now if nobody asked for it before.
+    pub fn file(&self, path: &str) -> Option<File> {
+        self.read().file(path)
+    }
+
+    /// Whether the site has a file under this path.
+    pub fn has(&self, path: &str) -> bool {
+        self.read().has(path)
+    }
+
+    /// All there is to know at this moment.
+    pub fn with<R>(&self, look: impl FnOnce(Option<&Prepared>, &[Diagnostic], &Snapshot) -> R) -> R {
+        let state = self.read();
+        look(state.prepared.as_ref(), &state.mistakes, &state.snapshot)
+    }
+
+    /// Every mistake that is known: of the site, and of pages that were made.
+    pub fn mistakes(&self) -> Vec<Diagnostic> {
+        self.read().all_mistakes()
+    }
+
+    /// How many files were made since the beginning.
+    pub fn made(&self) -> u64 {
+        self.read().made()
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,187 @@
+//! One state of the site, with the files that were made of it so far.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::build::pipeline::{Prepared, Rendering};
+use crate::diag::{Diagnostic, Severity, sorted};
+use crate::model::path::SourcePath;
+use crate::model::picture::Recipe;
+use crate::model::snapshot::Snapshot;
+use crate::site::address::PageKey;
+use crate::site::output::{Output, Product};
+
+#[derive(Default)]
+pub(super) struct State {
+    pub(super) number: u64,
+    pub(super) prepared: Option<Prepared>,
+    pub(super) mistakes: Arc<[Diagnostic]>,
+    pub(super) snapshot: Arc<Snapshot>,
+    /// Path of an output → its place.
+    places: HashMap<String, usize>,
+    /// By place.
+    slots: Vec<Mutex<Option<Made>>>,
+    /// Bytes of earlier states, for pages that cannot be made any more.
+    earlier: Mutex<HashMap<String, Arc<[u8]>>>,
+    made: AtomicU64,
+}
+
+#[derive(Clone)]
+struct Made {
+    /// None where the page could never be made.
+    bytes: Option<Arc<[u8]>>,
+    mistakes: Vec<Diagnostic>,
+}
+
+/// A file of the site as it is to be served.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    pub bytes: FileBytes,
+    /// Present for pages, which get the preview's block.
+    pub page: Option<PageFile>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileBytes {
+    Here(Arc<[u8]>),
+    /// The page has a mistake and never was without.
+    Never,
+    /// To be copied from the site's folder.
+    Source(SourcePath),
+    Picture {
+        source: SourcePath,
+        recipe: Recipe,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageFile {
+    Page(PageKey),
+    NotFound,
+}
+
+impl State {
+    /// Takes the next state; where there is no site any more, the one before stays.
+    pub(super) fn replace(
+        &mut self,
+        prepared: Option<Prepared>,
+        mistakes: &Arc<[Diagnostic]>,
+        snapshot: Arc<Snapshot>,
+    ) {
+        self.number += 1;
+        self.snapshot = snapshot;
+        self.mistakes = Arc::clone(mistakes);
+        let Some(prepared) = prepared else { return };
+        self.lay_aside();
+        self.places = prepared
+            .outputs
+            .iter()
+            .enumerate()
+            .map(|(place, output)| (output.path.as_str().to_owned(), place))
+            .collect();
+        self.slots.clear();
+        self.slots.resize_with(prepared.outputs.len(), Mutex::default);
+        self.prepared = Some(prepared);
+    }
+
+    /// Remembers what was made of the state before, for pages that will not be made again.
+    fn lay_aside(&mut self) {
+        let Some(before) = &self.prepared else { return };
+        let earlier = self.earlier.get_mut().unwrap_or_else(PoisonError::into_inner);
+        for (output, slot) in before.outputs.iter().zip(&mut self.slots) {
+            let made = slot.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+            if let (Product::Page(_), Some(bytes)) = (&output.product, made.and_then(|made| made.bytes)) {
+                earlier.insert(output.path.as_str().to_owned(), bytes);
+            }
+        }
+    }
+
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.places.contains_key(path)
+    }
+
+    pub(super) fn file(&self, path: &str) -> Option<File> {
+        let place = *self.places.get(path)?;
+        let prepared = self.prepared.as_ref()?;
+        let output = &prepared.outputs[place];
+        let bytes = match &output.product {
+            Product::Copy(source) => FileBytes::Source(source.clone()),
+            Product::Picture { source, recipe } => FileBytes::Picture {
+                source: source.clone(),
+                recipe: *recipe,
+            },
+            _ => self
+                .make(prepared, output, place)
+                .bytes
+                .map_or(FileBytes::Never, FileBytes::Here),
+        };
+        let page = match &output.product {
+            Product::Page(key) => Some(PageFile::Page(key.clone())),
+            Product::NotFound => Some(PageFile::NotFound),
+            _ => None,
+        };
+        Some(File { bytes, page })
+    }
+
+    fn make(&self, prepared: &Prepared, output: &Output, place: usize) -> Made {
+        let mut slot = self.slots[place].lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(made) = &*slot {
+            return made.clone();
+        }
+        let path = output.path.as_str();
+        let mut earlier = None;
+        if self.has_errors(&output.origin) {
+            earlier = self.earlier().get(path).cloned();
+        }
+        let made = match earlier {
+            Some(bytes) => Made {
+                bytes: Some(bytes),
+                mistakes: Vec::new(),
+            },
+            None => self.render(prepared, path, place),
+        };
+        *slot = Some(made.clone());
+        made
+    }
+
+    fn render(&self, prepared: &Prepared, path: &str, place: usize) -> Made {
+        self.made.fetch_add(1, Ordering::Relaxed);
+        let context = prepared.context();
+        let rendering = Rendering::new(&context, &prepared.outputs);
+        let bytes = rendering.bytes(place).map(|bytes| Arc::from(bytes.into_owned()));
+        let mistakes = rendering.mistakes();
+        let mut earlier = self.earlier();
+        let bytes = match bytes {
+            Some(bytes) => {
+                earlier.remove(path);
+                Some(bytes)
+            }
+            None => earlier.get(path).cloned(),
+        };
+        Made { bytes, mistakes }
+    }
+
+    fn has_errors(&self, file: &SourcePath) -> bool {
+        self.mistakes
+            .iter()
+            .any(|mistake| mistake.file == *file && mistake.severity() == Severity::Error)
+    }
+
+    fn earlier(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<[u8]>>> {
+        self.earlier.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn all_mistakes(&self) -> Vec<Diagnostic> {
+        let mut all = self.mistakes.to_vec();
+        for slot in &self.slots {
+            let slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+            all.extend(slot.iter().flat_map(|made| made.mistakes.iter().cloned()));
+        }
+        sorted(all)
+    }
+
+    pub(super) fn made(&self) -> u64 {
+        self.made.load(Ordering::Relaxed)
+    }
+}

@@ -1,0 +1,142 @@
+//! The preview: watches the site's folder, keeps the site in memory, and shows it to the browsers of this machine.
+//!
+//! It writes nothing to the published folder. What it tells, `cli` prints.
+
+mod block;
+mod crowd;
+mod doors;
+mod guard;
+mod headers;
+mod http;
+mod inside;
+mod mime;
+mod pages;
+mod reload;
+mod routes;
+mod watching;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use crate::build::live::{Live, Turn, live};
+use crate::build::pipeline::Request;
+use crate::disk::{Darkroom, Failure, Lookout, Order};
+use crate::model::path::SourcePath;
+use crate::model::snapshot::Snapshot;
+use crate::serve::doors::Doors;
+use crate::serve::reload::Hub;
+
+/// What the preview is started with.
+pub struct Options {
+    pub folder: PathBuf,
+    pub themes: Option<PathBuf>,
+    pub request: Request,
+    /// The first port that is tried; the next free one is taken.
+    pub port: u16,
+    /// `/` or `/zt/yanglao/`.
+    pub base: String,
+    /// Look often instead of waiting for events.
+    pub poll: bool,
+}
+
+/// What the preview needs of the one who started it, and what it tells.
+pub struct Hooks {
+    pub tell: Box<dyn Fn(&Told<'_>) + Send + Sync>,
+    /// Seconds since 1970 in UTC, where days pass at all.
+    pub now: Option<fn() -> i64>,
+    /// Time that only goes forward.
+    pub clock: fn() -> Duration,
+}
+
+/// What happened.
+pub enum Told<'a> {
+    /// The preview can be looked at.
+    Ready { address: &'a str },
+    /// The site was brought to what the folder holds now.
+    Rebuilt {
+        changed: &'a [SourcePath],
+        turn: &'a Turn,
+        snapshot: &'a Snapshot,
+        live: &'a Live,
+        rendered: u64,
+        took: Duration,
+    },
+    /// The folder could not be read.
+    Refused(&'a Failure),
+}
+
+/// Why the preview did not start.
+#[derive(Debug)]
+pub enum Trouble {
+    Disk(Failure),
+    /// No port is free from this one on.
+    Ports(u16, std::io::Error),
+    Machine(std::io::Error),
+}
+
+/// What all who answer share.
+pub(crate) struct Shared {
+    live: Live,
+    hub: Hub,
+    doors: Doors,
+    folder: PathBuf,
+    themes: Option<PathBuf>,
+    darkroom: RwLock<Arc<Darkroom>>,
+}
+
+/// Serves until the person at the keyboard ends it.
+pub fn serve(options: Options, hooks: &Hooks) -> Result<(), Trouble> {
+    let listener = doors::bind(options.port)?;
+    let address = listener.local_addr().map_err(Trouble::Machine)?;
+    let doors = Doors::new(address, &options.base).map_err(Trouble::Machine)?;
+    let (live, updater) = live(options.request);
+    let shared = Arc::new(Shared {
+        darkroom: RwLock::new(Arc::new(Darkroom::new(
+            &options.folder,
+            std::collections::BTreeMap::new(),
+        ))),
+        hub: Hub::new(),
+        live,
+        doors,
+        folder: options.folder.clone(),
+        themes: options.themes.clone(),
+    });
+    let lookout = Lookout::new(&options.folder, options.themes.as_deref());
+    let mut watching = watching::Watching::new(Arc::clone(&shared), hooks, lookout, updater, options.poll);
+    watching.first().map_err(Trouble::Disk)?;
+    let server = http::start(Arc::clone(&shared), listener, watching.stopper()).map_err(Trouble::Machine)?;
+    (hooks.tell)(&Told::Ready {
+        address: &shared.doors.address(),
+    });
+    watching.run();
+    server.stop();
+    Ok(())
+}
+
+impl Shared {
+    /// Pictures are made of what the folder holds now.
+    fn renew_darkroom(&self) {
+        let orders = self.live.with(|prepared, _, _| {
+            let pictures = prepared
+                .into_iter()
+                .flat_map(|prepared| prepared.site.pictures.values());
+            let shown = pictures.filter(|picture| !picture.variants.is_empty());
+            shown
+                .map(|picture| (picture.source.clone(), Order::of(picture)))
+                .collect()
+        });
+        let room = Arc::new(Darkroom::new(&self.folder, orders));
+        *self.darkroom.write().unwrap_or_else(PoisonError::into_inner) = room;
+    }
+
+    fn darkroom(&self) -> Arc<Darkroom> {
+        Arc::clone(&self.darkroom.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// The address that is bound.
+fn origin_of(address: SocketAddr) -> String {
+    format!("http://{address}")
+}

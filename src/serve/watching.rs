@@ -1,0 +1,175 @@
+//! The loop: a bell or the end of a pause, a look at the folder, the next state of the site, and word to all pages.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use crate::build::live::Updater;
+use crate::build::pipeline::Today;
+use crate::disk::{Bell, Failure, Lookout, Seen, Watch, Way};
+use crate::serve::{Hooks, Shared, Told};
+
+/// Between two looks that no bell asked for, at least.
+const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
+/// The same, where the folder gives no events.
+const SHORTEST_POLL: Duration = Duration::from_millis(250);
+/// Looking takes at most one part in so many of a core.
+const SHARE: u32 = 50;
+/// How long a file that looks half written is waited for.
+const BREATH: Duration = Duration::from_millis(30);
+const BREATHS: usize = 4;
+
+enum Ring {
+    Changed,
+    Stop,
+}
+
+pub(crate) struct Watching<'a> {
+    shared: Arc<Shared>,
+    hooks: &'a Hooks,
+    lookout: Lookout,
+    updater: Updater,
+    watch: Watch,
+    bell: Bell,
+    rings: Receiver<Ring>,
+    stop: Sender<Ring>,
+    /// How long the last look took.
+    looked: Duration,
+}
+
+/// Ends the loop from outside.
+#[derive(Clone)]
+pub(crate) struct Stopper(Sender<Ring>);
+
+impl Stopper {
+    pub(crate) fn stop(&self) {
+        let _ = self.0.send(Ring::Stop);
+    }
+}
+
+impl<'a> Watching<'a> {
+    pub(crate) fn new(shared: Arc<Shared>, hooks: &'a Hooks, lookout: Lookout, updater: Updater, poll: bool) -> Self {
+        let (stop, rings) = channel();
+        let ring = stop.clone();
+        let bell: Bell = Arc::new(move || {
+            let _ = ring.send(Ring::Changed);
+        });
+        let watch = if poll {
+            Watch::looking()
+        } else {
+            Watch::new(&shared.folder, shared.themes.as_deref(), &bell)
+        };
+        Watching {
+            shared,
+            hooks,
+            lookout,
+            updater,
+            watch,
+            bell,
+            rings,
+            stop,
+            looked: Duration::ZERO,
+        }
+    }
+
+    pub(crate) fn stopper(&self) -> Stopper {
+        Stopper(self.stop.clone())
+    }
+
+    /// The first state of the site.
+    pub(crate) fn first(&mut self) -> Result<(), Failure> {
+        let started = (self.hooks.clock)();
+        let seen = self.look()?;
+        self.bring(&seen, started);
+        Ok(())
+    }
+
+    pub(crate) fn run(&mut self) {
+        loop {
+            let rung = match self.rings.recv_timeout(self.pause()) {
+                Ok(Ring::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                Ok(Ring::Changed) => true,
+                Err(RecvTimeoutError::Timeout) => false,
+            };
+            let started = (self.hooks.clock)();
+            if self.drain() {
+                return;
+            }
+            match self.look_settled() {
+                Err(failure) => (self.hooks.tell)(&Told::Refused(&failure)),
+                Ok(seen) if seen.changed.is_empty() && !self.is_another_day() => {}
+                Ok(seen) => {
+                    self.bring(&seen, started);
+                    if !rung && self.watch.way == Way::Events {
+                        // A change without a bell: the watch may have lost a folder.
+                        self.watch = Watch::new(&self.shared.folder, self.shared.themes.as_deref(), &self.bell);
+                    }
+                }
+            }
+        }
+    }
+
+    fn pause(&self) -> Duration {
+        let least = match self.watch.way {
+            Way::Events => SHORTEST_PAUSE,
+            Way::Looking => SHORTEST_POLL,
+        };
+        least.max(self.looked * SHARE)
+    }
+
+    /// Takes the rings that came meanwhile; true where one of them means the end.
+    fn drain(&mut self) -> bool {
+        self.rings.try_iter().any(|ring| matches!(ring, Ring::Stop))
+    }
+
+    fn look(&mut self) -> Result<Seen, Failure> {
+        let started = (self.hooks.clock)();
+        let seen = self.lookout.look();
+        self.looked = (self.hooks.clock)().saturating_sub(started);
+        seen
+    }
+
+    /// A look that waits a moment for files that are just being written.
+    fn look_settled(&mut self) -> Result<Seen, Failure> {
+        let mut seen = self.look()?;
+        let mut breaths = 0;
+        while seen.unsettled && breaths < BREATHS {
+            std::thread::sleep(BREATH);
+            let again = self.look()?;
+            breaths = if again.changed.is_empty() { breaths + 1 } else { 0 };
+            let unsettled = again.unsettled || again.changed.is_empty();
+            let mut changed = seen.changed;
+            changed.extend(again.changed.iter().cloned());
+            changed.sort();
+            changed.dedup();
+            seen = Seen {
+                changed,
+                unsettled,
+                ..again
+            };
+        }
+        Ok(seen)
+    }
+
+    fn is_another_day(&mut self) -> bool {
+        false
+    }
+
+    fn bring(&mut self, seen: &Seen, started: Duration) {
+        if let Some(now) = self.hooks.now {
+            self.updater.request_mut().today = Today::At(now());
+        }
+        let before = self.shared.live.made();
+        let turn = self.updater.update(&self.shared.live, Arc::clone(&seen.snapshot));
+        self.shared.renew_darkroom();
+        self.shared.hub.tell(turn.number);
+        (self.hooks.tell)(&Told::Rebuilt {
+            changed: &seen.changed,
+            turn: &turn,
+            snapshot: &seen.snapshot,
+            live: &self.shared.live,
+            rendered: self.shared.live.made() - before,
+            took: (self.hooks.clock)().saturating_sub(started),
+        });
+    }
+}
