@@ -2,6 +2,7 @@
 
 use crate::build::link::Drafts;
 use crate::build::link::hold::{is_draft, state};
+use crate::diag::catalogue::Speech;
 use crate::model::date::Date;
 use crate::model::lang::Lang;
 use crate::model::path::SourcePath;
@@ -56,7 +57,8 @@ fn page(record: &Record, reason: Reason) -> HeldPage {
     }
 }
 
-fn reason(record: &Record, today: Date, drafts: Drafts) -> Option<Reason> {
+/// Why a page is held or past its day, if it is.
+pub fn reason(record: &Record, today: Date, drafts: Drafts) -> Option<Reason> {
     match state(record, today, drafts) {
         State::Published => None,
         State::Held(Held::Draft) => Some(Reason::Draft),
@@ -66,6 +68,20 @@ fn reason(record: &Record, today: Date, drafts: Drafts) -> Option<Reason> {
             Some(Value::DateTime(moment)) => Some(Reason::Expired(moment.date())),
             _ => None,
         },
+    }
+}
+
+/// The reason in words.
+pub fn words(reason: &Reason, speech: Speech) -> String {
+    match (speech, reason) {
+        (Speech::Chinese, Reason::Draft) => "草稿".to_owned(),
+        (Speech::English, Reason::Draft) => "draft".to_owned(),
+        (Speech::Chinese, Reason::DraftTranslation) => "译文是草稿".to_owned(),
+        (Speech::English, Reason::DraftTranslation) => "draft translation".to_owned(),
+        (Speech::Chinese, Reason::Future(date)) => format!("发布日期未到，{date} 发布"),
+        (Speech::English, Reason::Future(date)) => format!("to be published on {date}"),
+        (Speech::Chinese, Reason::Expired(date)) => format!("{date} 后已失效，页面保留，不再列出"),
+        (Speech::English, Reason::Expired(date)) => format!("expired after {date}; page kept, out of the lists"),
     }
 }
 

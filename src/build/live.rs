@@ -2,6 +2,8 @@
 //!
 //! Who changes the site is one thread, `update`; who asks for pages are many, `file`.
 
+mod about;
+mod gone;
 mod good;
 mod state;
 
@@ -13,6 +15,8 @@ use crate::build::pipeline::{Prepared, Request};
 use crate::diag::{Diagnostic, has_errors};
 use crate::model::snapshot::Snapshot;
 
+pub use crate::build::live::about::{About, InLanguage, about, is_of_the_whole};
+pub use crate::build::live::gone::Went;
 pub use crate::build::live::state::{File, FileBytes, PageFile};
 
 /// A site that is looked at while it is written.
@@ -85,6 +89,11 @@ impl Live {
     /// Whether the site has a file under this path.
     pub fn has(&self, path: &str) -> bool {
         self.read().has(path)
+    }
+
+    /// Where a page went that the site had once.
+    pub fn went(&self, path: &str) -> Option<Went> {
+        self.read().went(path)
     }
 
     /// All there is to know at this moment.

@@ -9,16 +9,16 @@ use std::time::Duration;
 
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{ALLOW, CONTENT_TYPE, HeaderValue, LOCATION};
+use hyper::header::{ALLOW, CONTENT_TYPE, HeaderValue, LOCATION, SET_COOKIE};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Request, Response, StatusCode};
+use hyper::{Request, Response, StatusCode, Uri};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 
-use crate::serve::crowd::Crowd;
-use crate::serve::doors::INSIDE;
+use crate::serve::crowd::{Crowd, Seat};
+use crate::serve::doors::{INSIDE, Side};
 use crate::serve::guard::{self, Refusal};
 use crate::serve::watching::Stopper;
 use crate::serve::{Shared, headers, inside, pages, reload};
@@ -41,8 +41,10 @@ pub(crate) struct Server {
     thread: JoinHandle<()>,
 }
 
-pub(crate) fn start(shared: Arc<Shared>, listener: StdListener, stopper: Stopper) -> io::Result<Server> {
-    listener.set_nonblocking(true)?;
+pub(crate) fn start(shared: Arc<Shared>, listeners: Vec<(Side, StdListener)>, stopper: Stopper) -> io::Result<Server> {
+    for (_, listener) in &listeners {
+        listener.set_nonblocking(true)?;
+    }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .max_blocking_threads(WORKERS)
@@ -51,11 +53,14 @@ pub(crate) fn start(shared: Arc<Shared>, listener: StdListener, stopper: Stopper
     let (stop, stopped) = oneshot::channel();
     let thread = std::thread::spawn(move || {
         runtime.block_on(async move {
-            let Ok(listener) = TcpListener::from_std(listener) else {
-                return stopper.stop();
-            };
+            let crowd = Crowd::default();
+            for (side, listener) in listeners {
+                let Ok(listener) = TcpListener::from_std(listener) else {
+                    return stopper.stop();
+                };
+                tokio::spawn(accept(Arc::clone(&shared), side, listener, crowd.clone()));
+            }
             tokio::select! {
-                () = accept(&shared, &listener) => {}
                 _ = tokio::signal::ctrl_c() => stopper.stop(),
                 _ = stopped => {}
             }
@@ -72,13 +77,12 @@ impl Server {
     }
 }
 
-async fn accept(shared: &Arc<Shared>, listener: &TcpListener) {
-    let crowd = Crowd::default();
+async fn accept(shared: Arc<Shared>, side: Side, listener: TcpListener, crowd: Crowd) {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
                 let _ = stream.set_nodelay(true);
-                crowd.admit(|seat| serve(Arc::clone(shared), stream, seat));
+                crowd.admit(|seat| serve(Arc::clone(&shared), side, stream, seat));
             }
             // No more files may be open, say: others will go, and then there is room.
             Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
@@ -86,12 +90,12 @@ async fn accept(shared: &Arc<Shared>, listener: &TcpListener) {
     }
 }
 
-async fn serve(shared: Arc<Shared>, stream: TcpStream, seat: crate::serve::crowd::Seat) {
+async fn serve(shared: Arc<Shared>, side: Side, stream: TcpStream, seat: Seat) {
     let answering = service_fn(move |request| {
         let (shared, seat) = (Arc::clone(&shared), seat.clone());
         async move {
             seat.touch();
-            Ok::<_, Infallible>(answer(shared, request).await)
+            Ok::<_, Infallible>(answer(shared, side, request).await)
         }
     });
     let connection = http1::Builder::new()
@@ -106,11 +110,13 @@ async fn serve(shared: Arc<Shared>, stream: TcpStream, seat: crate::serve::crowd
     let _ = connection.await;
 }
 
-async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> Answer {
-    let judged = guard::check(request.method(), request.uri(), request.headers(), &shared.doors);
+async fn answer(shared: Arc<Shared>, side: Side, request: Request<Incoming>) -> Answer {
+    let door = shared.doors.door(side);
+    let judged = guard::check(request.method(), request.uri(), request.headers(), door);
     let mut answer = match judged {
+        Err(Refusal::Key) => admit(&shared, request.uri()),
         Err(refusal) => refuse(refusal),
-        Ok(()) => found(shared, request).await,
+        Ok(()) => found(shared, side, request).await,
     };
     headers::protect(&mut answer);
     answer
@@ -126,12 +132,26 @@ fn refuse(refusal: Refusal) -> Answer {
     answer
 }
 
-async fn found(shared: Arc<Shared>, mut request: Request<Incoming>) -> Answer {
+/// Lets a browser of the local network in that brings a good ticket.
+fn admit(shared: &Shared, uri: &Uri) -> Answer {
+    let keys = shared.doors.lan.as_ref().and_then(|lan| lan.keys.as_ref());
+    let ticket = uri.query().and_then(|query| inside::parameter(query, "ticket"));
+    let cookie = keys.zip(ticket).and_then(|(keys, ticket)| keys.admit(&ticket));
+    let Some(cookie) = cookie.and_then(|cookie| HeaderValue::try_from(cookie).ok()) else {
+        return refuse(Refusal::Key);
+    };
+    shared.hub.ticket_used();
+    let mut answer = elsewhere(&shared.doors.base);
+    answer.headers_mut().insert(SET_COOKIE, cookie);
+    answer
+}
+
+async fn found(shared: Arc<Shared>, side: Side, mut request: Request<Incoming>) -> Answer {
     let path = request.uri().path().to_owned();
     let query = request.uri().query().unwrap_or_default().to_owned();
     if let Some(name) = path.strip_prefix('/').and_then(|path| path.strip_prefix(INSIDE)) {
         if name == "reload" {
-            return listen(&shared, &mut request, &query);
+            return listen(&shared, side, &mut request, &query);
         }
         let name = name.to_owned();
         return at_work(move || inside::answer(&shared, &name, &query)).await;
@@ -150,9 +170,10 @@ pub(crate) async fn at_work(work: impl FnOnce() -> Answer + Send + 'static) -> A
 }
 
 /// Turns the connection into the reload stream.
-fn listen(shared: &Arc<Shared>, request: &mut Request<Incoming>, query: &str) -> Answer {
+fn listen(shared: &Arc<Shared>, side: Side, request: &mut Request<Incoming>, query: &str) -> Answer {
     let token = inside::parameter(query, "token");
-    if !guard::may_listen(request.headers(), token.as_deref(), &shared.doors) {
+    let door = shared.doors.door(side);
+    if !guard::may_listen(request.headers(), door, token.as_deref(), &shared.doors.token) {
         return plain(StatusCode::FORBIDDEN, "");
     }
     let Some(accept) = headers::upgrade(request.headers()) else {

@@ -5,28 +5,34 @@
 mod block;
 mod crowd;
 mod doors;
+mod excerpt;
 mod guard;
 mod headers;
 mod http;
 mod inside;
+mod keys;
+mod list;
 mod mime;
+mod notes;
 mod pages;
 mod reload;
 mod routes;
 mod watching;
 
-use std::net::SocketAddr;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use crate::build::live::{Live, Turn, live};
 use crate::build::pipeline::Request;
+use crate::diag::catalogue::Speech;
 use crate::disk::{Darkroom, Failure, Lookout, Order};
 use crate::model::path::SourcePath;
 use crate::model::snapshot::Snapshot;
-use crate::serve::doors::Doors;
+use crate::serve::doors::{Doors, Side};
 use crate::serve::reload::Hub;
+use crate::serve::watching::Watching;
 
 /// What the preview is started with.
 pub struct Options {
@@ -39,6 +45,10 @@ pub struct Options {
     pub base: String,
     /// Look often instead of waiting for events.
     pub poll: bool,
+    /// Let browsers of the local network look, too.
+    pub lan: bool,
+    /// The language of the list of all pages.
+    pub speech: Speech,
 }
 
 /// What the preview needs of the one who started it, and what it tells.
@@ -54,6 +64,8 @@ pub struct Hooks {
 pub enum Told<'a> {
     /// The preview can be looked at.
     Ready { address: &'a str },
+    /// A browser of the local network can come in by this address, once.
+    Lan { address: &'a str },
     /// The site was brought to what the folder holds now.
     Rebuilt {
         changed: &'a [SourcePath],
@@ -73,6 +85,8 @@ pub enum Trouble {
     Disk(Failure),
     /// No port is free from this one on.
     Ports(u16, std::io::Error),
+    /// This machine is in no network.
+    NoNetwork,
     Machine(std::io::Error),
 }
 
@@ -83,33 +97,41 @@ pub(crate) struct Shared {
     doors: Doors,
     folder: PathBuf,
     themes: Option<PathBuf>,
+    speech: Speech,
     darkroom: RwLock<Arc<Darkroom>>,
 }
 
 /// Serves until the person at the keyboard ends it.
 pub fn serve(options: Options, hooks: &Hooks) -> Result<(), Trouble> {
-    let listener = doors::bind(options.port)?;
-    let address = listener.local_addr().map_err(Trouble::Machine)?;
-    let doors = Doors::new(address, &options.base).map_err(Trouble::Machine)?;
+    let home = doors::bind_home(options.port)?;
+    let address = home.local_addr().map_err(Trouble::Machine)?;
+    let mut listeners = vec![(Side::Home, home)];
+    let mut lan = None;
+    if options.lan {
+        let listener = doors::bind_lan(address.port())?;
+        lan = Some(listener.local_addr().map_err(Trouble::Machine)?);
+        listeners.push((Side::Lan, listener));
+    }
+    let doors = Doors::new(address, lan, &options.base).map_err(Trouble::Machine)?;
     let (live, updater) = live(options.request);
     let shared = Arc::new(Shared {
-        darkroom: RwLock::new(Arc::new(Darkroom::new(
-            &options.folder,
-            std::collections::BTreeMap::new(),
-        ))),
+        darkroom: RwLock::new(Arc::new(Darkroom::new(&options.folder, BTreeMap::new()))),
         hub: Hub::new(),
         live,
         doors,
         folder: options.folder.clone(),
         themes: options.themes.clone(),
+        speech: options.speech,
     });
     let lookout = Lookout::new(&options.folder, options.themes.as_deref());
-    let mut watching = watching::Watching::new(Arc::clone(&shared), hooks, lookout, updater, options.poll);
+    let mut watching = Watching::new(Arc::clone(&shared), hooks, lookout, updater, options.poll);
     watching.first().map_err(Trouble::Disk)?;
-    let server = http::start(Arc::clone(&shared), listener, watching.stopper()).map_err(Trouble::Machine)?;
+    shared.hub.tell_of_tickets(watching.stopper());
+    let server = http::start(Arc::clone(&shared), listeners, watching.stopper()).map_err(Trouble::Machine)?;
     (hooks.tell)(&Told::Ready {
         address: &shared.doors.address(),
     });
+    watching.invite();
     watching.run();
     server.stop();
     Ok(())
@@ -134,9 +156,4 @@ impl Shared {
     fn darkroom(&self) -> Arc<Darkroom> {
         Arc::clone(&self.darkroom.read().unwrap_or_else(PoisonError::into_inner))
     }
-}
-
-/// The address that is bound.
-fn origin_of(address: SocketAddr) -> String {
-    format!("http://{address}")
 }

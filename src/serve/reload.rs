@@ -1,6 +1,7 @@
 //! The reload stream: tells each open page when what it shows has changed. It carries no content and takes no commands.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
@@ -10,6 +11,7 @@ use tokio::sync::watch;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::{Message, Role, WebSocketConfig};
 
+use crate::serve::watching::Stopper;
 use crate::serve::{Shared, inside};
 
 /// Keeps the connection from being taken for dead.
@@ -20,12 +22,23 @@ const LONGEST_MESSAGE: usize = 1024;
 /// Where all open pages hear of a new state.
 pub(crate) struct Hub {
     states: watch::Sender<u64>,
+    /// Addresses of open pages, with how often each is open.
+    open: Mutex<BTreeMap<String, usize>>,
+    tickets: Mutex<Option<Stopper>>,
+}
+
+/// A page is open as long as this is kept.
+struct Open<'a> {
+    hub: &'a Hub,
+    address: &'a str,
 }
 
 impl Hub {
     pub(crate) fn new() -> Self {
         Hub {
             states: watch::Sender::new(0),
+            open: Mutex::default(),
+            tickets: Mutex::default(),
         }
     }
 
@@ -33,8 +46,39 @@ impl Hub {
         self.states.send_replace(number);
     }
 
-    pub(crate) fn listen(&self) -> watch::Receiver<u64> {
-        self.states.subscribe()
+    /// Addresses that somebody looks at.
+    pub(crate) fn open(&self) -> Vec<String> {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.keys().cloned().collect()
+    }
+
+    /// Whom to tell that a browser of the local network came in.
+    pub(crate) fn tell_of_tickets(&self, stopper: Stopper) {
+        *self.tickets.lock().unwrap_or_else(PoisonError::into_inner) = Some(stopper);
+    }
+
+    pub(crate) fn ticket_used(&self) {
+        if let Some(stopper) = &*self.tickets.lock().unwrap_or_else(PoisonError::into_inner) {
+            stopper.ticket();
+        }
+    }
+
+    fn enter<'a>(&'a self, address: &'a str) -> Open<'a> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        *open.entry(address.to_owned()).or_default() += 1;
+        Open { hub: self, address }
+    }
+}
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        let mut open = self.hub.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(times) = open.get_mut(self.address) {
+            *times -= 1;
+            if *times == 0 {
+                open.remove(self.address);
+            }
+        }
     }
 }
 
@@ -44,7 +88,8 @@ pub(crate) async fn stream(upgraded: Upgraded, shared: Arc<Shared>, path: String
         .max_message_size(Some(LONGEST_MESSAGE))
         .max_frame_size(Some(LONGEST_MESSAGE));
     let mut socket = WebSocketStream::from_raw_socket(TokioIo::new(upgraded), Role::Server, Some(config)).await;
-    let mut states = shared.hub.listen();
+    let mut states = shared.hub.states.subscribe();
+    let _open = shared.hub.enter(&path);
     let mut told = String::new();
     loop {
         let state = inside::state_of(&shared, &path).await;

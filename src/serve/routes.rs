@@ -20,30 +20,36 @@ pub(crate) fn meaning(live: &Live, doors: &Doors, written: &str) -> Meaning {
     let Some(path) = decoded(written) else {
         return Meaning::Nothing;
     };
-    let Some(inside) = within(&path, &doors.base) else {
-        let is_root = path == "/" || format!("{path}/") == doors.base;
-        return if is_root {
-            Meaning::Elsewhere(doors.base.clone())
-        } else {
-            Meaning::Nothing
-        };
-    };
-    if let Some(found) = file(live, inside) {
-        return found;
+    if let Some(inside) = path.strip_prefix(&doors.base) {
+        if let Some(found) = file(live, inside) {
+            return found;
+        }
+    } else if path == "/" || format!("{path}/") == doors.base {
+        return Meaning::Elsewhere(doors.base.clone());
     }
     // `404.html` and what else must know the site's own place links to it there.
     let own = live.with(|prepared, _, _| prepared.map(|prepared| prepared.site.config.url.path.clone()));
-    let home = own.filter(|own| *own != doors.base);
-    let below = home.as_deref().and_then(|own| within(&path, own));
+    let own = own.filter(|own| *own != doors.base);
+    let below = own.as_deref().and_then(|own| path.strip_prefix(own));
     below.and_then(|inside| file(live, inside)).unwrap_or(Meaning::Nothing)
 }
 
-fn file(live: &Live, inside: &str) -> Option<Meaning> {
-    let wanted = if inside.is_empty() || inside.ends_with('/') {
+/// The path below the site's root that an address would mean.
+pub(crate) fn inner(doors: &Doors, written: &str) -> Option<String> {
+    let path = decoded(written)?;
+    path.strip_prefix(&doors.base).map(wanted)
+}
+
+fn wanted(inside: &str) -> String {
+    if inside.is_empty() || inside.ends_with('/') {
         format!("{inside}index.html")
     } else {
         inside.to_owned()
-    };
+    }
+}
+
+fn file(live: &Live, inside: &str) -> Option<Meaning> {
+    let wanted = wanted(inside);
     if let Some(file) = live.file(&wanted) {
         return Some(Meaning::File(wanted, file));
     }
@@ -58,9 +64,4 @@ pub(crate) fn decoded(written: &str) -> Option<String> {
         .decode_utf8()
         .ok()
         .map(std::borrow::Cow::into_owned)
-}
-
-/// The path below a folder that begins and ends with a slash.
-fn within<'a>(path: &'a str, base: &str) -> Option<&'a str> {
-    path.strip_prefix(base)
 }

@@ -4,9 +4,12 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
+use rayon::prelude::*;
+
 use crate::build::live::Updater;
 use crate::build::pipeline::Today;
 use crate::disk::{Bell, Failure, Lookout, Seen, Watch, Way};
+use crate::serve::routes::meaning;
 use crate::serve::{Hooks, Shared, Told};
 
 /// Between two looks that no bell asked for, at least.
@@ -21,6 +24,8 @@ const BREATHS: usize = 4;
 
 enum Ring {
     Changed,
+    /// A browser of the local network came in; the next needs another ticket.
+    Ticket,
     Stop,
 }
 
@@ -35,6 +40,8 @@ pub(crate) struct Watching<'a> {
     stop: Sender<Ring>,
     /// How long the last look took.
     looked: Duration,
+    /// The failure that was told last.
+    said: Option<String>,
 }
 
 /// Ends the loop from outside.
@@ -44,6 +51,10 @@ pub(crate) struct Stopper(Sender<Ring>);
 impl Stopper {
     pub(crate) fn stop(&self) {
         let _ = self.0.send(Ring::Stop);
+    }
+
+    pub(crate) fn ticket(&self) {
+        let _ = self.0.send(Ring::Ticket);
     }
 }
 
@@ -69,6 +80,7 @@ impl<'a> Watching<'a> {
             rings,
             stop,
             looked: Duration::ZERO,
+            said: None,
         }
     }
 
@@ -88,6 +100,10 @@ impl<'a> Watching<'a> {
         loop {
             let rung = match self.rings.recv_timeout(self.pause()) {
                 Ok(Ring::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                Ok(Ring::Ticket) => {
+                    self.invite();
+                    continue;
+                }
                 Ok(Ring::Changed) => true,
                 Err(RecvTimeoutError::Timeout) => false,
             };
@@ -96,9 +112,10 @@ impl<'a> Watching<'a> {
                 return;
             }
             match self.look_settled() {
-                Err(failure) => (self.hooks.tell)(&Told::Refused(&failure)),
+                Err(failure) => self.refused(&failure),
                 Ok(seen) if seen.changed.is_empty() && !self.is_another_day() => {}
                 Ok(seen) => {
+                    self.said = None;
                     self.bring(&seen, started);
                     if !rung && self.watch.way == Way::Events {
                         // A change without a bell: the watch may have lost a folder.
@@ -106,6 +123,22 @@ impl<'a> Watching<'a> {
                     }
                 }
             }
+        }
+    }
+
+    /// Told once, however long it lasts.
+    fn refused(&mut self, failure: &Failure) {
+        let said = failure.to_string();
+        if self.said.as_ref() != Some(&said) {
+            (self.hooks.tell)(&Told::Refused(failure));
+            self.said = Some(said);
+        }
+    }
+
+    /// Tells the address for the next browser of the local network.
+    pub(crate) fn invite(&self) {
+        if let Some(address) = self.shared.doors.lan_address() {
+            (self.hooks.tell)(&Told::Lan { address: &address });
         }
     }
 
@@ -151,8 +184,12 @@ impl<'a> Watching<'a> {
         Ok(seen)
     }
 
-    fn is_another_day(&mut self) -> bool {
-        false
+    /// Whether midnight passed in the site's time zone since the last state.
+    fn is_another_day(&self) -> bool {
+        let Some(now) = self.hooks.now else { return false };
+        self.shared.live.with(|prepared, _, _| {
+            prepared.is_some_and(|prepared| prepared.zone.day_at(now()).is_some_and(|day| day != prepared.today))
+        })
     }
 
     fn bring(&mut self, seen: &Seen, started: Duration) {
@@ -162,6 +199,7 @@ impl<'a> Watching<'a> {
         let before = self.shared.live.made();
         let turn = self.updater.update(&self.shared.live, Arc::clone(&seen.snapshot));
         self.shared.renew_darkroom();
+        self.make_open_pages();
         self.shared.hub.tell(turn.number);
         (self.hooks.tell)(&Told::Rebuilt {
             changed: &seen.changed,
@@ -170,6 +208,14 @@ impl<'a> Watching<'a> {
             live: &self.shared.live,
             rendered: self.shared.live.made() - before,
             took: (self.hooks.clock)().saturating_sub(started),
+        });
+    }
+
+    /// What somebody looks at is made first; all else when it is asked for.
+    fn make_open_pages(&self) {
+        let shared = &self.shared;
+        shared.hub.open().par_iter().for_each(|address| {
+            meaning(&shared.live, &shared.doors, address);
         });
     }
 }

@@ -104,6 +104,11 @@ impl Folder {
         run
     }
 
+    /// Every file of the folder with its bytes.
+    pub(crate) fn all(&self) -> BTreeMap<String, Vec<u8>> {
+        files(self.path())
+    }
+
     /// Every file of the built site with its bytes.
     pub(crate) fn public(&self) -> BTreeMap<String, Vec<u8>> {
         files(&self.path().join("public"))

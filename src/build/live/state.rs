@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::build::live::gone::{Gone, Went};
 use crate::build::pipeline::{Prepared, Rendering};
 use crate::diag::{Diagnostic, Severity, sorted};
 use crate::model::path::SourcePath;
@@ -24,6 +25,7 @@ pub(super) struct State {
     slots: Vec<Mutex<Option<Made>>>,
     /// Bytes of earlier states, for pages that cannot be made any more.
     earlier: Mutex<HashMap<String, Arc<[u8]>>>,
+    gone: Gone,
     made: AtomicU64,
 }
 
@@ -80,6 +82,10 @@ impl State {
             .enumerate()
             .map(|(place, output)| (output.path.as_str().to_owned(), place))
             .collect();
+        if let Some(before) = &self.prepared {
+            let places = &self.places;
+            self.gone.note(before, |path| places.contains_key(path));
+        }
         self.slots.clear();
         self.slots.resize_with(prepared.outputs.len(), Mutex::default);
         self.prepared = Some(prepared);
@@ -95,6 +101,10 @@ impl State {
                 earlier.insert(output.path.as_str().to_owned(), bytes);
             }
         }
+    }
+
+    pub(super) fn went(&self, path: &str) -> Option<Went> {
+        self.gone.went(path, self.prepared.as_ref()?)
     }
 
     pub(super) fn has(&self, path: &str) -> bool {

@@ -1,24 +1,77 @@
-// Keeps an open page like its source: listens for new states of it, and brings the page there in place.
-import { Idiomorph } from './idiomorph.js';
+// Keeps an open page like its source: hears of new states of it, and brings the page there in place.
+import { bring } from './morph.js';
+import { Bar } from './bar.js';
 
 const block = document.getElementById('wutong-preview');
-let token = block.dataset.token;
-let shown = block.dataset.state;
+const framed = window.top !== window;
+const bar = framed ? null : new Bar();
+let { token, state: shown } = block.dataset;
+let notes = '';
+let pause = 500;
+let wake = null;
+let busy = Promise.resolve();
+
+/** One thing after the other: two saves in a row never mix. */
+const queue = (work) => (busy = busy.then(work).catch(() => {}));
 
 async function renew() {
   const answer = await fetch(location.href, { cache: 'no-store' });
   const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const mark = next.getElementById('wutong-preview');
+  if (!mark) return location.reload();
   token = mark.dataset.token;
+  if (mark.dataset.state === shown) return;
   shown = mark.dataset.state;
-  Idiomorph.morph(document.documentElement, next.documentElement, { ignoreActiveValue: true });
+  if (!(await bring(next))) location.reload();
+  document.dispatchEvent(new CustomEvent('wutong:updated'));
+}
+
+/** What the stream says: the page's state, and that of what is known of it. */
+async function hear(told) {
+  const gone = told.page === 'gone' && shown !== 'gone' && !document.documentElement.dataset.wutongGone;
+  if (told.page !== 'gone' && told.page !== shown) await renew();
+  if (bar && (told.notes !== notes || gone)) {
+    notes = told.notes;
+    const where = `page=${encodeURIComponent(location.pathname)}&lang=${encodeURIComponent(document.documentElement.lang)}`;
+    bar.show(await (await fetch(`/_wutong/page?${where}`, { cache: 'no-store' })).json());
+  }
 }
 
 function listen() {
-  const address = new URL(`/_wutong/reload?token=${token}&page=${encodeURIComponent(location.pathname)}`, location.href);
+  clearTimeout(wake);
+  const query = `token=${token}&page=${encodeURIComponent(location.pathname)}`;
+  const address = new URL(`/_wutong/reload?${query}`, location.href);
   address.protocol = 'ws:';
   const socket = new WebSocket(address);
-  socket.onmessage = (event) => event.data !== shown && renew();
-  socket.onclose = () => setTimeout(listen, 1000);
+  socket.onopen = () => {
+    pause = 500;
+    bar?.connected(true);
+  };
+  socket.onmessage = (event) => queue(() => hear(JSON.parse(event.data)));
+  socket.onclose = () => {
+    bar?.connected(false);
+    wake = setTimeout(again, pause);
+    pause = Math.min(pause * 2, 5000);
+  };
 }
+
+/** After sleep or a restart the page first asks for itself: a restarted preview has another token. */
+async function again() {
+  clearTimeout(wake);
+  wake = null;
+  try {
+    await queue(renew);
+    await fetch('/_wutong/words.js', { method: 'HEAD' });
+    listen();
+  } catch {
+    wake = setTimeout(again, pause);
+    pause = Math.min(pause * 2, 5000);
+  }
+}
+
+const hurry = () => wake && again();
+addEventListener('online', hurry);
+addEventListener('focus', hurry);
+document.addEventListener('visibilitychange', hurry);
+addEventListener('pageshow', (event) => event.persisted && queue(renew));
 listen();

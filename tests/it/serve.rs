@@ -1,0 +1,8 @@
+//! The preview as its users and its enemies meet it.
+
+mod edits;
+mod page;
+mod preview;
+mod security;
+mod start;
+mod stream;
