@@ -109,6 +109,7 @@ fn after_any_edits_every_byte_is_that_of_a_build_from_nothing() {
     let mut dice = Dice(seed);
     let mut draft = Draft::new();
     let mut watched = Watched::new(draft.folder());
+    assert!(watched.look(), "{:#?}", watched.live.mistakes());
     let mut compared = 0;
     for step in 0..steps {
         let edits = 1 + dice.roll(2);

@@ -91,7 +91,7 @@ impl Draft {
             ("themes/own/theme.yaml", "extends: [wutong]\n"),
             (
                 "content/pages/about.md",
-                "---\n标题: 关于\n---\n::: list type=project limit=3\n:::\n",
+                "---\n标题: 关于\n---\n::: list {type=project limit=3}\n:::\n",
             ),
         ]);
         self.settings(&folder);

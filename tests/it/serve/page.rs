@@ -18,7 +18,7 @@ fn everything() -> Folder {
         ),
         (
             "content/projects/future.md",
-            "---\n标题: 将来项目\n地区: 青山县\n阶段: 招商中\n发布日期: 2031-05-01\n别名: [/old/future.html]\n---\n以后再说。\n",
+            "---\n标题: 将来项目\n地区: 青山县\n阶段: 招商中\n发布日期: 2031-05-01\n旧网址: [/old/future.html]\n---\n以后再说。\n",
         ),
     ])
 }

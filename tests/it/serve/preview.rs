@@ -56,7 +56,12 @@ impl Preview {
     pub(crate) fn on(folder: &std::path::Path, arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_wutong"))
             .current_dir(folder)
-            .args(["serve", "--port", "0", "--today", "2030-01-01"])
+            .args(["serve", "--today", "2030-01-01"])
+            .args(if arguments.contains(&"--port") {
+                &[][..]
+            } else {
+                &["--port", "0"]
+            })
             .args(arguments)
             .env("LANG", "en_US.UTF-8")
             .env_remove("LC_ALL")
