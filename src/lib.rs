@@ -16,5 +16,6 @@ pub mod model;
 pub mod product;
 pub mod schema;
 pub mod site;
+pub mod starter;
 pub mod theme;
 pub mod yaml;

@@ -1,6 +1,7 @@
 //! The program proper: from a snapshot of the site's folder to every file there will be. Pure.
 
 pub mod accepting;
+pub mod known;
 mod languages;
 pub mod link;
 pub mod parse;

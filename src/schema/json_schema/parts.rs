@@ -1,0 +1,52 @@
+//! Values that are written as a map of parts, each part by its key or by a Chinese word.
+
+use serde_json::{Map, Value, json};
+
+use crate::schema::json_schema::forms::Schema;
+use crate::schema::value::parts::PartName;
+
+/// Adds the map form to a schema: these parts and no others, each once.
+pub(super) fn add_parts(schema: &mut Schema, names: &[PartName], of: impl Fn(&str) -> Schema) {
+    let mut properties = Map::new();
+    let mut once = Map::new();
+    for (key, words) in names {
+        let mut part = of(key);
+        for written in std::iter::once(key).chain(words.iter()) {
+            properties.insert((*written).to_owned(), Value::Object(part.clone()));
+            part.insert("doNotSuggest".to_owned(), json!(true));
+        }
+        let spellings: Vec<&str> = std::iter::once(*key).chain(words.iter().copied()).collect();
+        each_once(&spellings, &mut once);
+    }
+    schema.insert("properties".to_owned(), Value::Object(properties));
+    schema.insert("additionalProperties".to_owned(), json!(false));
+    schema.insert("dependencies".to_owned(), Value::Object(once));
+}
+
+/// One of these spellings must be there, where a map is written.
+pub(super) fn needed(names: &[PartName], key: &str) -> Value {
+    let words = names.iter().find(|(known, _)| *known == key);
+    let words = words.map_or(&[][..], |(_, words)| words);
+    any_required(std::iter::once(key).chain(words.iter().copied()))
+}
+
+pub(super) fn any_required<'w>(spellings: impl IntoIterator<Item = &'w str>) -> Value {
+    let any: Vec<Value> = spellings
+        .into_iter()
+        .map(|written| json!({ "required": [written] }))
+        .collect();
+    json!({ "anyOf": any })
+}
+
+/// No two spellings of one name beside each other.
+pub(super) fn each_once(spellings: &[&str], dependencies: &mut Map<String, Value>) {
+    for (place, written) in spellings.iter().enumerate() {
+        let later: Vec<Value> = spellings[place + 1..]
+            .iter()
+            .map(|other| json!({ "required": [other] }))
+            .collect();
+        if !later.is_empty() {
+            dependencies.insert((*written).to_owned(), json!({"not": {"anyOf": later}}));
+        }
+    }
+}
