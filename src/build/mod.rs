@@ -1,6 +1,8 @@
 //! The program proper: from a snapshot of the site's folder to every file there will be. Pure.
 
 pub mod accepting;
+#[cfg(test)]
+mod agreement_tests;
 pub mod known;
 mod languages;
 pub mod link;

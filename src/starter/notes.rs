@@ -68,9 +68,15 @@ impl Reader<'_> {
                 notes.push(format!("{told}{}", words.join(self.say("、", ", "))));
             }
             Kind::Reference { to } => notes.push(self.reference(to, many)),
+            Kind::Text | Kind::Markdown if many => {
+                notes.push(self.say("可以写几个，如 [甲, 乙]", "One or more, as [A, B]").to_owned());
+            }
+            Kind::Text | Kind::Markdown => {}
             _ => {
                 let example = example(&field.kind, self.reading);
-                notes.push(format!("{}{example}", self.say("例：", "Example: ")));
+                if !notes.iter().any(|note| note.contains(&example)) {
+                    notes.push(format!("{}{example}", self.say("例：", "Example: ")));
+                }
             }
         }
         notes

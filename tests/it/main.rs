@@ -15,6 +15,7 @@ mod korean;
 mod languages;
 mod mistakes;
 mod names;
+mod new;
 mod pages;
 mod portal;
 mod same;

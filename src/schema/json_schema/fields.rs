@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::diag::catalogue::fill;
-use crate::model::types::{Field, field_written};
+use crate::model::types::{Field, Kind, field_written};
 use crate::schema::json_schema::forms::{self, Schema};
 use crate::schema::json_schema::parts::{any_required, each_once};
 use crate::schema::json_schema::{patterns, say, speech};
@@ -131,8 +131,10 @@ fn description(field: &Field, reading: &Reading<'_>) -> String {
     let kind = fill(kind, &[("kind", kind_name(&field.kind).to_owned())]);
     let mut lines = vec![format!("{} · {kind}", told(field, reading))];
     lines.extend(field.help.first(reading.chain).map(|(text, _)| text.to_owned()));
-    let example = example(&field.kind, reading);
-    lines.push(format!("{}{example}", say(reading, "例：", "Example: ")));
+    if !matches!(field.kind, Kind::Text | Kind::Markdown) {
+        let example = example(&field.kind, reading);
+        lines.push(format!("{}{example}", say(reading, "例：", "Example: ")));
+    }
     lines.join("\n\n")
 }
 
