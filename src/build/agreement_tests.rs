@@ -143,12 +143,16 @@ fn good(kind: &Kind, reading: &Reading<'_>) -> Value {
 fn good_entry(bench: &Bench<'_>) -> Map<String, Value> {
     let fields = bench.kind.fields.iter().filter(|field| field.name != "translated_from");
     let held = fields.filter(|field| bench.reading.role == Role::Original || is_words(field));
-    held.map(|field| (field.name.clone(), without_key(field, good(&field.kind, &bench.reading))))
+    held.map(|field| (field.name.clone(), good_field(field, &bench.reading)))
         .collect()
 }
 
-/// Only items of lists have a key.
-fn without_key(field: &Field, mut value: Value) -> Value {
+/// Within the field's range; only items of lists have a key.
+fn good_field(field: &Field, reading: &Reading<'_>) -> Value {
+    let mut value = good(&field.kind, reading);
+    if let (Kind::Integer, Some(most)) = (&field.kind, field.range.max) {
+        value = serde_json::from_str(&most.normalize().to_string()).unwrap();
+    }
     if let (Kind::Group(_), Value::Object(group)) = (&field.kind, &mut value) {
         group.remove("key");
     }
@@ -208,7 +212,7 @@ fn mutated(entry: &Map<String, Value>, bench: &Bench<'_>, dice: &mut Dice) -> (M
         }
         4 => {
             let other = dice.one(&bench.kind.fields);
-            entry.insert(other.name.clone(), without_key(other, good(&other.kind, &bench.reading)));
+            entry.insert(other.name.clone(), good_field(other, &bench.reading));
             return (entry, other.name.clone());
         }
         5 => part(entry.get_mut(&name).unwrap(), dice),
@@ -219,7 +223,7 @@ fn mutated(entry: &Map<String, Value>, bench: &Bench<'_>, dice: &mut Dice) -> (M
             entry.insert(name.clone(), json!(many));
         }
         _ => {
-            entry.insert(name.clone(), value(dice.one(&VALUES)));
+            entry.insert(name.clone(), value(VALUES[dice.below(VALUES.len())]));
         }
     }
     (entry, name)

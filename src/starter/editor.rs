@@ -107,7 +107,10 @@ fn globs(folder: &str, holding: Holding, role: Role, config: &Config) -> Vec<Str
 pub fn generated(frame: &Frame<'_>) -> Vec<Fresh> {
     let mut files: Vec<Fresh> = schemas(frame)
         .into_iter()
-        .map(|file| fresh(&format!("{SCHEMAS}/{}.schema.json", file.name), &file.schema))
+        .map(|file| Fresh {
+            path: format!("{SCHEMAS}/{}.schema.json", file.name),
+            text: format!("{}\n", file.schema),
+        })
         .collect();
     files.push(fresh(SNIPPETS, &snippets(frame)));
     files

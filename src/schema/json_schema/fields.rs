@@ -7,26 +7,34 @@ use serde_json::{Map, Value, json};
 use crate::diag::catalogue::fill;
 use crate::model::types::{Field, Kind, field_written};
 use crate::schema::json_schema::forms::{self, Schema};
-use crate::schema::json_schema::parts::{any_required, each_once};
+use crate::schema::json_schema::parts::{any_required, each_once, nothing};
 use crate::schema::json_schema::{patterns, say, speech};
 use crate::schema::kind_name;
 use crate::schema::value::fields::{in_translations, of_each_file, told};
 use crate::schema::value::{Owner, Reading, Role, example};
 
-/// These fields and no others. With `definitions`, each field stands there once and its names refer to it.
+/// These fields and no others. Each stands once on the shelf of definitions (`milestones.date` within
+/// `milestones`), and all its names refer to it.
 pub(super) fn object(
     all: &[Field],
     owner: Owner,
     reading: &Reading<'_>,
-    mut definitions: Option<&mut Map<String, Value>>,
+    within: &str,
+    shelf: &mut Map<String, Value>,
 ) -> Schema {
     let mut properties = Map::new();
     let mut once = Map::new();
     let mut needed = Vec::new();
     for field in all.iter().filter(|field| !only_in_translations(field, owner, reading)) {
         let names = names(field, all, reading);
-        let one = schema(field, owner, reading);
-        add(field, &names, one, &mut properties, definitions.as_deref_mut());
+        let place = if within.is_empty() {
+            field.name.clone()
+        } else {
+            format!("{within}.{}", field.name)
+        };
+        let one = schema(field, owner, reading, &place, shelf);
+        add(field, &names, &place, &one, &mut properties);
+        shelf.insert(place, Value::Object(one));
         each_once(&names, &mut once);
         if must_be_there(field, owner, reading) {
             needed.push(any_required(names.iter().copied()));
@@ -48,31 +56,18 @@ pub(super) fn object(
     object
 }
 
-fn add(
-    field: &Field,
-    names: &[&str],
-    one: Schema,
-    properties: &mut Map<String, Value>,
-    definitions: Option<&mut Map<String, Value>>,
-) {
-    let silent = field.hidden || field.deprecated.is_some() || one.contains_key("not");
-    let mut shown = match definitions {
-        Some(definitions) => {
-            let place = format!("#/definitions/{}", field.name);
-            let told = one.get("description").cloned().unwrap_or_default();
-            definitions.insert(field.name.clone(), Value::Object(one));
-            Schema::from_iter([
-                ("description".to_owned(), told),
-                ("allOf".to_owned(), json!([{ "$ref": place }])),
-            ])
-        }
-        None => one,
-    };
-    for (place, name) in names.iter().enumerate() {
-        if place > 0 || silent {
-            shown.insert("doNotSuggest".to_owned(), json!(true));
-        }
-        properties.insert((*name).to_owned(), Value::Object(shown.clone()));
+/// All names of a field refer to its place on the shelf; the first is offered, unless the field is a fact in a
+/// translation, hidden or no longer in use.
+fn add(field: &Field, names: &[&str], place: &str, one: &Schema, properties: &mut Map<String, Value>) {
+    let target = format!("#/definitions/{place}");
+    let silent = field.hidden || field.deprecated.is_some() || one.contains_key("enum");
+    for (number, name) in names.iter().enumerate() {
+        let named = if number > 0 || silent {
+            json!({"doNotSuggest": true, "allOf": [{"$ref": target}]})
+        } else {
+            json!({ "$ref": target })
+        };
+        properties.insert((*name).to_owned(), named);
     }
 }
 
@@ -92,24 +87,22 @@ fn names<'f>(field: &'f Field, all: &[Field], reading: &Reading<'_>) -> Vec<&'f 
     names
 }
 
-fn schema(field: &Field, owner: Owner, reading: &Reading<'_>) -> Schema {
+fn schema(field: &Field, owner: Owner, reading: &Reading<'_>, place: &str, shelf: &mut Map<String, Value>) -> Schema {
     if reading.role == Role::Translation && !in_translations(field, owner) {
         let told = say(
             reading,
             "这是事实，只写在原文的文件里，各语言共用",
             "A fact: it stands in the original's file only and holds for every language",
         );
-        return Schema::from_iter([
-            ("description".to_owned(), json!(told)),
-            ("not".to_owned(), json!({})),
-            ("errorMessage".to_owned(), json!(told)),
-        ]);
+        let mut fact = nothing(told);
+        fact.insert("description".to_owned(), json!(told));
+        return fact;
     }
     let within = Reading {
         role: if of_each_file(field, owner) { Role::Original } else { reading.role },
         ..*reading
     };
-    let mut schema = forms::of_kind(&field.kind, Owner::Group, &within);
+    let mut schema = forms::of_kind(&field.kind, Owner::Group, &within, place, shelf);
     forms::limit(&mut schema, field);
     if must_be_there(field, owner, reading) {
         forms::demand(&mut schema);

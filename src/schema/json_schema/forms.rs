@@ -13,8 +13,9 @@ pub(super) type Schema = Map<String, Value>;
 /// What is written where any word will do.
 pub(super) const WORD: [&str; 3] = ["string", "number", "boolean"];
 
-/// The schema of a kind; nothing written is always right here.
-pub(super) fn of_kind(kind: &Kind, owner: Owner, reading: &Reading<'_>) -> Schema {
+/// The schema of a kind; nothing written is always right here. Fields inside it go to the shelf of
+/// definitions, under the name of the field that holds them.
+pub(super) fn of_kind(kind: &Kind, owner: Owner, reading: &Reading<'_>, within: &str, shelf: &mut Schema) -> Schema {
     let mut schema = match kind {
         Kind::Text | Kind::Address | Kind::Markdown | Kind::Reference { .. } => typed(&WORD),
         Kind::Integer
@@ -30,18 +31,22 @@ pub(super) fn of_kind(kind: &Kind, owner: Owner, reading: &Reading<'_>) -> Schem
         Kind::Period => figures::period(),
         Kind::Choice { options } => choice(options, reading),
         Kind::Boolean => patterned(&["boolean", "string"], patterns::YES_OR_NO),
-        Kind::List(item) => list(item, reading),
-        Kind::Group(group) => fields::object(group, owner, reading, None),
+        Kind::List(item) => list(item, reading, within, shelf),
+        Kind::Group(group) => fields::object(group, owner, reading, within, shelf),
         Kind::Place => compound::place(),
         Kind::Contact => compound::contact(),
         Kind::Link => compound::link(reading),
         Kind::Image | Kind::File | Kind::Video => compound::file(reading),
     };
     also(&mut schema, "null");
+    if !matches!(schema.get("type"), Some(Value::Array(types)) if types.iter().any(|form| form == "string")) {
+        also(&mut schema, "string");
+        schema.insert("pattern".to_owned(), json!(patterns::BLANK));
+    }
     if schema.contains_key("pattern") {
         let told = say(reading, "这样写不对。例：", "This cannot be read. Example: ");
         schema.insert(
-            "patternErrorMessage".to_owned(),
+            "errorMessage".to_owned(),
             json!(format!("{told}{}", example(kind, reading))),
         );
     }
@@ -101,8 +106,8 @@ pub(super) fn demand(schema: &mut Schema) {
 }
 
 /// Items in a list; a single one may stand without it.
-fn list(item: &Kind, reading: &Reading<'_>) -> Schema {
-    let one = of_kind(item, Owner::Item, reading);
+fn list(item: &Kind, reading: &Reading<'_>, within: &str, shelf: &mut Schema) -> Schema {
+    let one = of_kind(item, Owner::Item, reading, within, shelf);
     let mut schema = one.clone();
     also(&mut schema, "array");
     schema.insert("items".to_owned(), Value::Object(one));

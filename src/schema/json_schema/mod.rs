@@ -30,7 +30,13 @@ pub enum Holding {
 /// The schema of the files of a type, in the role that the reading names.
 pub fn schema(kind: &Type, holding: Holding, reading: &Reading<'_>) -> Value {
     let mut definitions = Map::new();
-    let entry = fields::object(&kind.fields, Owner::Entry, reading, Some(&mut definitions));
+    let entry = fields::object(&kind.fields, Owner::Entry, reading, "", &mut definitions);
+    let twice = say(
+        reading,
+        "这一栏已经写过了，用的是它的另一个名称",
+        "This stands here already, under another of its names",
+    );
+    definitions.insert(parts::TWICE.to_owned(), Value::Object(parts::nothing(twice)));
     let mut root = Map::new();
     root.insert("$schema".to_owned(), json!(DRAFT));
     let label = kind.one.first(reading.chain).map_or(kind.name.as_str(), |(text, _)| text);

@@ -38,15 +38,26 @@ pub(super) fn any_required<'w>(spellings: impl IntoIterator<Item = &'w str>) -> 
     json!({ "anyOf": any })
 }
 
+/// The definition that a second name of one field leads to; no field can be called so.
+pub(super) const TWICE: &str = "written-twice";
+
 /// No two spellings of one name beside each other.
 pub(super) fn each_once(spellings: &[&str], dependencies: &mut Map<String, Value>) {
     for (place, written) in spellings.iter().enumerate() {
-        let later: Vec<Value> = spellings[place + 1..]
-            .iter()
-            .map(|other| json!({ "required": [other] }))
+        let later = spellings[place + 1..].iter();
+        let refused: Map<String, Value> = later
+            .map(|other| ((*other).to_owned(), json!({"$ref": format!("#/definitions/{TWICE}")})))
             .collect();
-        if !later.is_empty() {
-            dependencies.insert((*written).to_owned(), json!({"not": {"anyOf": later}}));
+        if !refused.is_empty() {
+            dependencies.insert((*written).to_owned(), json!({ "properties": refused }));
         }
     }
+}
+
+/// No value at all is right here. (`not: {}` would say the same, but editors give it no words of ours.)
+pub(super) fn nothing(told: &str) -> Schema {
+    Schema::from_iter([
+        ("enum".to_owned(), json!([])),
+        ("errorMessage".to_owned(), json!(told)),
+    ])
 }

@@ -3,6 +3,8 @@
 /// Letters with which numbers are written; a few of them alone are enough (近亿元).
 const NUMERALS: &str = "0-9０-９零〇一二三四五六七八九十百千万亿两兩萬億半廿卅壹贰叁肆伍陆柒捌玖拾佰仟";
 
+pub(super) const BLANK: &str = r"^\s*$";
+
 pub(super) const NOT_BLANK: &str = r"\S";
 
 /// A figure whose field names its unit, or wants none.
