@@ -126,9 +126,12 @@ fn inner(kind: &Kind) -> &Kind {
 fn good(kind: &Kind, reading: &Reading<'_>) -> Value {
     match kind {
         Kind::Group(fields) => {
-            let held = fields.iter().filter(|field| reading.role == Role::Original || is_words(field));
-            let mut group: Map<String, Value> =
-                held.map(|field| (field.name.clone(), good(&field.kind, reading))).collect();
+            let held = fields
+                .iter()
+                .filter(|field| reading.role == Role::Original || is_words(field));
+            let mut group: Map<String, Value> = held
+                .map(|field| (field.name.clone(), good(&field.kind, reading)))
+                .collect();
             group.insert("key".to_owned(), json!("甲"));
             Value::Object(group)
         }
@@ -160,10 +163,32 @@ fn good_field(field: &Field, reading: &Reading<'_>) -> Value {
 }
 
 const VALUES: [&str; 26] = [
-    "true", "12", "-7", "2020", "\"\"", "null", "\"待定\"", "\"abc\"", "[]", "[\"待定\"]", "{\"无此\": 1}", "[null, \"\"]",
-    "\"2030-13-01\"", "\"2030-02-01\"", "\"2030-02-45\"", "\"约3.5亿元\"", "\"300\"", "\"https://example.com/\"",
-    "\"javascript:alert(1)\"", "\"/etc/passwd\"", "\"C:\\\\照片.jpg\"", "3.5", "\"是\"", "[true, 3]",
-    "{\"value\": \"约3.5亿元\", \"op\": \"about\"}", "\"无此选项\"",
+    "true",
+    "12",
+    "-7",
+    "2020",
+    "\"\"",
+    "null",
+    "\"待定\"",
+    "\"abc\"",
+    "[]",
+    "[\"待定\"]",
+    "{\"无此\": 1}",
+    "[null, \"\"]",
+    "\"2030-13-01\"",
+    "\"2030-02-01\"",
+    "\"2030-02-45\"",
+    "\"约3.5亿元\"",
+    "\"300\"",
+    "\"https://example.com/\"",
+    "\"javascript:alert(1)\"",
+    "\"/etc/passwd\"",
+    "\"C:\\\\照片.jpg\"",
+    "3.5",
+    "\"是\"",
+    "[true, 3]",
+    "{\"value\": \"约3.5亿元\", \"op\": \"about\"}",
+    "\"无此选项\"",
 ];
 
 const PARTS: [(&str, &str); 14] = [
@@ -247,7 +272,9 @@ fn part(whole: &mut Value, dice: &mut Dice) {
 
 /// Another way to write an option, or none of them.
 fn choice(entry: &mut Map<String, Value>, field: &Field, dice: &mut Dice) {
-    let Kind::Choice { options } = inner(&field.kind) else { return };
+    let Kind::Choice { options } = inner(&field.kind) else {
+        return;
+    };
     let (key, label) = dice.one(options);
     let words: Vec<String> = std::iter::once(key.as_str())
         .chain(label.all())
@@ -258,22 +285,16 @@ fn choice(entry: &mut Map<String, Value>, field: &Field, dice: &mut Dice) {
 
 /// What stands in `docs/editors.md` as beyond a schema.
 fn beyond_a_schema(entry: &Map<String, Value>, field: &Field) -> bool {
-    let written = entry.iter().filter(|(key, _)| {
-        *key == &field.name || field.label.all().any(|label| label == *key)
-    });
+    let written = entry
+        .iter()
+        .filter(|(key, _)| *key == &field.name || field.label.all().any(|label| label == *key));
     written.into_iter().any(|(_, value)| beyond(value, &field.kind))
 }
 
 fn beyond(value: &Value, kind: &Kind) -> bool {
     let figure = matches!(
         kind,
-        Kind::Integer
-            | Kind::Decimal
-            | Kind::Money
-            | Kind::Area
-            | Kind::Length
-            | Kind::Percent
-            | Kind::Quantity { .. }
+        Kind::Integer | Kind::Decimal | Kind::Money | Kind::Area | Kind::Length | Kind::Percent | Kind::Quantity { .. }
     );
     let dated = matches!(kind, Kind::Date | Kind::DateTime | Kind::Period);
     match (kind, value) {
@@ -304,8 +325,16 @@ fn a_good_entry_of_every_type_is_good_to_both() {
         let entry = Value::Object(good_entry(bench));
         let name = (&bench.kind.name, bench.reading.role);
         assert!(bench.ours(&entry), "{name:?}: {entry}");
-        let faults: Vec<String> = bench.validator.iter_errors(&entry).map(|error| error.to_string()).collect();
+        let faults: Vec<String> = bench
+            .validator
+            .iter_errors(&entry)
+            .map(|error| error.to_string())
+            .collect();
         assert_eq!(faults, Vec::<String>::new(), "{name:?}");
+        let rows = jsonschema::validator_for(&schema(bench.kind, Holding::Many, &bench.reading)).unwrap();
+        assert!(rows.is_valid(&json!({ "甲": entry })), "{name:?}");
+        assert!(!rows.is_valid(&json!({"甲": {}})), "{name:?}: no title");
+        assert!(!rows.is_valid(&json!({"甲": {"title": "甲", "无此": 1}})), "{name:?}");
     });
 }
 
@@ -324,7 +353,11 @@ fn mutants_are_judged_alike() {
                 }
                 let entry = Value::Object(entry);
                 let (ours, theirs) = (bench.ours(&entry), bench.validator.is_valid(&entry));
-                if ours { good += 1 } else { bad += 1 }
+                if ours {
+                    good += 1
+                } else {
+                    bad += 1
+                }
                 if ours != theirs {
                     let role = bench.reading.role;
                     let written = entry.get(&name).map_or_else(|| entry.to_string(), Value::to_string);

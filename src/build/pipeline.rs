@@ -223,7 +223,11 @@ fn zone(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Zone {
     })
 }
 
-pub(super) fn read_terms(definitions: &[Source<'_>], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> terms::Terms {
+pub(super) fn read_terms(
+    definitions: &[Source<'_>],
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> terms::Terms {
     let Some(source) = definitions.iter().find(|source| source.place == Place::Terms) else {
         return terms::Terms::new();
     };

@@ -28,7 +28,10 @@ pub(super) fn man(console: &Console, options: &ManOptions) -> Result<u8, String>
     program.build();
     let command = match &options.command {
         None => Some(program),
-        Some(name) => program.find_subcommand(name).cloned().map(|command| named(command, name)),
+        Some(name) => program
+            .find_subcommand(name)
+            .cloned()
+            .map(|command| named(command, name)),
     };
     let Some(command) = command else {
         complain_line(console.say("没有这个命令", "there is no such command"));

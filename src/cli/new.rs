@@ -66,9 +66,12 @@ fn new_site(console: &Console, place: &Path) -> Result<u8, String> {
 
 /// What a site holds and knows; none without settings that can be read.
 fn site_of(console: &Console, folder: &Path) -> Result<(Snapshot, Known), String> {
-    let snapshot = read_site(folder, None, &["content", "themes"])
-        .map_err(|failure| failure_words::failure(console, &failure))?;
-    let missing = console.say("找不到能读的 content/site.yaml", "there is no content/site.yaml that can be read");
+    let snapshot =
+        read_site(folder, None, &["content", "themes"]).map_err(|failure| failure_words::failure(console, &failure))?;
+    let missing = console.say(
+        "找不到能读的 content/site.yaml",
+        "there is no content/site.yaml that can be read",
+    );
     let known = known(&snapshot).ok_or_else(|| missing.to_owned())?;
     Ok((snapshot, known))
 }

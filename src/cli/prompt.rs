@@ -60,7 +60,11 @@ mod tests {
             hints: Vec::new(),
             options: options.iter().map(|option| (*option).to_owned()).collect(),
         };
-        let questions = [question("title", &[]), question("stage", &["招商中", "洽谈中"]), question("region", &[])];
+        let questions = [
+            question("title", &[]),
+            question("stage", &["招商中", "洽谈中"]),
+            question("region", &[]),
+        ];
         let mut shown = Vec::new();
         let answers = ask(&questions, &mut typed.as_bytes(), &mut shown).unwrap();
         let expected: Vec<(String, String)> = expected.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect();
@@ -70,7 +74,10 @@ mod tests {
 
     #[test]
     fn answers_are_taken_by_line_or_number_and_may_be_left_out() {
-        check("青山\n2\n白露\n", &[("title", "青山"), ("stage", "洽谈中"), ("region", "白露")]);
+        check(
+            "青山\n2\n白露\n",
+            &[("title", "青山"), ("stage", "洽谈中"), ("region", "白露")],
+        );
         check("青山\r\n\n白露\n", &[("title", "青山"), ("region", "白露")]);
         check("\n招商中\n", &[("stage", "招商中")]);
         check("", &[]);

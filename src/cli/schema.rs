@@ -38,8 +38,8 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &SchemaOption
 
 /// The frame of the site in this folder.
 fn read(console: &Console, folder: &Path) -> Result<Option<Known>, String> {
-    let snapshot = read_site(folder, None, &["content", "themes"])
-        .map_err(|failure| failure_words::failure(console, &failure))?;
+    let snapshot =
+        read_site(folder, None, &["content", "themes"]).map_err(|failure| failure_words::failure(console, &failure))?;
     Ok(known(&snapshot))
 }
 

@@ -15,7 +15,9 @@ const TOLD: usize = 5;
 /// Makes the folder, or makes sure that it is empty.
 pub fn empty_folder(folder: &Path) -> Result<(), Failure> {
     if folder.exists() && !folder.is_dir() {
-        return Err(Failure::NotAFolder { path: folder.to_owned() });
+        return Err(Failure::NotAFolder {
+            path: folder.to_owned(),
+        });
     }
     fs::create_dir_all(folder).map_err(Failure::refused(Act::MakeFolder, folder))?;
     let entries = fs::read_dir(folder).map_err(Failure::refused(Act::List, folder))?;

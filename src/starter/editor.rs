@@ -9,7 +9,7 @@ use crate::lang::figure::units::Units;
 use crate::model::lang::Lang;
 use crate::model::path::SourcePath;
 use crate::model::types::{Field, Kind, Type, Types};
-use crate::schema::json_schema::{Holding, schema};
+use crate::schema::json_schema::{DRAFT, Holding, schema};
 use crate::schema::value::{Reading, Role};
 use crate::starter::Fresh;
 use crate::yaml::report::Places;
@@ -86,7 +86,11 @@ fn of_type(kind: &Type, holding: Holding, role: Role, frame: &Frame<'_>) -> Sche
 }
 
 fn globs(folder: &str, holding: Holding, role: Role, config: &Config) -> Vec<String> {
-    let others: Vec<Lang> = config.langs().into_iter().filter(|lang| *lang != config.original).collect();
+    let others: Vec<Lang> = config
+        .langs()
+        .into_iter()
+        .filter(|lang| *lang != config.original)
+        .collect();
     let path = |ending: &str| format!("content/{folder}/**/*{ending}.yaml");
     let not = |ending: &str| format!("!{}", path(ending));
     match (holding, role) {
@@ -109,11 +113,24 @@ pub fn generated(frame: &Frame<'_>) -> Vec<Fresh> {
         .into_iter()
         .map(|file| Fresh {
             path: format!("{SCHEMAS}/{}.schema.json", file.name),
-            text: format!("{}\n", file.schema),
+            text: format!("{}\n", beside(&file)),
         })
         .collect();
     files.push(fresh(SNIPPETS, &snippets(frame)));
     files
+}
+
+/// Of a list file only that each of its entries is one of the type: the type's own schema stands beside it.
+fn beside(file: &SchemaFile) -> Value {
+    match file.name.split_once(".list") {
+        None => file.schema.clone(),
+        Some((kind, role)) => json!({
+            "$schema": DRAFT,
+            "title": file.schema["title"],
+            "type": file.schema["type"],
+            "additionalProperties": {"$ref": format!("./{kind}{role}.schema.json")},
+        }),
+    }
 }
 
 /// Settings, recommended extensions and tasks: written once, then the site's own.
@@ -138,7 +155,10 @@ pub fn settings(frame: &Frame<'_>) -> Vec<Fresh> {
     });
     vec![
         fresh(".vscode/settings.json", &settings),
-        fresh(".vscode/extensions.json", &json!({"recommendations": ["redhat.vscode-yaml"]})),
+        fresh(
+            ".vscode/extensions.json",
+            &json!({"recommendations": ["redhat.vscode-yaml"]}),
+        ),
         fresh(".vscode/tasks.json", &tasks()),
     ]
 }
@@ -198,15 +218,18 @@ fn snippets(frame: &Frame<'_>) -> Value {
     let original = &frame.config.original;
     let mut lines: BTreeMap<(String, String), (Vec<String>, String, Vec<String>)> = BTreeMap::new();
     for kind in frame.types.types.values() {
-        let shown = kind.fields.iter().filter(|field| !field.hidden && field.deprecated.is_none());
+        let shown = kind
+            .fields
+            .iter()
+            .filter(|field| !field.hidden && field.deprecated.is_none());
         for field in shown {
             let label = word(&field.label, original).unwrap_or(&field.name);
             let body = body(label, field, original);
             let of = word(&kind.one, original).unwrap_or(&kind.name);
             let help = word(&field.help, original).unwrap_or_default();
-            let (prefixes, told, types) = lines.entry((label.to_owned(), body)).or_insert_with(|| {
-                (vec![label.to_owned(), field.name.clone()], help.to_owned(), Vec::new())
-            });
+            let (prefixes, told, types) = lines
+                .entry((label.to_owned(), body))
+                .or_insert_with(|| (vec![label.to_owned(), field.name.clone()], help.to_owned(), Vec::new()));
             if told.is_empty() {
                 help.clone_into(told);
             }
@@ -221,7 +244,11 @@ fn snippets(frame: &Frame<'_>) -> Value {
     let mut shown = Map::new();
     for ((label, body), (prefixes, help, types)) in lines {
         let of = types.join("、");
-        let name = if of.is_empty() { label } else { format!("{label}（{of}）") };
+        let name = if of.is_empty() {
+            label
+        } else {
+            format!("{label}（{of}）")
+        };
         shown.insert(
             name,
             json!({"scope": "markdown", "prefix": prefixes, "body": body, "description": help}),

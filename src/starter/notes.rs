@@ -41,7 +41,10 @@ impl Reader<'_> {
         chain.extend(self.reading.chain.iter().cloned());
         chain.extend(languages(&["en"]));
         let found = chain.iter().find_map(|lang| words.by_lang.get(lang));
-        found.or(words.any.as_ref()).or_else(|| words.by_lang.values().next()).map(String::as_str)
+        found
+            .or(words.any.as_ref())
+            .or_else(|| words.by_lang.values().next())
+            .map(String::as_str)
     }
 
     /// What a word of the type file is called in the original language, which is what a clerk writes.
@@ -98,7 +101,11 @@ impl Reader<'_> {
         if many {
             told.push_str(self.say("，可以写几个，如 [甲, 乙]", "; one or more, as [A, B]"));
         }
-        let there: Vec<&String> = to.iter().filter_map(|name| self.neighbours.get(name)).flatten().collect();
+        let there: Vec<&String> = to
+            .iter()
+            .filter_map(|name| self.neighbours.get(name))
+            .flatten()
+            .collect();
         if !there.is_empty() {
             let shown: Vec<&str> = there.iter().take(LISTED).map(|name| name.as_str()).collect();
             let more = if there.len() > LISTED { "…" } else { "" };

@@ -21,7 +21,10 @@ const FILES: [(&str, &str); 18] = [
     ("content/projects/旅居公寓.md", include_str!("site/flats.md")),
     ("content/projects/旅居公寓.en.md", include_str!("site/flats.en.md")),
     ("content/sources/qingshan-2030.yaml", include_str!("site/source.yaml")),
-    ("content/sources/qingshan-2030.en.yaml", include_str!("site/source.en.yaml")),
+    (
+        "content/sources/qingshan-2030.en.yaml",
+        include_str!("site/source.en.yaml"),
+    ),
     ("content/pages/about.md", include_str!("site/about.md")),
     ("content/pages/about.en.md", include_str!("site/about.en.md")),
     ("content/terms.yaml", include_str!("site/terms.yaml")),

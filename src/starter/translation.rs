@@ -46,7 +46,10 @@ pub fn text(original: &Original<'_>) -> String {
     }
     let file = &document.file;
     lines.push(match original.speech {
-        Speech::Chinese => format!("# {file} 的译文（{}）。只译文字；数字、日期和链接写在原文里。", original.into),
+        Speech::Chinese => format!(
+            "# {file} 的译文（{}）。只译文字；数字、日期和链接写在原文里。",
+            original.into
+        ),
         Speech::English => format!(
             "# {file} in {}. Words only: figures, dates and links stand in the original.",
             original.into
@@ -119,7 +122,9 @@ fn words(original: &Original<'_>, field: &Field, node: &Node, indent: &str, line
 fn items(original: &Original<'_>, fields: &[Field], node: &Node, name: &str, indent: &str, lines: &mut Vec<String>) {
     let single = std::slice::from_ref(node);
     let items = node.list().unwrap_or(single);
-    let keyed = items.iter().filter(|item| item.get("key").and_then(Node::text).is_some());
+    let keyed = items
+        .iter()
+        .filter(|item| item.get("key").and_then(Node::text).is_some());
     let keyed: Vec<&Node> = keyed.collect();
     if keyed.len() < items.len() {
         let told = match original.speech {
@@ -150,9 +155,8 @@ fn group(original: &Original<'_>, fields: &[Field], node: &Node, indent: &str, l
 /// What a field is called in the translation's language, else its key.
 fn name(original: &Original<'_>, field: &Field) -> String {
     let label = field.label.by_lang.get(original.into);
-    let label = label.filter(|label| {
-        field_written(&original.kind.fields, label).is_none_or(|found| found.name == field.name)
-    });
+    let label =
+        label.filter(|label| field_written(&original.kind.fields, label).is_none_or(|found| found.name == field.name));
     label.unwrap_or(&field.name).clone()
 }
 

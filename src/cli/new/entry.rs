@@ -81,7 +81,11 @@ pub(super) fn run(
     if let Some(address) = &address.chosen {
         answers.insert("slug".to_owned(), address.clone());
     }
-    let (form, ending) = if options.yaml { (Form::Yaml, "yaml") } else { (Form::Markdown, "md") };
+    let (form, ending) = if options.yaml {
+        (Form::Yaml, "yaml")
+    } else {
+        (Form::Markdown, "md")
+    };
     let path = format!("content/{}/{stem}.{ending}", kind.folder);
     create_text(site.folder, &path, &text(kind, &answers, form, &reader))
         .map_err(|failure| failure_words::failure(console, &failure))?;
@@ -150,12 +154,13 @@ fn neighbours(site: &Site<'_>) -> Neighbours {
 /// A file of this type whose entry has the name already, whatever the form of either.
 fn same_name(site: &Site<'_>, kind: &Type, stem: &str) -> Option<SourcePath> {
     let wanted = nfc(stem).to_lowercase();
-    let mut all = all_spoken(site.snapshot).into_iter();
-    all.find(|spoken| {
-        spoken.folder == kind.folder
-            && matches!(&spoken.form, Kept::Entry(name) if name.to_lowercase() == wanted)
-    })
-    .map(|spoken| spoken.path)
+    let mut same: Vec<_> = all_spoken(site.snapshot)
+        .into_iter()
+        .filter(|spoken| spoken.folder == kind.folder)
+        .filter(|spoken| matches!(&spoken.form, Kept::Entry(name) if name.to_lowercase() == wanted))
+        .collect();
+    same.sort_by_key(|spoken| spoken.lang.is_some());
+    same.into_iter().next().map(|spoken| spoken.path)
 }
 
 struct Free {
@@ -182,7 +187,10 @@ fn free_slug(site: &Site<'_>, kind: &Type, stem: &str) -> Free {
     let own = slug(stem, readings);
     let free = |slug: &str| check_slug(slug).is_ok() && !taken.contains(slug);
     if free(&own) {
-        return Free { slug: own, chosen: None };
+        return Free {
+            slug: own,
+            chosen: None,
+        };
     }
     let numbered = (2..).map(|number| format!("{own}-{number}"));
     let chosen = numbered.into_iter().find(|slug| free(slug)).unwrap_or(own);
@@ -195,9 +203,19 @@ fn free_slug(site: &Site<'_>, kind: &Type, stem: &str) -> Free {
 /// What stands at the site's root beside free pages.
 fn reserved(site: &Site<'_>) -> Vec<String> {
     let fixed = ["care", "assets", "data", "feed", "media", "robots", "sitemap"];
-    let langs = site.known.config.langs().into_iter().map(|lang| lang.to_string().to_lowercase());
+    let langs = site
+        .known
+        .config
+        .langs()
+        .into_iter()
+        .map(|lang| lang.to_string().to_lowercase());
     let folders = site.known.types.types.values().map(|kind| kind.folder.clone());
-    fixed.into_iter().map(str::to_owned).chain(langs).chain(folders).collect()
+    fixed
+        .into_iter()
+        .map(str::to_owned)
+        .chain(langs)
+        .chain(folders)
+        .collect()
 }
 
 fn published(site: &Site<'_>, kind: &Type, slug: &str) -> String {

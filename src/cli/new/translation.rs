@@ -33,7 +33,10 @@ pub(super) fn run(console: &Console, folder: Option<&Path>, file: &Path, into: &
         return Ok(USAGE);
     };
     if kept.lang.as_ref().is_some_and(|lang| *lang != known.config.original) {
-        let told = console.say("本身就是译文，请写原文的文件", "is a translation itself; name the original");
+        let told = console.say(
+            "本身就是译文，请写原文的文件",
+            "is a translation itself; name the original",
+        );
         complain_line(format!("{path_of_file} {told}"));
         return Ok(USAGE);
     }
@@ -56,7 +59,11 @@ pub(super) fn run(console: &Console, folder: Option<&Path>, file: &Path, into: &
     let original = Original {
         document: &document,
         kind,
-        shape: if kept.form == Form::Rows { Shape::Rows } else { Shape::One },
+        shape: if kept.form == Form::Rows {
+            Shape::Rows
+        } else {
+            Shape::One
+        },
         into: &into,
         speech: console.speech,
     };
@@ -78,9 +85,13 @@ fn without_language(path: &SourcePath, original: &Lang) -> String {
 fn unknown_language(console: &Console, written: &str, langs: &[Lang]) -> String {
     let known = langs.iter().map(Lang::as_str).collect::<Vec<_>>().join(" ");
     match console.speech {
-        Speech::Chinese => format!("网站没有语言 `{written}`。现有：{known}；要增加，写在 content/site.yaml 的 languages 里"),
+        Speech::Chinese => {
+            format!("网站没有语言 `{written}`。现有：{known}；要增加，写在 content/site.yaml 的 languages 里")
+        }
         Speech::English => {
-            format!("the site has no language `{written}`. It has: {known}; add others to languages in content/site.yaml")
+            format!(
+                "the site has no language `{written}`. It has: {known}; add others to languages in content/site.yaml"
+            )
         }
     }
 }

@@ -47,7 +47,10 @@ pub(super) fn contact() -> Schema {
             }
             "languages" => {
                 also(&mut word, "array");
-                word.insert("items".to_owned(), json!({"type": ["string", "number", "boolean", "null"]}));
+                word.insert(
+                    "items".to_owned(),
+                    json!({"type": ["string", "number", "boolean", "null"]}),
+                );
             }
             _ => {}
         }

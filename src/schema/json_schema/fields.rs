@@ -60,7 +60,7 @@ pub(super) fn object(
 /// translation, hidden or no longer in use.
 fn add(field: &Field, names: &[&str], place: &str, one: &Schema, properties: &mut Map<String, Value>) {
     let target = format!("#/definitions/{place}");
-    let silent = field.hidden || field.deprecated.is_some() || one.contains_key("enum");
+    let silent = field.hidden || field.deprecated.is_some() || one.contains_key("const");
     for (number, name) in names.iter().enumerate() {
         let named = if number > 0 || silent {
             json!({"doNotSuggest": true, "allOf": [{"$ref": target}]})
@@ -99,7 +99,11 @@ fn schema(field: &Field, owner: Owner, reading: &Reading<'_>, place: &str, shelf
         return fact;
     }
     let within = Reading {
-        role: if of_each_file(field, owner) { Role::Original } else { reading.role },
+        role: if of_each_file(field, owner) {
+            Role::Original
+        } else {
+            reading.role
+        },
         ..*reading
     };
     let mut schema = forms::of_kind(&field.kind, Owner::Group, &within, place, shelf);

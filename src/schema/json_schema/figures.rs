@@ -17,9 +17,7 @@ pub(super) fn figure(kind: &Kind) -> Schema {
         "value" => value(kind),
         "op" => named(&OPS.map(|(op, words)| (op.key(), op.name(), words))),
         "mode" => {
-            let words = MODES
-                .iter()
-                .flat_map(|(mode, word)| [mode.key(), word]);
+            let words = MODES.iter().flat_map(|(mode, word)| [mode.key(), word]);
             with_null(patterned(&["string"], &exactly(words)))
         }
         "cumulative" => with_null(patterned(&["boolean", "string"], patterns::YES_OR_NO)),
@@ -67,7 +65,10 @@ pub(super) fn series(item: &Kind) -> Schema {
     let mut year = figure(item);
     also(&mut year, "null");
     let mut schema = typed(&["object"]);
-    schema.insert("patternProperties".to_owned(), json!({patterns::YEAR: Value::Object(year)}));
+    schema.insert(
+        "patternProperties".to_owned(),
+        json!({patterns::YEAR: Value::Object(year)}),
+    );
     schema.insert("additionalProperties".to_owned(), json!(false));
     schema
 }

@@ -39,7 +39,10 @@ pub fn schema(kind: &Type, holding: Holding, reading: &Reading<'_>) -> Value {
     definitions.insert(parts::TWICE.to_owned(), Value::Object(parts::nothing(twice)));
     let mut root = Map::new();
     root.insert("$schema".to_owned(), json!(DRAFT));
-    let label = kind.one.first(reading.chain).map_or(kind.name.as_str(), |(text, _)| text);
+    let label = kind
+        .one
+        .first(reading.chain)
+        .map_or(kind.name.as_str(), |(text, _)| text);
     root.insert("title".to_owned(), json!(label));
     match holding {
         Holding::One => root.extend(entry),

@@ -54,10 +54,13 @@ pub(super) fn each_once(spellings: &[&str], dependencies: &mut Map<String, Value
     }
 }
 
-/// No value at all is right here. (`not: {}` would say the same, but editors give it no words of ours.)
+/// No value at all is right here: nothing, and yet something. (`not: {}` would say the same, but editors give it no
+/// words of ours, and an empty `enum` they refuse.)
 pub(super) fn nothing(told: &str) -> Schema {
     Schema::from_iter([
-        ("enum".to_owned(), json!([])),
+        ("type".to_owned(), json!("null")),
+        ("const".to_owned(), json!(false)),
         ("errorMessage".to_owned(), json!(told)),
+        ("doNotSuggest".to_owned(), json!(true)),
     ])
 }

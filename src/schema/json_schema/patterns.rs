@@ -21,8 +21,7 @@ pub(super) fn figure_with_unit() -> String {
 pub(super) const DATE: &str = "^\\s*$|^(?!\\s*[0-9]{4}-(?:00|1[3-9]|[2-9][0-9])(?![0-9]))(?!\\s*[0-9]{4}-[0-9]{2}-(?:00|3[2-9]|[4-9][0-9])(?![0-9]))(?=[\\s\\S]*[0-9０-９〇零一二三四五六七八九十])[0-9０-９〇零一二三四五六七八九十元年月日号號.．。/／－—–\\s-]+(?:以前|之前|前|为?止|以后|之后|以来|以後|開始|开始|起|後|后)?\\s*$";
 
 /// A day and a time, without a zone.
-pub(super) const MOMENT: &str =
-    "^\\s*$|^(?=[\\s\\S]*[0-9０-９])(?=[\\s\\S]*(?:[:：时時点]))[^A-SU-Za-su-z+]+$";
+pub(super) const MOMENT: &str = "^\\s*$|^(?=[\\s\\S]*[0-9０-９])(?=[\\s\\S]*(?:[:：时時点]))[^A-SU-Za-su-z+]+$";
 
 /// Two dates, or one, with something between them.
 pub(super) const PERIOD: &str = "^\\s*$|[0-9０-９〇零一二三四五六七八九十]";
