@@ -354,9 +354,9 @@ fn mutants_are_judged_alike() {
                 let entry = Value::Object(entry);
                 let (ours, theirs) = (bench.ours(&entry), bench.validator.is_valid(&entry));
                 if ours {
-                    good += 1
+                    good += 1;
                 } else {
-                    bad += 1
+                    bad += 1;
                 }
                 if ours != theirs {
                     let role = bench.reading.role;

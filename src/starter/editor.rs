@@ -1,17 +1,16 @@
 //! What an editor is told: the schemas of every type, and the settings of VS Code that lead to them.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value, json};
 
 use crate::config::{self, Config};
 use crate::lang::figure::units::Units;
 use crate::model::lang::Lang;
 use crate::model::path::SourcePath;
-use crate::model::types::{Field, Kind, Type, Types};
+use crate::model::types::{Type, Types};
 use crate::schema::json_schema::{DRAFT, Holding, schema};
 use crate::schema::value::{Reading, Role};
 use crate::starter::Fresh;
+use crate::starter::snippets::snippets;
 use crate::yaml::report::Places;
 
 /// The folder of the schemas, relative to the site's.
@@ -116,7 +115,7 @@ pub fn generated(frame: &Frame<'_>) -> Vec<Fresh> {
             text: format!("{}\n", beside(&file)),
         })
         .collect();
-    files.push(fresh(SNIPPETS, &snippets(frame)));
+    files.push(fresh(SNIPPETS, &snippets(frame.types, &frame.config.original)));
     files
 }
 
@@ -211,75 +210,4 @@ fn tasks() -> Value {
             },
         ],
     })
-}
-
-/// One line of front matter for each field, offered inside Markdown, where no YAML extension reaches.
-fn snippets(frame: &Frame<'_>) -> Value {
-    let original = &frame.config.original;
-    let mut lines: BTreeMap<(String, String), (Vec<String>, String, Vec<String>)> = BTreeMap::new();
-    for kind in frame.types.types.values() {
-        let shown = kind
-            .fields
-            .iter()
-            .filter(|field| !field.hidden && field.deprecated.is_none());
-        for field in shown {
-            let label = word(&field.label, original).unwrap_or(&field.name);
-            let body = body(label, field, original);
-            let of = word(&kind.one, original).unwrap_or(&kind.name);
-            let help = word(&field.help, original).unwrap_or_default();
-            let (prefixes, told, types) = lines
-                .entry((label.to_owned(), body))
-                .or_insert_with(|| (vec![label.to_owned(), field.name.clone()], help.to_owned(), Vec::new()));
-            if told.is_empty() {
-                help.clone_into(told);
-            }
-            if !prefixes.contains(&field.name) {
-                prefixes.push(field.name.clone());
-            }
-            if !field.envelope {
-                types.push(of.to_owned());
-            }
-        }
-    }
-    let mut shown = Map::new();
-    for ((label, body), (prefixes, help, types)) in lines {
-        let of = types.join("、");
-        let name = if of.is_empty() {
-            label
-        } else {
-            format!("{label}（{of}）")
-        };
-        shown.insert(
-            name,
-            json!({"scope": "markdown", "prefix": prefixes, "body": body, "description": help}),
-        );
-    }
-    Value::Object(shown)
-}
-
-fn body(label: &str, field: &Field, original: &Lang) -> String {
-    let options = match &field.kind {
-        Kind::Choice { options } => Some((options, "", "")),
-        Kind::List(item) => match item.as_ref() {
-            Kind::Choice { options } => Some((options, "[", "]")),
-            _ => None,
-        },
-        _ => None,
-    };
-    let escaped = |text: &str| text.replace('\\', "\\\\").replace(',', "\\,").replace('|', "\\|");
-    match options {
-        Some((options, open, close)) => {
-            let words: Vec<String> = options
-                .iter()
-                .map(|(key, label)| escaped(word(label, original).unwrap_or(key)))
-                .collect();
-            format!("{label}: {open}${{1|{}|}}{close}", words.join(","))
-        }
-        None if field.kind == Kind::Boolean => format!("{label}: ${{1|true,false|}}"),
-        None => format!("{label}: $0"),
-    }
-}
-
-fn word<'w>(words: &'w crate::model::words::Words, lang: &Lang) -> Option<&'w str> {
-    words.by_lang.get(lang).or(words.any.as_ref()).map(String::as_str)
 }

@@ -5,6 +5,7 @@ pub mod entry;
 pub mod name;
 mod notes;
 pub mod site;
+mod snippets;
 pub mod translation;
 
 /// A text file to be written, its path relative to the site's folder.

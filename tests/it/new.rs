@@ -74,6 +74,14 @@ fn every_schema_that_the_editor_is_told_of_is_there() {
     for path in schemas.keys() {
         let schema: serde_json::Value = serde_json::from_str(&folder.read(&format!("site/{path}"))).unwrap();
         assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
+        assert!(
+            !schema.to_string().contains("\"enum\":[]"),
+            "{path}: editors refuse an empty enum"
+        );
+        if let Some(beside) = schema["additionalProperties"]["$ref"].as_str() {
+            let beside = path.rsplit_once('/').unwrap().0.to_owned() + &beside[1..];
+            assert!(schemas.contains_key(&beside), "{path}: {beside}");
+        }
     }
     let project: serde_json::Value =
         serde_json::from_str(&folder.read("site/.vscode/schemas/project.schema.json")).unwrap();

@@ -6,6 +6,7 @@ use crate::schema::json_schema::forms::{Schema, WORD, also, patterned, typed};
 use crate::schema::json_schema::parts::{add_parts, needed};
 use crate::schema::json_schema::patterns;
 use crate::schema::value::compound::{CONTACT, DATUMS, LINK, PLACE};
+use crate::schema::value::parts::PartName;
 use crate::schema::value::paths::FILE;
 use crate::schema::value::{Reading, Role};
 
@@ -71,7 +72,7 @@ pub(super) fn link(reading: &Reading<'_>) -> Schema {
         }
         _ => word(),
     });
-    schema.extend(whole(&LINK, "url", "label", reading));
+    schema.extend([whole(&LINK, "url", "label", reading)]);
     schema
 }
 
@@ -86,7 +87,7 @@ pub(super) fn file(reading: &Reading<'_>) -> Schema {
         }
         _ => word(),
     });
-    schema.extend(whole(&FILE, "file", "title", reading));
+    schema.extend([whole(&FILE, "file", "title", reading)]);
     schema
 }
 
@@ -105,15 +106,10 @@ fn optional_in_translations(schema: &mut Schema, reading: &Reading<'_>) {
 }
 
 /// The part that must be there; in a translation its words will do.
-fn whole(
-    names: &[crate::schema::value::parts::PartName],
-    fact: &str,
-    words: &str,
-    reading: &Reading<'_>,
-) -> Option<(String, Value)> {
+fn whole(names: &[PartName], fact: &str, words: &str, reading: &Reading<'_>) -> (String, Value) {
     let mut any = vec![needed(names, fact)];
     if reading.role == Role::Translation {
         any.push(needed(names, words));
     }
-    Some(("anyOf".to_owned(), json!(any)))
+    ("anyOf".to_owned(), json!(any))
 }
