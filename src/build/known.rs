@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::build::languages::{self, Definitions};
+use crate::build::definitions::Definitions;
+use crate::build::languages;
 use crate::build::pipeline::{read_terms, read_types, read_yaml};
 use crate::build::places::{Place, place_of};
 use crate::build::read_entries::index_type;
@@ -58,14 +59,15 @@ pub fn known(snapshot: &Snapshot) -> Option<Known> {
     let themes = sources::themes(snapshot);
     let (layers, _) = theme::layers::resolve(&config.theme, (file, None), &themes);
     let terms = read_terms(&content.definitions, &config, &mut unheard);
+    let grounded = theme::layers::from_the_ground(&layers);
     let definitions = Definitions {
         config: &config,
-        layers: &layers,
+        layers: &grounded,
         site: &content.definitions,
         terms: &terms,
     };
     let made = languages::make(&definitions, &mut unheard);
-    let types = read_types(&layers, &content.definitions, &made.units, &mut unheard);
+    let types = read_types(&grounded, &content.definitions, &made.units, &mut unheard);
     Some(Known {
         config,
         types,
@@ -83,7 +85,7 @@ pub fn known_of_settings(text: &str) -> Option<Known> {
     };
     known(&Snapshot {
         files: BTreeMap::from([(file, text)]),
-        troubles: Vec::new(),
+        ..Snapshot::default()
     })
 }
 

@@ -3,6 +3,8 @@
 pub mod accepting;
 #[cfg(test)]
 mod agreement_tests;
+mod definitions;
+pub mod held;
 pub mod known;
 mod languages;
 pub mod link;
@@ -12,6 +14,9 @@ mod places;
 pub mod plan;
 mod read_entries;
 mod sources;
+pub mod standing;
 mod terms;
 mod troubles;
 pub mod validate;
+
+pub use troubles::picture_fault;

@@ -1,6 +1,7 @@
 //! Diagnostics: mistakes as data, their words in two languages, and how a terminal shows them.
 
 pub mod catalogue;
+pub mod columns;
 mod diagnostic;
 pub mod suggest;
 pub mod terminal;

@@ -3,10 +3,13 @@
 #![expect(clippy::disallowed_methods, reason = "this is the room that touches the disk")]
 
 mod create;
+mod darkroom;
 mod encoding;
 mod failure;
+mod gate;
 #[cfg(all(test, unix))]
 mod link_tests;
+mod pictures;
 mod publish;
 mod read;
 mod replace;
@@ -14,6 +17,7 @@ mod sources;
 mod walk;
 
 pub use crate::disk::create::{create_text, empty_folder, write_text};
+pub use crate::disk::darkroom::{Darkroom, Order, Spoilt};
 pub use crate::disk::failure::{Act, Failure, Forbidden, Remedy};
 pub use crate::disk::publish::{Content, Item, Mode, Notice, PublishOptions, Published, Staged, Why, recover, stage};
 pub use crate::disk::read::{TEXT_LIMIT, read_site};

@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["build", "disk"],
     &["product", "check", "starter"],
     &["site"],
-    &["theme", "schema", "markdown", "config"],
+    &["theme", "schema", "markdown", "config", "picture"],
     &["lang", "yaml"],
     &["diag"],
     &["model"],
@@ -37,6 +37,7 @@ const ROOMS_OF_CRATES: &[(&str, &str)] = &[
     ("sys_locale", "cli"),
     ("anstream", "cli"),
     ("annotate_snippets", "diag"),
+    ("unicode_width", "diag"),
     ("ferrous_opencc", "lang"),
     ("icu_collator", "lang"),
     ("icu_decimal", "lang"),
@@ -47,6 +48,10 @@ const ROOMS_OF_CRATES: &[(&str, &str)] = &[
     ("pinyin", "lang"),
     ("fixed_decimal", "lang"),
     ("icu_properties", "markdown"),
+    ("image", "picture"),
+    ("fast_image_resize", "picture"),
+    ("webp", "picture"),
+    ("moxcms", "picture"),
 ];
 
 fn floor(room: &str) -> usize {
