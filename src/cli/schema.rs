@@ -25,11 +25,11 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &SchemaOption
     match (&options.name, &options.output) {
         (Some(name), output) => one(console, name, output.as_deref(), &frame),
         (None, Some(output)) => {
-            let schemas = editor::schemas(&frame);
-            for file in &schemas {
-                write(console, output, &file_name(file), &text(file))?;
+            let files = editor::files(editor::schemas(&frame));
+            for Fresh { path, text } in &files {
+                write(console, output, path, text)?;
             }
-            print_line(written(console, schemas.len(), output));
+            print_line(written(console, files.len(), output));
             Ok(CLEAN)
         }
         (None, None) => renew(console, &folder?, &frame),
@@ -116,5 +116,5 @@ fn file_name(file: &SchemaFile) -> String {
 }
 
 fn text(file: &SchemaFile) -> String {
-    format!("{:#}\n", file.schema)
+    format!("{:#}\n", editor::alone(file))
 }

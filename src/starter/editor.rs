@@ -7,7 +7,7 @@ use crate::lang::figure::units::Units;
 use crate::model::lang::Lang;
 use crate::model::path::SourcePath;
 use crate::model::types::{Type, Types};
-use crate::schema::json_schema::{DRAFT, Holding, schema};
+use crate::schema::json_schema::{DRAFT, Holding, schema, share};
 use crate::schema::value::{Reading, Role};
 use crate::starter::Fresh;
 use crate::starter::snippets::snippets;
@@ -15,6 +15,9 @@ use crate::yaml::report::Places;
 
 /// The folder of the schemas, relative to the site's.
 pub const SCHEMAS: &str = ".vscode/schemas";
+
+/// What the schemas say alike.
+const SHARED: &str = "_shared.schema.json";
 
 /// The file of completions inside Markdown.
 pub const SNIPPETS: &str = ".vscode/wutong.code-snippets";
@@ -108,21 +111,43 @@ fn globs(folder: &str, holding: Holding, role: Role, config: &Config) -> Vec<Str
 
 /// The schemas as files, and the completions inside Markdown: what `wutong schema` renews.
 pub fn generated(frame: &Frame<'_>) -> Vec<Fresh> {
-    let mut files: Vec<Fresh> = schemas(frame)
-        .into_iter()
-        .map(|file| Fresh {
-            path: format!("{SCHEMAS}/{}.schema.json", file.name),
-            text: format!("{}\n", beside(&file)),
-        })
-        .collect();
+    let mut files = files(schemas(frame));
+    for file in &mut files {
+        file.path = format!("{SCHEMAS}/{}", file.path);
+    }
     files.push(fresh(SNIPPETS, &snippets(frame.types, &frame.config.original)));
     files
 }
 
+/// The schemas as files beside each other, with what they say alike in one of its own.
+pub fn files(schemas: Vec<SchemaFile>) -> Vec<Fresh> {
+    let mut lean: Vec<(String, Value)> = schemas
+        .into_iter()
+        .map(|file| (format!("{}.schema.json", file.name), beside(file)))
+        .collect();
+    let mut all: Vec<&mut Value> = lean.iter_mut().map(|(_, schema)| schema).collect();
+    let shelf = share(&mut all, &format!("./{SHARED}#/definitions/"));
+    lean.push((SHARED.to_owned(), json!({"$schema": DRAFT, "definitions": shelf})));
+    lean.into_iter()
+        .map(|(path, schema)| Fresh {
+            path,
+            text: format!("{schema}\n"),
+        })
+        .collect()
+}
+
+/// One schema that needs no other file.
+pub fn alone(file: &SchemaFile) -> Value {
+    let mut schema = file.schema.clone();
+    let shelf = share(&mut [&mut schema], "#/definitions/");
+    schema["definitions"] = Value::Object(shelf);
+    schema
+}
+
 /// Of a list file only that each of its entries is one of the type: the type's own schema stands beside it.
-fn beside(file: &SchemaFile) -> Value {
+fn beside(file: SchemaFile) -> Value {
     match file.name.split_once(".list") {
-        None => file.schema.clone(),
+        None => file.schema,
         Some((kind, role)) => json!({
             "$schema": DRAFT,
             "title": file.schema["title"],

@@ -7,68 +7,68 @@ use serde_json::{Map, Value, json};
 use crate::diag::catalogue::fill;
 use crate::model::types::{Field, Kind, field_written};
 use crate::schema::json_schema::forms::{self, Schema};
-use crate::schema::json_schema::parts::{any_required, each_once, nothing};
+use crate::schema::json_schema::parts::{any_required, nothing, once};
 use crate::schema::json_schema::{patterns, say, speech};
 use crate::schema::kind_name;
 use crate::schema::value::fields::{in_translations, of_each_file, told};
 use crate::schema::value::{Owner, Reading, Role, example};
 
-/// These fields and no others. Each stands once on the shelf of definitions (`milestones.date` within
-/// `milestones`), and all its names refer to it.
-pub(super) fn object(
-    all: &[Field],
-    owner: Owner,
-    reading: &Reading<'_>,
-    within: &str,
-    shelf: &mut Map<String, Value>,
-) -> Schema {
+/// These fields and no others. The first name of each is offered; all others, and all names of a field that is
+/// hidden or no longer in use, are understood by one pattern. Facts in a translation share one refusal.
+pub(super) fn object(all: &[Field], owner: Owner, reading: &Reading<'_>) -> Schema {
     let mut properties = Map::new();
-    let mut once = Map::new();
-    let mut needed = Vec::new();
+    let mut understood = Map::new();
+    let mut rules = Vec::new();
+    let mut facts: Vec<&str> = Vec::new();
     for field in all.iter().filter(|field| !only_in_translations(field, owner, reading)) {
         let names = names(field, all, reading);
-        let place = if within.is_empty() {
-            field.name.clone()
-        } else {
-            format!("{within}.{}", field.name)
-        };
-        let one = schema(field, owner, reading, &place, shelf);
-        add(field, &names, &place, &one, &mut properties);
-        shelf.insert(place, Value::Object(one));
-        each_once(&names, &mut once);
-        if must_be_there(field, owner, reading) {
-            needed.push(any_required(names.iter().copied()));
+        if reading.role == Role::Translation && !in_translations(field, owner) {
+            facts.extend(names);
+            continue;
         }
+        let one = Value::Object(schema(field, owner, reading));
+        let silent = field.hidden || field.deprecated.is_some();
+        let (offered, others) = names.split_at(usize::from(!silent));
+        properties.extend(offered.iter().map(|name| ((*name).to_owned(), one.clone())));
+        if !others.is_empty() {
+            understood.insert(patterns::exactly(others), one);
+        }
+        rules.extend(once(&names));
+        if must_be_there(field, owner, reading) {
+            rules.push(any_required(names.iter().copied()));
+        }
+    }
+    if !facts.is_empty() {
+        understood.insert(patterns::exactly(&facts), Value::Object(fact(reading)));
     }
     if owner == Owner::Item {
         properties.insert("key".to_owned(), key_of_item(reading));
         if reading.role == Role::Translation {
-            needed.push(any_required(["key"]));
+            rules.push(any_required(["key"]));
         }
     }
     let mut object = forms::typed(&["object"]);
     object.insert("properties".to_owned(), Value::Object(properties));
+    if !understood.is_empty() {
+        object.insert("patternProperties".to_owned(), Value::Object(understood));
+    }
     object.insert("additionalProperties".to_owned(), json!(false));
-    object.insert("dependencies".to_owned(), Value::Object(once));
-    if !needed.is_empty() {
-        object.insert("allOf".to_owned(), Value::Array(needed));
+    if !rules.is_empty() {
+        object.insert("allOf".to_owned(), Value::Array(rules));
     }
     object
 }
 
-/// All names of a field refer to its place on the shelf; the first is offered, unless the field is a fact in a
-/// translation, hidden or no longer in use.
-fn add(field: &Field, names: &[&str], place: &str, one: &Schema, properties: &mut Map<String, Value>) {
-    let target = format!("#/definitions/{place}");
-    let silent = field.hidden || field.deprecated.is_some() || one.contains_key("const");
-    for (number, name) in names.iter().enumerate() {
-        let named = if number > 0 || silent {
-            json!({"doNotSuggest": true, "allOf": [{"$ref": target}]})
-        } else {
-            json!({ "$ref": target })
-        };
-        properties.insert((*name).to_owned(), named);
-    }
+/// What stands in the original alone.
+fn fact(reading: &Reading<'_>) -> Schema {
+    let told = say(
+        reading,
+        "这是事实，只写在原文的文件里，各语言共用",
+        "A fact: it stands in the original's file only and holds for every language",
+    );
+    let mut fact = nothing(told);
+    fact.insert("description".to_owned(), json!(told));
+    fact
 }
 
 /// What a field may be called, first what it is called in the original language.
@@ -87,17 +87,7 @@ fn names<'f>(field: &'f Field, all: &[Field], reading: &Reading<'_>) -> Vec<&'f 
     names
 }
 
-fn schema(field: &Field, owner: Owner, reading: &Reading<'_>, place: &str, shelf: &mut Map<String, Value>) -> Schema {
-    if reading.role == Role::Translation && !in_translations(field, owner) {
-        let told = say(
-            reading,
-            "这是事实，只写在原文的文件里，各语言共用",
-            "A fact: it stands in the original's file only and holds for every language",
-        );
-        let mut fact = nothing(told);
-        fact.insert("description".to_owned(), json!(told));
-        return fact;
-    }
+fn schema(field: &Field, owner: Owner, reading: &Reading<'_>) -> Schema {
     let within = Reading {
         role: if of_each_file(field, owner) {
             Role::Original
@@ -106,7 +96,7 @@ fn schema(field: &Field, owner: Owner, reading: &Reading<'_>, place: &str, shelf
         },
         ..*reading
     };
-    let mut schema = forms::of_kind(&field.kind, Owner::Group, &within, place, shelf);
+    let mut schema = forms::of_kind(&field.kind, Owner::Group, &within);
     forms::limit(&mut schema, field);
     if must_be_there(field, owner, reading) {
         forms::demand(&mut schema);

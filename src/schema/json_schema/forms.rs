@@ -13,9 +13,8 @@ pub(super) type Schema = Map<String, Value>;
 /// What is written where any word will do.
 pub(super) const WORD: [&str; 3] = ["string", "number", "boolean"];
 
-/// The schema of a kind; nothing written is always right here. Fields inside it go to the shelf of
-/// definitions, under the name of the field that holds them.
-pub(super) fn of_kind(kind: &Kind, owner: Owner, reading: &Reading<'_>, within: &str, shelf: &mut Schema) -> Schema {
+/// The schema of a kind; nothing written is always right here.
+pub(super) fn of_kind(kind: &Kind, owner: Owner, reading: &Reading<'_>) -> Schema {
     let mut schema = match kind {
         Kind::Text | Kind::Address | Kind::Markdown | Kind::Reference { .. } => typed(&WORD),
         Kind::Integer
@@ -31,8 +30,8 @@ pub(super) fn of_kind(kind: &Kind, owner: Owner, reading: &Reading<'_>, within: 
         Kind::Period => figures::period(),
         Kind::Choice { options } => choice(options, reading),
         Kind::Boolean => patterned(&["boolean", "string"], patterns::YES_OR_NO),
-        Kind::List(item) => list(item, reading, within, shelf),
-        Kind::Group(group) => fields::object(group, owner, reading, within, shelf),
+        Kind::List(item) => list(item, reading),
+        Kind::Group(group) => fields::object(group, owner, reading),
         Kind::Place => compound::place(),
         Kind::Contact => compound::contact(),
         Kind::Link => compound::link(reading),
@@ -106,8 +105,8 @@ pub(super) fn demand(schema: &mut Schema) {
 }
 
 /// Items in a list; a single one may stand without it.
-fn list(item: &Kind, reading: &Reading<'_>, within: &str, shelf: &mut Schema) -> Schema {
-    let one = of_kind(item, Owner::Item, reading, within, shelf);
+fn list(item: &Kind, reading: &Reading<'_>) -> Schema {
+    let one = of_kind(item, Owner::Item, reading);
     let mut schema = one.clone();
     also(&mut schema, "array");
     schema.insert("items".to_owned(), Value::Object(one));

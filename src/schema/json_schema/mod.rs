@@ -9,8 +9,11 @@ mod figures;
 mod forms;
 mod parts;
 mod patterns;
+mod share;
 
 use serde_json::{Map, Value, json};
+
+pub use crate::schema::json_schema::share::share;
 
 use crate::diag::catalogue::Speech;
 use crate::model::types::Type;
@@ -29,14 +32,13 @@ pub enum Holding {
 
 /// The schema of the files of a type, in the role that the reading names.
 pub fn schema(kind: &Type, holding: Holding, reading: &Reading<'_>) -> Value {
-    let mut definitions = Map::new();
-    let entry = fields::object(&kind.fields, Owner::Entry, reading, "", &mut definitions);
+    let entry = fields::object(&kind.fields, Owner::Entry, reading);
     let twice = say(
         reading,
         "这一栏已经写过了，用的是它的另一个名称",
         "This stands here already, under another of its names",
     );
-    definitions.insert(parts::TWICE.to_owned(), Value::Object(parts::nothing(twice)));
+    let definitions = Map::from_iter([(parts::TWICE.to_owned(), Value::Object(parts::nothing(twice)))]);
     let mut root = Map::new();
     root.insert("$schema".to_owned(), json!(DRAFT));
     let label = kind

@@ -3,24 +3,27 @@
 use serde_json::{Map, Value, json};
 
 use crate::schema::json_schema::forms::Schema;
+use crate::schema::json_schema::patterns;
 use crate::schema::value::parts::PartName;
 
-/// Adds the map form to a schema: these parts and no others, each once.
+/// Adds the map form to a schema: these parts and no others, each once. Keys are offered, other words understood.
 pub(super) fn add_parts(schema: &mut Schema, names: &[PartName], of: impl Fn(&str) -> Schema) {
     let mut properties = Map::new();
-    let mut once = Map::new();
+    let mut understood = Map::new();
+    let mut rules = Map::new();
     for (key, words) in names {
-        let mut part = of(key);
-        for written in std::iter::once(key).chain(words.iter()) {
-            properties.insert((*written).to_owned(), Value::Object(part.clone()));
-            part.insert("doNotSuggest".to_owned(), json!(true));
+        let part = Value::Object(of(key));
+        if !words.is_empty() {
+            understood.insert(patterns::exactly(words), part.clone());
         }
+        properties.insert((*key).to_owned(), part);
         let spellings: Vec<&str> = std::iter::once(*key).chain(words.iter().copied()).collect();
-        each_once(&spellings, &mut once);
+        each_once(&spellings, &mut rules);
     }
     schema.insert("properties".to_owned(), Value::Object(properties));
+    schema.insert("patternProperties".to_owned(), Value::Object(understood));
     schema.insert("additionalProperties".to_owned(), json!(false));
-    schema.insert("dependencies".to_owned(), Value::Object(once));
+    schema.insert("dependencies".to_owned(), Value::Object(rules));
 }
 
 /// One of these spellings must be there, where a map is written.
@@ -41,15 +44,21 @@ pub(super) fn any_required<'w>(spellings: impl IntoIterator<Item = &'w str>) -> 
 /// The definition that a second name of one field leads to; no field can be called so.
 pub(super) const TWICE: &str = "written-twice";
 
-/// No two spellings of one name beside each other.
-pub(super) fn each_once(spellings: &[&str], dependencies: &mut Map<String, Value>) {
+/// The rule that no two spellings of one name stand beside each other; none for a single spelling.
+pub(super) fn once(spellings: &[&str]) -> Option<Value> {
+    let mut rule = Map::new();
+    each_once(spellings, &mut rule);
+    (!rule.is_empty()).then(|| json!({ "dependencies": rule }))
+}
+
+fn each_once(spellings: &[&str], rules: &mut Map<String, Value>) {
     for (place, written) in spellings.iter().enumerate() {
         let later = spellings[place + 1..].iter();
         let refused: Map<String, Value> = later
             .map(|other| ((*other).to_owned(), json!({"$ref": format!("#/definitions/{TWICE}")})))
             .collect();
         if !refused.is_empty() {
-            dependencies.insert((*written).to_owned(), json!({ "properties": refused }));
+            rules.insert((*written).to_owned(), json!({ "properties": refused }));
         }
     }
 }

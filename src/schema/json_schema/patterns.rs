@@ -47,6 +47,26 @@ pub(super) fn any_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     format!("^\\s*(?:{})?\\s*$", words.join("|"))
 }
 
+/// One of these names, exactly as it stands.
+pub(super) fn exactly(names: &[&str]) -> String {
+    let mut pattern = String::from("^(?:");
+    for (place, name) in names.iter().enumerate() {
+        if place > 0 {
+            pattern.push('|');
+        }
+        name.chars().for_each(|letter| push_plain(letter, &mut pattern));
+    }
+    pattern.push_str(")$");
+    pattern
+}
+
+fn push_plain(letter: char, pattern: &mut String) {
+    if r"\^$.|?*+()[]{}/".contains(letter) {
+        pattern.push('\\');
+    }
+    pattern.push(letter);
+}
+
 fn any_case(word: &str) -> String {
     let mut pattern = String::new();
     for letter in word.chars() {
@@ -56,11 +76,8 @@ fn any_case(word: &str) -> String {
             pattern.push_str(&lower);
             pattern.push_str(&upper);
             pattern.push(']');
-        } else if r"\^$.|?*+()[]{}/".contains(letter) {
-            pattern.push('\\');
-            pattern.push(letter);
         } else {
-            pattern.push(letter);
+            push_plain(letter, &mut pattern);
         }
     }
     pattern
