@@ -11,6 +11,7 @@ use crate::cli::console::{Console, Speech, complain_line, print, print_line};
 use crate::cli::{CLEAN, USAGE, failure_words, schema, site_folder};
 use crate::diag::suggest::nearest;
 use crate::disk::{create_text, empty_folder, read_site};
+use crate::model::path::OutputPath;
 use crate::model::snapshot::Snapshot;
 use crate::model::types::Type;
 use crate::starter::entry::{is_required, offered};
@@ -41,6 +42,13 @@ fn usage(console: &Console, chinese: &str, english: &str) -> u8 {
 }
 
 fn new_site(console: &Console, place: &Path) -> Result<u8, String> {
+    if !can_be_named_so(place) {
+        return Ok(usage(
+            console,
+            "文件夹不能叫这个名称（Windows 不允许），请换一个，如：wutong new site 我的网站",
+            "no folder can be called that on Windows; choose another, such as: wutong new site my-site",
+        ));
+    }
     let told = |failure| failure_words::failure(console, &failure);
     empty_folder(place).map_err(told)?;
     let known = known_of_settings(site::SETTINGS).expect("the starter's settings are settings");
@@ -62,6 +70,12 @@ fn new_site(console: &Console, place: &Path) -> Result<u8, String> {
         ),
     });
     Ok(CLEAN)
+}
+
+/// Whether a folder of this name can be copied to every system; `.` and the like name one that is there.
+fn can_be_named_so(place: &Path) -> bool {
+    let name = place.file_name().map(|name| name.to_string_lossy());
+    place.exists() || name.is_none_or(|name| OutputPath::new(&name).is_ok())
 }
 
 /// What a site holds and knows; none without settings that can be read.

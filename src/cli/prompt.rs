@@ -11,6 +11,8 @@ pub(super) struct Question {
     pub(super) hints: Vec<String>,
     /// Answers by number, where there is a choice.
     pub(super) options: Vec<String>,
+    /// What is said to a number that stands before no option.
+    pub(super) no_such: String,
 }
 
 /// The answers given, by field. The end of the input leaves all further questions open.
@@ -27,26 +29,45 @@ pub(super) fn ask(
         for (place, option) in question.options.iter().enumerate() {
             writeln!(output, "  {}. {option}", place + 1)?;
         }
-        write!(output, "{}: ", question.label)?;
-        output.flush()?;
-        let mut line = String::new();
-        if input.read_line(&mut line)? == 0 {
-            writeln!(output)?;
-            break;
-        }
-        if let Some(answer) = answer(&line, &question.options) {
-            answers.push((question.field.clone(), answer));
+        match one(question, input, output)? {
+            Answer::Given(answer) => answers.push((question.field.clone(), answer)),
+            Answer::LeftOpen => {}
+            Answer::End => break,
         }
     }
     Ok(answers)
 }
 
-/// What was typed, or the option of that number.
-fn answer(line: &str, options: &[String]) -> Option<String> {
-    let typed = line.trim();
-    let number = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-    let chosen = number.and_then(|place| options.get(place)).cloned();
-    chosen.or_else(|| (!typed.is_empty()).then(|| typed.to_owned()))
+enum Answer {
+    Given(String),
+    LeftOpen,
+    /// The end of the input: nobody will answer any more.
+    End,
+}
+
+/// What was typed, or the option of that number; asks again where there is none of that number.
+fn one(question: &Question, input: &mut dyn BufRead, output: &mut dyn Write) -> std::io::Result<Answer> {
+    loop {
+        write!(output, "{}: ", question.label)?;
+        output.flush()?;
+        let mut line = String::new();
+        if input.read_line(&mut line)? == 0 {
+            writeln!(output)?;
+            return Ok(Answer::End);
+        }
+        let typed = line.trim();
+        if typed.is_empty() {
+            return Ok(Answer::LeftOpen);
+        }
+        let number = typed.parse::<usize>().ok().filter(|_| !question.options.is_empty());
+        let Some(number) = number else {
+            return Ok(Answer::Given(typed.to_owned()));
+        };
+        match number.checked_sub(1).and_then(|place| question.options.get(place)) {
+            Some(option) => return Ok(Answer::Given(option.clone())),
+            None => writeln!(output, "  {}", question.no_such)?,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -59,6 +80,7 @@ mod tests {
             label: field.to_owned(),
             hints: Vec::new(),
             options: options.iter().map(|option| (*option).to_owned()).collect(),
+            no_such: "no such number".to_owned(),
         };
         let questions = [
             question("title", &[]),
@@ -80,6 +102,8 @@ mod tests {
         );
         check("青山\r\n\n白露\n", &[("title", "青山"), ("region", "白露")]);
         check("\n招商中\n", &[("stage", "招商中")]);
+        check("青山\n3\n0\n2\n", &[("title", "青山"), ("stage", "洽谈中")]);
+        check("2030\n3\n", &[("title", "2030")]);
         check("", &[]);
     }
 }

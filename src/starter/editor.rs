@@ -194,45 +194,66 @@ fn fresh(path: &str, value: &Value) -> Fresh {
     }
 }
 
-/// Runs the check, and underlines what it finds: the words stand in one line, the place in the next.
+/// Runs the check, and underlines what it finds: the words stand in one line, the place in the next, with or without
+/// a line of the file.
 fn tasks() -> Value {
-    let matcher = |severity: &str, words: &str| {
+    let task = |label: &str, command: &str, group: &str, matchers: Vec<Value>| {
         json!({
-            "owner": format!("wutong-{severity}"),
-            "source": "wutong",
-            "severity": severity,
-            "fileLocation": ["relative", "${workspaceFolder}"],
-            "pattern": [
-                {"regexp": format!("^(?:{words})\\[([a-z-]+)\\]\\s*[:：]\\s*(.*)$"), "code": 1, "message": 2},
-                {"regexp": "^\\s*(?:-->|╭▸|::>)\\s+(.+?):(\\d+):(\\d+)\\s*$", "file": 1, "line": 2, "column": 3},
-            ],
+            "label": label,
+            "detail": format!("wutong {command}"),
+            "type": "process",
+            "command": "wutong",
+            "args": [command],
+            "group": {"kind": group, "isDefault": true},
+            "problemMatcher": matchers,
         })
     };
     json!({
         "version": "2.0.0",
         "tasks": [
-            {
-                "label": "梧桐：检查",
-                "detail": "wutong check",
-                "type": "process",
-                "command": "wutong",
-                "args": ["check"],
-                "group": {"kind": "test", "isDefault": true},
-                "problemMatcher": [
-                    matcher("error", "错误|error"),
-                    matcher("warning", "警告|warning"),
-                    matcher("info", "提示|note"),
-                ],
-            },
-            {
-                "label": "梧桐：生成网站",
-                "detail": "wutong build",
-                "type": "process",
-                "command": "wutong",
-                "args": ["build"],
-                "group": {"kind": "build", "isDefault": true},
-                "problemMatcher": [matcher("error", "错误|error"), matcher("warning", "警告|warning")],
-            },
+            task("梧桐：检查", "check", "test", matchers(&SEVERITIES)),
+            task("梧桐：生成网站", "build", "build", matchers(&SEVERITIES[..2])),
         ],
     })
 }
+
+/// What VS Code calls a severity, and how it begins in our messages.
+const SEVERITIES: [(&str, &str); 3] = [
+    ("error", "错误|error"),
+    ("warning", "警告|warning"),
+    ("info", "提示|note"),
+];
+
+fn matchers(severities: &[(&str, &str)]) -> Vec<Value> {
+    let matcher = |severity: &str, words: &str, kind: &str, place: Value| {
+        json!({
+            "owner": format!("wutong-{severity}-{kind}"),
+            "source": "wutong",
+            "severity": severity,
+            "fileLocation": ["relative", "${workspaceFolder}"],
+            "pattern": [
+                {
+                    "kind": kind,
+                    "regexp": format!("^(?:{words})\\[([a-z-]+)\\]\\s*[:：]\\s*(.*)$"),
+                    "code": 1,
+                    "message": 2,
+                },
+                place,
+            ],
+        })
+    };
+    let placed = json!({"regexp": format!("{ARROW}(.+?):(\\d+):(\\d+)\\s*$"), "file": 1, "line": 2, "column": 3});
+    let whole = json!({"regexp": format!("{ARROW}([^:]+?)\\s*$"), "file": 1});
+    severities
+        .iter()
+        .flat_map(|(severity, words)| {
+            [
+                matcher(severity, words, "location", placed.clone()),
+                matcher(severity, words, "file", whole.clone()),
+            ]
+        })
+        .collect()
+}
+
+/// What stands before the place of a message.
+const ARROW: &str = "^\\s*(?:-->|╭▸|::>)\\s+";

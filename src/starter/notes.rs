@@ -25,7 +25,7 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    pub(super) fn say<'w>(&self, chinese: &'w str, english: &'w str) -> &'w str {
+    pub fn say<'w>(&self, chinese: &'w str, english: &'w str) -> &'w str {
         match self.speech {
             Speech::Chinese => chinese,
             Speech::English => english,

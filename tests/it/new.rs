@@ -1,6 +1,7 @@
 //! `wutong new`: what it writes builds, or says exactly what must still be filled.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use crate::folder::{Folder, files};
 
@@ -28,13 +29,10 @@ fn codes(complained: &str) -> BTreeSet<String> {
 #[test]
 fn a_new_site_builds_at_once_and_without_a_word() {
     let folder = started();
-    let built = run(&folder, &["build", "--today", "2030-02-01"]);
-    assert_eq!(
-        (built.status, built.complained.as_str()),
-        (0, ""),
-        "{}",
-        built.complained
-    );
+    for speech in ["zh", "en"] {
+        let built = run(&folder, &["build", "--today", "2030-02-01", "--lang", speech]);
+        assert_eq!((built.status, built.complained.as_str()), (0, ""), "{speech}");
+    }
     let public = files(&folder.path().join("site/public"));
     for page in [
         "index.html",
@@ -83,10 +81,14 @@ fn every_schema_that_the_editor_is_told_of_is_there() {
             assert!(schemas.contains_key(&beside), "{path}: {beside}");
         }
     }
-    let project: serde_json::Value =
-        serde_json::from_str(&folder.read("site/.vscode/schemas/project.schema.json")).unwrap();
-    let help = project["definitions"]["stage"]["description"].as_str().unwrap();
-    assert!(help.contains("项目现在走到哪一步"), "{help}");
+    let written = files(&folder.path().join("site/.vscode"));
+    let bytes: usize = written.values().map(Vec::len).sum();
+    assert!(
+        bytes < 600_000,
+        "{bytes} bytes are more than a small site should begin with"
+    );
+    let shared = folder.read("site/.vscode/schemas/_shared.schema.json");
+    assert!(shared.contains("项目现在走到哪一步"), "{shared}");
 }
 
 #[test]
@@ -100,7 +102,13 @@ fn a_fresh_entry_of_every_type_asks_only_for_what_must_be_filled() {
         .filter(|line| line.contains(" · required "))
         .map(|line| line.split_whitespace().next().unwrap())
         .collect();
-    assert!(types.len() > 15, "{}", listed.said);
+    let defined = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/wutong/types"));
+    let defined: Vec<&str> = defined
+        .keys()
+        .filter(|path| !path.starts_with('_'))
+        .map(|path| path.trim_end_matches(".yaml"))
+        .collect();
+    assert_eq!(types, defined, "{}", listed.said);
     for (place, name) in types.iter().enumerate() {
         for (yaml, form) in [(&[][..], "文"), (&["--yaml"][..], "表")] {
             let title = format!("新{form}{place}号：{name}");
@@ -124,6 +132,22 @@ fn a_fresh_entry_of_every_type_asks_only_for_what_must_be_filled() {
             .replace("\n地区:\n", "\n地区: 青山县\n")
             .replace("\n阶段:\n", "\n阶段: 招商中\n");
         folder.write(&format!("site/content/{path}"), &filled);
+    }
+    let built = run(&folder, &["build", "--today", "2030-02-01"]);
+    assert_eq!(built.status, 0, "{}", built.complained);
+    for (path, bytes) in files(&content).into_iter().filter(|(path, _)| path.contains("/新")) {
+        let text = String::from_utf8(bytes).unwrap();
+        let open = |line: &str| {
+            line.strip_suffix(':')
+                .and_then(|line| line.strip_prefix("# "))
+                .is_some()
+        };
+        let uncovered: Vec<&str> = text
+            .lines()
+            .map(|line| if open(line) { &line["# ".len()..] } else { line })
+            .collect();
+        assert!(uncovered.len() > 10 && uncovered.join("\n") != text, "{path}: {text}");
+        folder.write(&format!("site/content/{path}"), &uncovered.join("\n"));
     }
     let built = run(&folder, &["build", "--today", "2030-02-01"]);
     assert_eq!(built.status, 0, "{}", built.complained);
@@ -169,13 +193,14 @@ fn nothing_that_is_there_is_written_over() {
         &["new", "project", "温泉"][..],
         &["new", "project", "温泉", "--yaml"][..],
     ] {
-        let refused = run(&folder, arguments);
-        assert_eq!(refused.status, 2, "{}", refused.said);
-        assert!(
-            refused.complained.contains("温泉.md` is there already"),
-            "{}",
-            refused.complained
-        );
+        for (speech, words) in [
+            ("en", "温泉.md` is there already; nothing"),
+            ("zh", "温泉.md` 已经有了，没有改动它"),
+        ] {
+            let refused = run(&folder, &[arguments, &["--lang", speech]].concat());
+            assert_eq!(refused.status, 2, "{}", refused.said);
+            assert!(refused.complained.contains(words), "{}", refused.complained);
+        }
     }
     let translated = run(&folder, &["new", "--translate", "en", "content/projects/温泉.md"]);
     assert_eq!(translated.status, 2, "{}", translated.said);
@@ -197,7 +222,12 @@ fn an_address_that_is_taken_is_told_apart() {
 #[test]
 fn what_cannot_be_started_is_said() {
     let folder = started();
-    let cases: [(&[&str], i32, &str); 7] = [
+    let cases: [(&[&str], i32, &str); 12] = [
+        (&["new", "site", "CON"], 64, "no folder can be called that"),
+        (&["new", "site", "站 "], 64, "no folder can be called that"),
+        (&["new", "site", "a:b"], 64, "no folder can be called that"),
+        (&["new", "project", "NUL"], 64, "choose another"),
+        (&["new", "project", " \u{3000} "], 64, "give a title"),
         (&["new", "projct", "甲"], 64, "Did you mean `project`?"),
         (&["new", "project"], 64, "give a title"),
         (&["new", "project", "con"], 64, "choose another"),
@@ -227,6 +257,7 @@ fn what_cannot_be_started_is_said() {
             refused.complained
         );
     }
+    assert!(!folder.path().join("a:b").exists());
 }
 
 #[test]

@@ -117,6 +117,9 @@ fn questions(kind: &Type, answers: &Answers, reader: &Reader<'_>) -> Vec<Questio
                 label: reader.written(&field.label, &field.name).to_owned(),
                 hints,
                 options,
+                no_such: reader
+                    .say("没有这个编号，请再写一次", "there is no such number; once more, please")
+                    .to_owned(),
             }
         })
         .collect()

@@ -109,7 +109,8 @@ mod tests {
         let long = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十";
         let inner = json!({"type": "string", "description": long});
         let outer = json!({"items": inner, "description": long});
-        let mut first = json!({"properties": {"a": outer, "b": inner, "c": {"type": "null"}}, "definitions": {"x": true}});
+        let mut first =
+            json!({"properties": {"a": outer, "b": inner, "c": {"type": "null"}}, "definitions": {"x": true}});
         let mut second = json!({"anyOf": [outer, {"$ref": "#/definitions/x"}], "enum": [inner]});
         let shelf = share(&mut [&mut first, &mut second], "./s.json#/definitions/");
         assert_eq!(
