@@ -23,3 +23,4 @@ mod same;
 mod sites;
 mod status;
 mod themes;
+mod tools;
