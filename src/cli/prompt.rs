@@ -2,6 +2,9 @@
 
 use std::io::{BufRead, Write};
 
+/// How often a question is asked before it is left open.
+const TRIES: usize = 3;
+
 /// One thing to ask.
 pub(super) struct Question {
     /// The field that the answer is for.
@@ -45,9 +48,9 @@ enum Answer {
     End,
 }
 
-/// What was typed, or the option of that number; asks again where there is none of that number.
+/// What was typed, or the option of that number; asks a few times more where there is none of that number.
 fn one(question: &Question, input: &mut dyn BufRead, output: &mut dyn Write) -> std::io::Result<Answer> {
-    loop {
+    for _ in 0..TRIES {
         write!(output, "{}: ", question.label)?;
         output.flush()?;
         let mut line = String::new();
@@ -68,6 +71,7 @@ fn one(question: &Question, input: &mut dyn BufRead, output: &mut dyn Write) -> 
             None => writeln!(output, "  {}", question.no_such)?,
         }
     }
+    Ok(Answer::LeftOpen)
 }
 
 #[cfg(test)]
@@ -103,6 +107,7 @@ mod tests {
         check("青山\r\n\n白露\n", &[("title", "青山"), ("region", "白露")]);
         check("\n招商中\n", &[("stage", "招商中")]);
         check("青山\n3\n0\n2\n", &[("title", "青山"), ("stage", "洽谈中")]);
+        check("青山\n3\n4\n5\n白露\n", &[("title", "青山"), ("region", "白露")]);
         check("2030\n3\n", &[("title", "2030")]);
         check("", &[]);
     }
