@@ -178,22 +178,20 @@ fn mutants_are_judged_alike() {
 
 /// A schema with everything that it refers to in its place.
 fn spread(part: &Value, file: &str, files: &BTreeMap<String, Value>) -> Value {
+    if let Some(leads) = part.get("$ref").and_then(Value::as_str) {
+        let (other, within) = leads.split_once('#').unwrap_or((leads, ""));
+        let other = if other.is_empty() { file } else { &other["./".len()..] };
+        let found = files[other]
+            .pointer(within)
+            .unwrap_or_else(|| panic!("{file}: {leads}"));
+        return spread(found, other, files);
+    }
     match part {
-        Value::Object(map) => match map.get("$ref").and_then(Value::as_str) {
-            Some(leads) => {
-                let (other, within) = leads.split_once('#').unwrap_or((leads, ""));
-                let other = if other.is_empty() { file } else { &other["./".len()..] };
-                let found = files[other]
-                    .pointer(within)
-                    .unwrap_or_else(|| panic!("{file}: {leads}"));
-                spread(found, other, files)
-            }
-            None => {
-                let held = map.iter().filter(|(key, _)| *key != "definitions");
-                held.map(|(key, value)| (key.clone(), spread(value, file, files)))
-                    .collect()
-            }
-        },
+        Value::Object(map) => {
+            let held = map.iter().filter(|(key, _)| *key != "definitions");
+            held.map(|(key, value)| (key.clone(), spread(value, file, files)))
+                .collect()
+        }
         Value::Array(all) => all.iter().map(|one| spread(one, file, files)).collect(),
         one => one.clone(),
     }

@@ -31,6 +31,44 @@ fn every_schema_that_the_editor_is_told_of_is_there() {
     assert!(shared.contains("项目现在走到哪一步"), "{shared}");
 }
 
+/// How many messages a matcher of an editor's task finds: its words in one line, its place in the next.
+fn found(matcher: &serde_json::Value, complained: &str) -> usize {
+    let matches = |place: usize, line: &str| {
+        let pattern = serde_json::json!({"pattern": matcher["pattern"][place]["regexp"]});
+        jsonschema::is_valid(&pattern, &serde_json::json!(line))
+    };
+    let lines: Vec<&str> = complained.lines().collect();
+    let pairs = lines.windows(2);
+    pairs.filter(|pair| matches(0, pair[0]) && matches(1, pair[1])).count()
+}
+
+#[test]
+fn an_editors_tasks_read_what_the_program_says() {
+    let folder = started();
+    folder.write("site/content/projects/甲.md", "---\n标题: 甲\n阶段: 无此\n---\n甲。\n");
+    folder.write(
+        "site/content/projects/乙.md",
+        "---\n标题: 乙\n地区: 无此县\n---\n乙。\n",
+    );
+    let tasks: serde_json::Value = serde_json::from_str(&folder.read("site/.vscode/tasks.json")).unwrap();
+    for speech in ["zh", "en"] {
+        let built = run(&folder, &["build", "--today", "2030-02-01", "--lang", speech]);
+        let count = |owner: &str| {
+            let matchers = tasks["tasks"][0]["problemMatcher"].as_array().unwrap();
+            let matcher = matchers.iter().find(|matcher| matcher["owner"] == owner).unwrap();
+            found(matcher, &built.complained)
+        };
+        let said = [
+            "wutong-error-location",
+            "wutong-error-file",
+            "wutong-warning-location",
+            "wutong-warning-file",
+        ]
+        .map(count);
+        assert_eq!(said, [2, 2, 0, 0], "{}", built.complained);
+    }
+}
+
 #[test]
 fn wutong_alone_says_what_to_do_next() {
     let folder = started();
