@@ -18,5 +18,6 @@ pub mod product;
 pub mod schema;
 pub mod serve;
 pub mod site;
+pub mod starter;
 pub mod theme;
 pub mod yaml;

@@ -1,8 +1,11 @@
 //! The program proper: from a snapshot of the site's folder to every file there will be. Pure.
 
 pub mod accepting;
+#[cfg(test)]
+mod agreement_tests;
 mod definitions;
 pub mod held;
+pub mod known;
 mod languages;
 pub mod link;
 pub mod live;

@@ -219,7 +219,7 @@ impl<'a> Rendering<'a> {
     }
 }
 
-fn read_yaml(file: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Node {
+pub(super) fn read_yaml(file: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Node {
     yaml::read(text).unwrap_or_else(|mistake| {
         diagnostics.push(yaml::explain::yaml_diagnostic(file, 0, &mistake));
         Node::Null
@@ -233,7 +233,11 @@ fn zone(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Zone {
     })
 }
 
-fn read_terms(definitions: &[Source<'_>], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> terms::Terms {
+pub(super) fn read_terms(
+    definitions: &[Source<'_>],
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> terms::Terms {
     let Some(source) = definitions.iter().find(|source| source.place == Place::Terms) else {
         return terms::Terms::new();
     };
@@ -243,7 +247,7 @@ fn read_terms(definitions: &[Source<'_>], config: &Config, diagnostics: &mut Vec
     terms
 }
 
-fn read_types(
+pub(super) fn read_types(
     layers: &[&Layer],
     definitions: &[Source<'_>],
     units: &Units,

@@ -7,13 +7,18 @@
 
 mod arguments;
 mod build;
+mod completions;
 mod console;
 mod failure_words;
 mod held_words;
+mod new;
 mod pictures;
+mod prompt;
+mod schema;
 mod serve;
 mod site_folder;
 mod status;
+mod welcome;
 
 use std::process::ExitCode;
 
@@ -41,9 +46,14 @@ pub fn run() -> ExitCode {
     };
     let console = Console::new(arguments.lang.map_or(speech, Into::into));
     let outcome = match &arguments.command {
-        Command::Build(options) => build::run(&console, arguments.site.as_deref(), options),
-        Command::Serve(options) => serve::run(&console, arguments.site.as_deref(), options),
-        Command::Status(options) => status::run(&console, arguments.site.as_deref(), options),
+        None => welcome::run(&console, arguments.site.as_deref()),
+        Some(Command::Build(options)) => build::run(&console, arguments.site.as_deref(), options),
+        Some(Command::Serve(options)) => serve::run(&console, arguments.site.as_deref(), options),
+        Some(Command::Status(options)) => status::run(&console, arguments.site.as_deref(), options),
+        Some(Command::New(options)) => new::run(&console, arguments.site.as_deref(), options),
+        Some(Command::Schema(options)) => schema::run(&console, arguments.site.as_deref(), options),
+        Some(Command::Completions(options)) => completions::completions(options),
+        Some(Command::Man(options)) => completions::man(&console, options),
     };
     ExitCode::from(outcome.unwrap_or_else(|failure| {
         console.fail(&failure);

@@ -10,7 +10,7 @@ use crate::model::node::{Node, Trail};
 use crate::model::path::SourcePath;
 use crate::model::words::Words;
 
-const KEYS: &[&str] = &[
+pub(super) const KEYS: &[&str] = &[
     "title",
     "url",
     "timezone",
@@ -27,7 +27,7 @@ const KEYS: &[&str] = &[
     "feed_limit",
     "settings",
 ];
-const IDENTITY: &[&str] = &[
+pub(super) const IDENTITY: &[&str] = &[
     "organiser",
     "co_organiser",
     "contact",
