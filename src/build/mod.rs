@@ -3,6 +3,7 @@
 pub mod accepting;
 mod languages;
 pub mod link;
+mod mending;
 pub mod parse;
 pub mod pipeline;
 mod places;

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::build::languages::{self, Definitions, Strings};
 use crate::build::link::{self, Drafts, Parts};
+use crate::build::mending::{self, Mends};
 use crate::build::places::Place;
 use crate::build::sources::{self, Source};
 use crate::build::{plan, read_entries, terms, troubles};
@@ -55,16 +56,28 @@ pub struct Prepared {
     pub strings: Vec<Catalogue>,
     pub outputs: Vec<Output>,
     pub zone: Zone,
+    mends: Mends,
 }
 
 /// Everything up to rendering. Mistakes of all stages come together; a site comes only where there is one at all.
 pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec<Diagnostic>) {
+    let (meant, mends) = mending::mended(snapshot);
+    let (prepared, found) = prepare_meant(meant.as_ref().unwrap_or(snapshot), request);
+    let mut diagnostics = mends.restored(found);
+    diagnostics.extend(mends.notes(snapshot));
+    (
+        prepared.map(|prepared| Prepared { mends, ..prepared }),
+        sorted(diagnostics),
+    )
+}
+
+fn prepare_meant(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec<Diagnostic>) {
     let content = sources::content(snapshot);
     let Some((file, text)) = content.settings else {
         let file = SourcePath::new("content/site.yaml").expect("a good path");
         let mut diagnostics = troubles::diagnostics(snapshot, &file);
         diagnostics.push(Diagnostic::new("site-missing", &file));
-        return (None, sorted(diagnostics));
+        return (None, diagnostics);
     };
     let mut diagnostics = troubles::diagnostics(snapshot, file);
     let node = read_yaml(file, text, &mut diagnostics);
@@ -92,7 +105,7 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     let (entries, found) = read_entries::read(&content.entries, &types, &config, &made.units);
     diagnostics.extend(found);
     if made.formats.len() != made.languages.len() {
-        return (None, sorted(diagnostics));
+        return (None, diagnostics);
     }
     let (site, found) = link::link(Parts {
         settings_text: text.clone(),
@@ -116,7 +129,7 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     diagnostics.extend(found);
     diagnostics.extend(check::check(&site, &made.formats));
     let Some(theme) = theme else {
-        return (None, sorted(diagnostics));
+        return (None, diagnostics);
     };
     let outputs = planned(&site, &theme, &content.plain, &mut diagnostics);
     let strings = made.strings.catalogues();
@@ -127,8 +140,9 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
         strings,
         outputs,
         zone,
+        mends: Mends::default(),
     };
-    (Some(prepared), sorted(diagnostics))
+    (Some(prepared), diagnostics)
 }
 
 /// Every output. An address taken twice shows again in every language: once is enough.
@@ -160,6 +174,13 @@ fn day(today: Today, zone: &Zone) -> Date {
 }
 
 impl Prepared {
+    /// The text of a file as it was read: with its mends, as places in records count.
+    pub fn text<'a>(&'a self, snapshot: &'a Snapshot, path: &SourcePath) -> Option<&'a str> {
+        self.mends
+            .text(path)
+            .or_else(|| snapshot.text(path).map(|text| &**text))
+    }
+
     /// What rendering works with; made once, then shared by all threads.
     pub fn context(&self) -> RenderContext<'_> {
         RenderContext::new(

@@ -231,7 +231,7 @@ fn accept(
             outcome = MISTAKES;
             continue;
         };
-        let Some(text) = entries.first().and_then(|(file, _)| snapshot.text(file)) else {
+        let Some(text) = entries.first().and_then(|(file, _)| prepared.text(snapshot, file)) else {
             continue;
         };
         let rows: Vec<accepting::Row> = entries.iter().map(|(_, row)| row.clone()).collect();
