@@ -3,6 +3,7 @@
 pub mod accepting;
 mod languages;
 pub mod link;
+pub mod mend;
 pub mod parse;
 pub mod pipeline;
 mod places;

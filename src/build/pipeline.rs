@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use crate::build::languages::{self, Definitions, Strings};
 use crate::build::link::{self, Drafts, Parts};
 use crate::build::places::Place;
@@ -92,7 +94,7 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     let (entries, found) = read_entries::read(&content.entries, &types, &config, &made.units);
     diagnostics.extend(found);
     if made.formats.len() != made.languages.len() {
-        return (None, sorted(diagnostics));
+        return (None, sorted(config.severities.weigh(diagnostics)));
     }
     let (site, found) = link::link(Parts {
         settings_text: text.clone(),
@@ -115,9 +117,10 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     diagnostics.extend(found);
     diagnostics.extend(check::check(&site, &made.formats));
     let Some(theme) = theme else {
-        return (None, sorted(diagnostics));
+        return (None, sorted(site.config.severities.weigh(diagnostics)));
     };
     let outputs = planned(&site, &theme, &content.plain, &mut diagnostics);
+    let diagnostics = sorted(site.config.severities.weigh(diagnostics));
     let strings = made.strings.catalogues();
     let prepared = Prepared {
         site,
@@ -127,7 +130,7 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
         outputs,
         zone,
     };
-    (Some(prepared), sorted(diagnostics))
+    (Some(prepared), diagnostics)
 }
 
 /// Every output. An address taken twice shows again in every language: once is enough.
@@ -202,10 +205,17 @@ impl<'a> Rendering<'a> {
         }
     }
 
+    /// Makes every output for its mistakes alone; the bytes are dropped.
+    pub fn try_all(&self) {
+        (0..self.outputs.len())
+            .into_par_iter()
+            .for_each(|place| drop(self.bytes(place)));
+    }
+
     pub fn mistakes(self) -> Vec<Diagnostic> {
         let mut mistakes = self.mistakes.into_inner().unwrap_or_else(PoisonError::into_inner);
         mistakes.extend(self.context.noted());
-        sorted(mistakes)
+        sorted(self.context.site.config.severities.weigh(mistakes))
     }
 }
 

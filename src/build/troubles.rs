@@ -14,7 +14,8 @@ pub(crate) fn diagnostics(snapshot: &Snapshot, settings: &SourcePath) -> Vec<Dia
         }
         | SourceFile::Binary { .. } => None,
         SourceFile::Text { encoding, .. } => {
-            Some(Diagnostic::new("file-encoding", path).with("encoding", encoding.name()))
+            let note = Diagnostic::new("file-encoding", path).with("encoding", encoding.name());
+            Some(note.fixed_by_saving())
         }
     });
     troubles.chain(encodings).collect()

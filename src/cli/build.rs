@@ -158,7 +158,7 @@ fn now() -> i64 {
 }
 
 /// Templates may nest deeply, so threads get the stack that the theme asks for.
-fn threads(number: Option<u16>) -> Result<(), String> {
+pub(super) fn threads(number: Option<u16>) -> Result<(), String> {
     rayon::ThreadPoolBuilder::new()
         .num_threads(number.map_or(0, usize::from))
         .stack_size(crate::theme::render::STACK_BYTES)

@@ -51,6 +51,16 @@ impl Console {
             .map(|(count, word)| format!("{count} {word}"))
             .collect();
         complain(&format!("{}\n", told.join(self.say("，", ", "))));
+        let mendable = diagnostics.iter().filter(|diagnostic| diagnostic.fix.is_some()).count();
+        match self.speech {
+            _ if mendable == 0 => {}
+            Speech::Chinese => complain(&format!(
+                "其中 {mendable} 处可以自动改正：wutong check --fix（先看改动：加 --dry-run）\n"
+            )),
+            Speech::English => complain(&format!(
+                "{mendable} of them can be corrected: wutong check --fix (to see it first: --dry-run)\n"
+            )),
+        }
     }
 
     /// The machine refused.

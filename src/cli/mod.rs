@@ -7,8 +7,10 @@
 
 mod arguments;
 mod build;
+mod check;
 mod console;
 mod failure_words;
+mod mend;
 mod site_folder;
 mod status;
 
@@ -39,6 +41,7 @@ pub fn run() -> ExitCode {
     let console = Console::new(arguments.lang.map_or(speech, Into::into));
     let outcome = match &arguments.command {
         Command::Build(options) => build::run(&console, arguments.site.as_deref(), options),
+        Command::Check(options) => check::run(&console, arguments.site.as_deref(), options),
         Command::Status(options) => status::run(&console, arguments.site.as_deref(), options),
     };
     ExitCode::from(outcome.unwrap_or_else(|failure| {

@@ -9,6 +9,7 @@ mod link_tests;
 mod publish;
 mod read;
 mod replace;
+mod rewrite;
 mod sources;
 mod walk;
 
@@ -16,4 +17,5 @@ pub use crate::disk::failure::{Act, Failure, Forbidden, Remedy};
 pub use crate::disk::publish::{Content, Item, Mode, Notice, PublishOptions, Published, Staged, Why, recover, stage};
 pub use crate::disk::read::{TEXT_LIMIT, read_site};
 pub use crate::disk::replace::replace_text;
+pub use crate::disk::rewrite::{Rewrite, Undone, rewrite, undo};
 pub use crate::disk::sources::{locate, open_source, read_source};

@@ -56,9 +56,9 @@ pub(super) const ROWS: &[Row] = &[
         "file-encoding",
         Note,
         "文件的编码是 {encoding}，已按它读取",
-        "另存为 UTF-8 更稳妥",
+        "另存为 UTF-8 更稳妥；`wutong check --fix` 会代为转换，文字不变",
         "the file is in {encoding} and was read as such",
-        "saving it as UTF-8 is safer",
+        "saving it as UTF-8 is safer; `wutong check --fix` does it and changes no word",
     ),
     say(
         "file-encoding-doubtful",
