@@ -13,6 +13,7 @@ pub mod disk;
 pub mod lang;
 pub mod markdown;
 pub mod model;
+pub mod picture;
 pub mod product;
 pub mod schema;
 pub mod site;

@@ -1,6 +1,8 @@
 //! The program proper: from a snapshot of the site's folder to every file there will be. Pure.
 
 pub mod accepting;
+mod definitions;
+pub mod held;
 mod languages;
 pub mod link;
 pub mod mend;
@@ -10,6 +12,9 @@ mod places;
 pub mod plan;
 mod read_entries;
 mod sources;
+pub mod standing;
 mod terms;
 mod troubles;
 pub mod validate;
+
+pub use troubles::picture_fault;

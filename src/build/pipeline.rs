@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::build::languages::{self, Definitions, Strings};
+use crate::build::definitions::Definitions;
+use crate::build::languages::{self, Strings};
 use crate::build::link::{self, Drafts, Parts};
 use crate::build::places::Place;
 use crate::build::sources::{self, Source};
@@ -57,16 +58,15 @@ pub struct Prepared {
     pub strings: Vec<Catalogue>,
     pub outputs: Vec<Output>,
     pub zone: Zone,
+    /// In the site's own time zone.
+    pub today: Date,
 }
 
 /// Everything up to rendering. Mistakes of all stages come together; a site comes only where there is one at all.
 pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec<Diagnostic>) {
     let content = sources::content(snapshot);
     let Some((file, text)) = content.settings else {
-        let file = SourcePath::new("content/site.yaml").expect("a good path");
-        let mut diagnostics = troubles::diagnostics(snapshot, &file);
-        diagnostics.push(Diagnostic::new("site-missing", &file));
-        return (None, sorted(diagnostics));
+        return (None, without_settings(snapshot));
     };
     let mut diagnostics = troubles::diagnostics(snapshot, file);
     let node = read_yaml(file, text, &mut diagnostics);
@@ -82,14 +82,15 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     let (layers, found) = theme::layers::resolve(&config.theme, (file, None), &themes);
     diagnostics.extend(found);
     let terms = read_terms(&content.definitions, &config, &mut diagnostics);
+    let grounded = theme::layers::from_the_ground(&layers);
     let definitions = Definitions {
         config: &config,
-        layers: &layers,
+        layers: &grounded,
         site: &content.definitions,
         terms: &terms,
     };
     let made = languages::make(&definitions, &mut diagnostics);
-    let types = read_types(&layers, &content.definitions, &made.units, &mut diagnostics);
+    let types = read_types(&grounded, &content.definitions, &made.units, &mut diagnostics);
     let theme = load_theme(&layers, &config, (text, &node), &types, &made.strings, &mut diagnostics);
     let (entries, found) = read_entries::read(&content.entries, &types, &config, &made.units);
     diagnostics.extend(found);
@@ -101,6 +102,7 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
         records: entries.records,
         indexes: entries.indexes,
         media: content.media,
+        pictures: content.pictures,
         plain: content.plain.clone(),
         index_type: read_entries::index_type(&types),
         blocks: theme.as_ref().map(Theme::blocks),
@@ -121,16 +123,24 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     };
     let outputs = planned(&site, &theme, &content.plain, &mut diagnostics);
     let diagnostics = sorted(site.config.severities.weigh(diagnostics));
-    let strings = made.strings.catalogues();
     let prepared = Prepared {
         site,
         theme,
         formats: made.formats,
-        strings,
+        strings: made.strings.catalogues(),
         outputs,
         zone,
+        today,
     };
     (Some(prepared), diagnostics)
+}
+
+/// A folder that is no site, and what else is wrong with it.
+fn without_settings(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let file = SourcePath::new("content/site.yaml").expect("a good path");
+    let mut diagnostics = troubles::diagnostics(snapshot, &file);
+    diagnostics.push(Diagnostic::new("site-missing", &file));
+    sorted(diagnostics)
 }
 
 /// Every output. An address taken twice shows again in every language: once is enough.
@@ -249,16 +259,17 @@ fn read_types(
     units: &Units,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Types {
-    let of_theme = theme::layers::merged(layers, "types/")
-        .into_values()
-        .filter_map(|file| match &file.content {
-            theme::layers::Content::Text(text) => Some(TypeFile {
+    // Of one name all files come, farthest first: a nearer one adds to a farther one, or takes its place.
+    let of_theme = layers.iter().flat_map(|layer| {
+        layer.files.iter().filter_map(|(path, file)| match &file.content {
+            theme::layers::Content::Text(text) if path.starts_with("types/") => Some(TypeFile {
                 file: file.source.clone(),
                 text: text.clone(),
                 layer: schema::Layer::Theme,
             }),
             _ => None,
-        });
+        })
+    });
     let of_site = definitions
         .iter()
         .filter(|source| matches!(source.place, Place::Type(_)))

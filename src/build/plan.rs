@@ -31,9 +31,7 @@ pub(crate) fn plan(site: &Site, theme: &Theme, plain: &[(SourcePath, String)]) -
     planning.redirects();
     planning.art(theme);
     planning.assets(theme);
-    for (source, published) in &site.media {
-        planning.add(published, Product::Copy(source.clone()), source);
-    }
+    planning.media();
     for (source, published) in plain {
         planning.add(published, Product::Copy(source.clone()), source);
     }
@@ -172,6 +170,24 @@ impl Planning<'_> {
                 AssetContent::Text(_) | AssetContent::Inside(_) => Product::Asset(path.clone()),
             };
             self.add(&asset.published, product, &origin);
+        }
+    }
+
+    /// Pictures as they are to be shown; documents, drawings and what is linked to, as they are.
+    fn media(&mut self) {
+        let site = self.site;
+        for (source, published) in &site.media {
+            let picture = site.pictures.get(published);
+            if picture.is_none_or(|picture| picture.original) {
+                self.add(published, Product::Copy(source.clone()), source);
+            }
+            for variant in picture.into_iter().flat_map(|picture| &picture.variants) {
+                let product = Product::Picture {
+                    source: source.clone(),
+                    recipe: variant.recipe,
+                };
+                self.add(&variant.path, product, source);
+            }
         }
     }
 

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::build::link::Probed;
 use crate::build::places::{Place, place_of};
 use crate::model::path::SourcePath;
+use crate::model::picture::Seen;
 use crate::model::snapshot::{Snapshot, SourceFile};
 use crate::theme::layers::{Content, Layer, LayerFile};
 
@@ -25,13 +27,18 @@ pub(crate) struct Sources<'a> {
     pub(crate) entries: Vec<Source<'a>>,
     /// With their size in bytes.
     pub(crate) media: Vec<(SourcePath, u64)>,
+    pub(crate) pictures: Probed,
     /// Source → path below the site's root.
     pub(crate) plain: Vec<(SourcePath, String)>,
     pub(crate) unknown: Vec<&'a SourcePath>,
 }
 
 pub(crate) fn content(snapshot: &Snapshot) -> Sources<'_> {
-    let mut sources = Sources::default();
+    let good = |(path, seen): (&SourcePath, &Seen)| Some((path.clone(), (seen.probe.clone().ok()?, seen.digest)));
+    let mut sources = Sources {
+        pictures: snapshot.pictures.iter().filter_map(good).collect(),
+        ..Sources::default()
+    };
     for (path, file) in &snapshot.files {
         if !path.as_str().starts_with("content/") {
             continue;

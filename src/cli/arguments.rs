@@ -35,7 +35,7 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// 检查文稿，不写任何文件；--fix 自动改正 · Check everything that build checks, write nothing; --fix corrects
     Check(CheckOptions),
-    /// 译文状态：最新、过期、缺少 · Translations: fresh, stale, missing
+    /// 译文状态和未发布的页面 · Translations: fresh, stale, missing; pages held back
     Status(StatusOptions),
 }
 
@@ -133,9 +133,44 @@ pub(super) struct CheckOptions {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "例 examples:\n  wutong status\n  wutong status --to en --stale --full\n  wutong status --type project --missing\n  wutong status content/projects\n  wutong status --accept content/projects/NAME.en.md"
+)]
 pub(super) struct StatusOptions {
+    /// 只看这些文稿或文件夹 · Only these files or folders
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+
+    /// 只看译成这种语言的，如 en · Only translations into this language
+    #[arg(long, value_name = "LANG")]
+    pub(super) to: Vec<String>,
+
+    /// 只看这个类型，如 project 或 招商项目 · Only this type
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(super) types: Vec<String>,
+
+    /// 列出过期的译文和原文改了什么 · List stale translations, with what changed in the original
+    #[arg(long)]
+    pub(super) stale: bool,
+
+    /// 列出没有核对记录的译文 · List translations without a record of what they were made from
+    #[arg(long)]
+    pub(super) unknown: bool,
+
+    /// 列出缺少的译文 · List missing translations
+    #[arg(long)]
+    pub(super) missing: bool,
+
+    /// 列出未发布和已失效的页面 · List drafts, future and expired pages
+    #[arg(long)]
+    pub(super) held: bool,
+
+    /// 原文改动的段落全文照录 · Show changed passages whole
+    #[arg(long)]
+    pub(super) full: bool,
+
     /// 译文已核对：把原文现在的状态记入这个译文 · The translation was reviewed: record the original's present state in it
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["files", "to", "types", "json"])]
     pub(super) accept: Vec<PathBuf>,
 
     /// 以这一天为今天，如 2026-11-21 · Take this day for today
@@ -143,7 +178,7 @@ pub(super) struct StatusOptions {
     pub(super) today: Option<String>,
 
     /// 给程序读的 JSON · JSON, for a program to read
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["stale", "unknown", "missing", "held", "full"])]
     pub(super) json: bool,
 }
 

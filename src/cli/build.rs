@@ -1,21 +1,23 @@
 //! `wutong build`: reads, checks, renders, and replaces `public/` as a whole.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Instant, SystemTime};
 
+use crate::build::held::{Reason, held};
 use crate::build::link::Drafts;
 use crate::build::pipeline::{Prepared, Rendering, Request, Today, prepare};
 use crate::cli::arguments::BuildOptions;
 use crate::cli::console::{Console, complain_line, print_line, progress};
-use crate::cli::{CLEAN, MISTAKES, USAGE, failure_words, site_folder};
+use crate::cli::pictures::Pictures;
+use crate::cli::{CLEAN, MISTAKES, USAGE, failure_words, held_words, site_folder};
 use crate::config::{Edition, SiteUrl};
 use crate::diag::has_errors;
 use crate::disk::{Content, Item, Mode, PublishOptions, Published, read_site, stage};
 use crate::model::path::SourcePath;
 use crate::model::snapshot::Snapshot;
 use crate::site::output::{Output, Product};
-use crate::site::{Site, State, entry::Held};
 
 /// The exit status, or why the machine refused.
 pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions) -> Result<u8, String> {
@@ -53,7 +55,7 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
     match publish(console, &prepared, &snapshot, &folder, &target, options)? {
         None => Ok(MISTAKES),
         Some(published) => {
-            summary(console, &prepared, &published, started);
+            summary(console, &prepared, request.drafts, &published, started);
             Ok(CLEAN)
         }
     }
@@ -72,8 +74,12 @@ fn publish(
     let rendering = Rendering::new(&context, &prepared.outputs);
     let items: Vec<Item> = prepared.outputs.iter().map(item).collect();
     let bar = progress(items.len());
+    let pictures = Pictures::new(folder, &prepared.site);
     let render = |place: usize| {
-        let bytes = rendering.bytes(place);
+        let bytes = match &prepared.outputs.get(place)?.product {
+            Product::Picture { source, recipe } => pictures.bytes(source, recipe).map(Cow::Owned),
+            _ => rendering.bytes(place),
+        };
         bar.inc(1);
         bytes
     };
@@ -85,7 +91,8 @@ fn publish(
     let staged = stage(folder, target, &items, &render, &publish)
         .map_err(|failure| failure_words::failure(console, &failure))?;
     bar.finish_and_clear();
-    let mistakes = rendering.mistakes();
+    let mut mistakes = rendering.mistakes();
+    mistakes.extend(pictures.mistakes(console)?);
     console.diagnostics(&mistakes, &|path| text(snapshot, path));
     if has_errors(&mistakes) {
         staged
@@ -94,10 +101,11 @@ fn publish(
         complain_line(console.say("有错误，public/ 没有改动。", "There are mistakes; nothing was changed."));
         return Ok(None);
     }
-    staged
+    let published = staged
         .commit()
-        .map(Some)
-        .map_err(|failure| failure_words::failure(console, &failure))
+        .map_err(|failure| failure_words::failure(console, &failure))?;
+    pictures.tidy();
+    Ok(Some(published))
 }
 
 fn item(output: &Output) -> Item {
@@ -166,10 +174,9 @@ pub(super) fn threads(number: Option<u16>) -> Result<(), String> {
         .map_err(|error| error.to_string())
 }
 
-fn summary(console: &Console, prepared: &Prepared, published: &Published, started: Instant) {
-    let site = &prepared.site;
+fn summary(console: &Console, prepared: &Prepared, drafts: Drafts, published: &Published, started: Instant) {
     print_line(pages(console, prepared));
-    for line in held(console, site) {
+    for line in held_lines(console, prepared, drafts) {
         print_line(line);
     }
     let how = match published.mode {
@@ -234,32 +241,16 @@ fn pages(console: &Console, prepared: &Prepared) -> String {
 }
 
 /// What is held back or past its day, and why.
-fn held(console: &Console, site: &Site) -> Vec<String> {
-    let held = console.say("未发布", "held back");
-    let mut lines = Vec::new();
-    for entry in &site.entries {
-        let file = entry.file();
-        match entry.state {
-            State::Held(Held::Draft) => lines.push(format!("{held} {file}: {}", console.say("草稿", "draft"))),
-            State::Held(Held::Future(date)) => {
-                lines.push(format!(
-                    "{held} {file}: {} {date}",
-                    console.say("发布日期未到，", "to be published on")
-                ));
-            }
-            State::Expired => {
-                lines.push(format!(
-                    "{} {file}: {}",
-                    console.say("已失效", "expired"),
-                    console.say("页面保留，不再列出", "page kept, out of the lists")
-                ));
-            }
-            State::Published => {}
-        }
-    }
-    let drafts = site.held_translations.iter();
-    lines.extend(drafts.map(|file| format!("{held} {file}: {}", console.say("译文是草稿", "draft translation"))));
-    lines
+fn held_lines(console: &Console, prepared: &Prepared, drafts: Drafts) -> Vec<String> {
+    let pages = held(&prepared.site, prepared.today, drafts);
+    let lines = pages.iter().map(|page| {
+        let how = match page.reason {
+            Reason::Expired(_) => console.say("已失效", "expired"),
+            _ => console.say("未发布", "held back"),
+        };
+        format!("{how} {}", held_words::line(console, page))
+    });
+    lines.collect()
 }
 
 /// Dates on the command line are whole days.

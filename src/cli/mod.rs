@@ -10,7 +10,9 @@ mod build;
 mod check;
 mod console;
 mod failure_words;
+mod held_words;
 mod mend;
+mod pictures;
 mod site_folder;
 mod status;
 

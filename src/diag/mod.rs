@@ -1,6 +1,7 @@
 //! Diagnostics: mistakes as data, their words in two languages, and how people and machines are shown them.
 
 pub mod catalogue;
+pub mod columns;
 mod diagnostic;
 pub mod difference;
 pub mod explain;

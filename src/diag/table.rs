@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::diag::catalogue::Speech;
+use crate::diag::columns::{padded, width};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::path::SourcePath;
 
@@ -46,7 +45,7 @@ pub fn table(diagnostics: &[Diagnostic], speech: Speech) -> String {
     table.extend(rows);
     table.push(row(&sum, counts(diagnostics)));
     let widths: [usize; 4] = std::array::from_fn(|column| {
-        let cells = table.iter().map(|row| row[column].width());
+        let cells = table.iter().map(|row| width(&row[column]));
         cells.max().unwrap_or_default()
     });
     table.iter().map(|row| line(row, widths)).collect()
@@ -71,12 +70,11 @@ fn row(name: &str, counts: Counts) -> [String; 4] {
 
 /// Names to the left, numbers to the right.
 fn line(row: &[String; 4], widths: [usize; 4]) -> String {
-    let blanks = |cell: &str, width: usize| " ".repeat(width - cell.width());
     let [name, numbers @ ..] = row;
-    let mut line = format!("{name}{}", blanks(name, widths[0]));
-    for (number, width) in numbers.iter().zip(&widths[1..]) {
-        line.push_str("  ");
-        line.push_str(&blanks(number, *width));
+    let mut line = padded(name, widths[0]);
+    for (number, columns) in numbers.iter().zip(&widths[1..]) {
+        let blanks = " ".repeat(2 + columns - width(number));
+        line.push_str(&blanks);
         line.push_str(number);
     }
     line.push('\n');

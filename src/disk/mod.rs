@@ -2,10 +2,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the room that touches the disk")]
 
+mod darkroom;
 mod encoding;
 mod failure;
+mod gate;
 #[cfg(all(test, unix))]
 mod link_tests;
+mod pictures;
 mod publish;
 mod read;
 mod replace;
@@ -13,6 +16,7 @@ mod rewrite;
 mod sources;
 mod walk;
 
+pub use crate::disk::darkroom::{Darkroom, Order, Spoilt};
 pub use crate::disk::failure::{Act, Failure, Forbidden, Remedy};
 pub use crate::disk::publish::{Content, Item, Mode, Notice, PublishOptions, Published, Staged, Why, recover, stage};
 pub use crate::disk::read::{TEXT_LIMIT, read_site};

@@ -11,8 +11,10 @@ use rayon::prelude::*;
 
 use crate::disk::encoding::decode;
 use crate::disk::failure::{Act, Failure};
+use crate::disk::pictures;
 use crate::disk::walk::{Found, Listing, Top, list};
 use crate::model::path::SourcePath;
+use crate::model::picture::{ENDINGS, Seen};
 use crate::model::snapshot::{Encoding, ReadTrouble, ReadTroubleKind, Snapshot, SourceFile};
 
 /// The largest text that is read, in bytes.
@@ -81,24 +83,27 @@ fn names_in(folder: &Path) -> BTreeSet<String> {
 
 /// Reads what was listed, in any order.
 fn read_all(listing: Listing) -> Snapshot {
-    let read: Vec<(SourcePath, Option<SourceFile>, Option<ReadTroubleKind>)> = listing
+    let read: Vec<(SourcePath, Looked)> = listing
         .files
         .into_par_iter()
         .map(|found| {
-            let (file, trouble) = read_one(&found);
-            (found.path, file, trouble)
+            let read = read_one(&found);
+            (found.path, read)
         })
         .collect();
     let mut snapshot = Snapshot {
         troubles: listing.troubles,
         ..Snapshot::default()
     };
-    for (path, file, trouble) in read {
-        if let Some(kind) = trouble {
+    for (path, read) in read {
+        if let Some(kind) = read.trouble {
             let path = path.to_string();
             snapshot.troubles.push(ReadTrouble { path, kind });
         }
-        if let Some(file) = file {
+        if let Some(picture) = read.picture {
+            snapshot.pictures.insert(path.clone(), picture);
+        }
+        if let Some(file) = read.file {
             snapshot.files.insert(path, file);
         }
     }
@@ -106,16 +111,44 @@ fn read_all(listing: Listing) -> Snapshot {
     snapshot
 }
 
-fn read_one(found: &Found) -> (Option<SourceFile>, Option<ReadTroubleKind>) {
+/// What became of one file.
+#[derive(Default)]
+struct Looked {
+    file: Option<SourceFile>,
+    trouble: Option<ReadTroubleKind>,
+    picture: Option<Seen>,
+}
+
+fn read_one(found: &Found) -> Looked {
     let outcome = if is_text(&found.path) {
-        read_text(&found.place)
+        read_text(&found.place).map(|(file, trouble)| Looked {
+            picture: is_picture(&found.path).then(|| pictures::drawing(&file)),
+            file: Some(file),
+            trouble,
+        })
+    } else if is_picture(&found.path) {
+        pictures::read(&found.place).map(|(file, picture)| Looked {
+            file: Some(file),
+            picture: Some(picture),
+            trouble: None,
+        })
     } else {
-        read_binary(&found.place).map(|file| (file, None))
+        read_binary(&found.place).map(|file| Looked {
+            file: Some(file),
+            ..Looked::default()
+        })
     };
-    match outcome {
-        Ok((file, trouble)) => (Some(file), trouble),
-        Err(error) => (None, Some(ReadTroubleKind::Unreadable(error.to_string()))),
-    }
+    outcome.unwrap_or_else(|error| Looked {
+        trouble: Some(ReadTroubleKind::Unreadable(error.to_string())),
+        ..Looked::default()
+    })
+}
+
+/// Pictures of the content are looked at; a theme's are its own affair, and `content/files/` is nobody's.
+fn is_picture(path: &SourcePath) -> bool {
+    let extension = path.extension().to_ascii_lowercase();
+    let within = path.as_str().starts_with("content/") && !path.as_str().starts_with(AS_IT_IS);
+    within && ENDINGS.contains(&extension.as_str())
 }
 
 fn is_text(path: &SourcePath) -> bool {
@@ -158,7 +191,7 @@ fn as_text(bytes: Vec<u8>) -> Result<(String, Encoding), (Vec<u8>, ReadTroubleKi
     decode(&bytes).map_err(|trouble| (bytes, trouble))
 }
 
-fn read_binary(place: &Path) -> std::io::Result<SourceFile> {
+pub(super) fn read_binary(place: &Path) -> std::io::Result<SourceFile> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(File::open(place)?)?;
     Ok(SourceFile::Binary {

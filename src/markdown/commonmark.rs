@@ -281,6 +281,7 @@ mod tests {
         fn image(&self, target: &str) -> ImageAnswer {
             ImageAnswer::Picture {
                 src: target.to_owned(),
+                srcset: None,
                 width: None,
                 height: None,
             }

@@ -194,6 +194,8 @@ pub enum ImageAnswer {
     /// A finished address and the picture's size in pixels, where known.
     Picture {
         src: String,
+        /// Variants with their widths, as the attribute wants them.
+        srcset: Option<String>,
         width: Option<u32>,
         height: Option<u32>,
     },
@@ -205,6 +207,8 @@ pub enum ImageAnswer {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Picture {
     pub src: String,
+    /// Variants with their widths, as the attribute wants them.
+    pub srcset: Option<String>,
     pub alt: String,
     /// The image's title; empty if it has none.
     pub caption: String,

@@ -40,11 +40,13 @@ impl Scope for Page {
             "missing.jpg" => ImageAnswer::Missing,
             "big.jpg" => ImageAnswer::Picture {
                 src: "m/big.jpg".into(),
+                srcset: None,
                 width: Some(1200),
                 height: Some(800),
             },
             other => ImageAnswer::Picture {
                 src: format!("m/{other}"),
+                srcset: None,
                 width: None,
                 height: None,
             },

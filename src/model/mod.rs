@@ -6,6 +6,7 @@ pub mod figure;
 pub mod lang;
 pub mod node;
 pub mod path;
+pub mod picture;
 pub mod snapshot;
 pub mod types;
 pub mod value;

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::path::SourcePath;
+use crate::model::picture::Seen;
 
 /// What the site's folder held at one moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snapshot {
     /// Every file that could be read.
     pub files: BTreeMap<SourcePath, SourceFile>,
+    /// Those of the files that are pictures of the content.
+    pub pictures: BTreeMap<SourcePath, Seen>,
     /// Everything that could not be read as it should, sorted by path and kind.
     pub troubles: Vec<ReadTrouble>,
 }

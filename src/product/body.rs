@@ -7,6 +7,7 @@ use crate::markdown::{self, ImageAnswer, LinkAnswer, Phrase, Picture, Scope, Wor
 use crate::model::path::SourcePath;
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::product::lists;
+use crate::product::picture::{Lent, lend};
 use crate::product::value::Looking;
 use crate::site::Entry;
 use crate::site::address::Subject;
@@ -137,11 +138,20 @@ impl Scope for PageText<'_> {
 
     fn image(&self, target: &str) -> ImageAnswer {
         match self.meaning(target) {
-            Meaning::Media(published) => ImageAnswer::Picture {
-                src: format!("{}{published}", self.at.root),
-                width: None,
-                height: None,
-            },
+            Meaning::Media(published) => {
+                let Lent {
+                    src,
+                    srcset,
+                    width,
+                    height,
+                } = lend(self.context, self.at, &published);
+                ImageAnswer::Picture {
+                    src,
+                    srcset,
+                    width,
+                    height,
+                }
+            }
             _ => ImageAnswer::Missing,
         }
     }
@@ -193,6 +203,7 @@ impl Scope for PageText<'_> {
                 .iter()
                 .map(|picture| PictureView {
                     src: picture.src.clone(),
+                    srcset: picture.srcset.clone(),
                     alt: picture.alt.clone(),
                     title: Some(picture.caption.clone()).filter(|caption| !caption.is_empty()),
                     width: picture.width,

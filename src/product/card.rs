@@ -2,6 +2,7 @@
 
 use crate::model::value::Value;
 use crate::product::context::{RenderContext, Viewpoint};
+use crate::product::picture::{Lent, lend};
 use crate::product::{art, body, field, head};
 use crate::site::address::Subject;
 use crate::site::entry::How;
@@ -35,6 +36,7 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> 
         own: shown.how != How::Fallback,
         type_name: kind.name.clone(),
         type_label: context.short(&kind.one, at.lang),
+        type_plural: context.short(&kind.many, at.lang),
         published: head::date(context, at.lang, entry.date("published")),
         featured: entry.flag("featured"),
         expired: entry.state == State::Expired,
@@ -44,22 +46,24 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> 
     }
 }
 
-/// The cover, where it is there; its size is not known yet.
+/// The cover, where it is there. Without words of its own it bears the entry's title.
 pub(super) fn cover(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> Option<CoverView> {
     let entry = context.site.entry(id);
     let Some(Value::File(file)) = entry.fact("cover") else {
         return None;
     };
-    let src = field::media_url(context, at, entry, &file.path)?;
-    let alt = file.title.as_deref().map(|title| {
-        context
-            .converted(title, at.lang, Some(context.site.original))
-            .into_owned()
-    });
+    let published = field::published(context, entry, &file.path)?;
+    let Lent {
+        src,
+        srcset,
+        width,
+        height,
+    } = lend(context, at, &published);
     Some(CoverView {
         src,
-        alt: alt.unwrap_or_default(),
-        width: None,
-        height: None,
+        srcset,
+        alt: field::shown_as(context, at, entry, file),
+        width,
+        height,
     })
 }

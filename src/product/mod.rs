@@ -15,6 +15,7 @@ mod key_figures;
 mod list;
 mod lists;
 mod not_found;
+mod picture;
 mod redirect;
 mod robots;
 mod site_view;
@@ -33,7 +34,7 @@ use crate::site::output::{Output, Product};
 use crate::theme::lookup;
 use crate::theme::view::page::Kind;
 
-/// The bytes of one output. Copies have none here: their bytes stay on the disk.
+/// The bytes of one output. Copies and pictures have none here: their bytes stay on the disk.
 pub fn render<'a>(context: &'a RenderContext<'a>, output: &Output) -> Result<Cow<'a, [u8]>, Box<Diagnostic>> {
     let text = match &output.product {
         Product::Page(key) => page(context, key)?,
@@ -45,7 +46,7 @@ pub fn render<'a>(context: &'a RenderContext<'a>, output: &Output) -> Result<Cow
         Product::Art(id) => art::render(context, *id)?,
         Product::Redirect { to } => redirect::render(context, to, output.path.as_str()),
         Product::Asset(path) => return Ok(context.theme.assets.bytes(path)),
-        Product::Copy(_) => return Ok(Cow::Borrowed(&[])),
+        Product::Copy(_) | Product::Picture { .. } => return Ok(Cow::Borrowed(&[])),
     };
     Ok(Cow::Owned(text.into_bytes()))
 }

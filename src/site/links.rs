@@ -39,6 +39,13 @@ pub fn meaning(site: &Site, file: &SourcePath, original: &SourcePath, target: &s
         return fragment.map_or(Meaning::Nothing, |fragment| Meaning::Here { fragment });
     }
     let path = decoded(path);
+    if let Some(own) = of_translation(file, original, &path)
+        && let Some(published) = join(file.folder(), &own)
+            .and_then(|joined| SourcePath::new(&joined).ok())
+            .and_then(|source| site.media.get(&source))
+    {
+        return Meaning::Media(published.clone());
+    }
     for from in [file, original] {
         let Some(joined) = join(from.folder(), &path) else {
             continue;
@@ -84,6 +91,17 @@ pub fn meaning(site: &Site, file: &SourcePath, original: &SourcePath, target: &s
         Some(published) => Meaning::Media(published.clone()),
         None => Meaning::Nothing,
     }
+}
+
+/// `map.svg` as `index.en.md` may have it for itself: `map.en.svg`.
+fn of_translation(file: &SourcePath, original: &SourcePath, path: &str) -> Option<String> {
+    if file == original {
+        return None;
+    }
+    let (name, _) = file.file_name().rsplit_once('.')?;
+    let (_, lang) = name.rsplit_once('.')?;
+    let (stem, ending) = path.rsplit_once('.')?;
+    Some(format!("{stem}.{lang}.{ending}"))
 }
 
 fn decoded(text: &str) -> String {

@@ -11,4 +11,6 @@ pub mod record;
 mod whole;
 
 pub use entry::{Entry, EntryId, Shown, State, Translation, Words};
-pub use whole::{Collection, FacetTerms, Index, LangId, Language, MenuEntry, MenuTarget, Site, Term, TermValue};
+pub use whole::{
+    Collection, FacetTerms, Index, LangId, Language, MenuEntry, MenuTarget, Picture, Site, Term, TermValue, Variant,
+};

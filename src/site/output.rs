@@ -1,6 +1,7 @@
 //! Every file there will be.
 
 use crate::model::path::{OutputPath, SourcePath};
+use crate::model::picture::Recipe;
 use crate::site::address::PageKey;
 use crate::site::{EntryId, LangId};
 
@@ -34,6 +35,11 @@ pub enum Product {
         part: usize,
     },
     Robots,
+    /// A variant of a picture of the content.
+    Picture {
+        source: SourcePath,
+        recipe: Recipe,
+    },
     /// What the theme draws for an entry.
     Art(EntryId),
     /// An old address that leads to a page.

@@ -9,9 +9,11 @@ use crate::lang::figure::units::Units;
 use crate::lang::han::Converter;
 use crate::model::lang::Lang;
 use crate::model::path::SourcePath;
+use crate::model::picture::{Probe, Recipe};
 use crate::model::types::{Type, Types};
 use crate::model::words::Words as ShortWords;
 use crate::site::entry::{Entry, EntryId, How, Shown, Words};
+use crate::site::record::Record;
 
 /// The place of a language in `Site::languages`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +60,8 @@ pub struct Site {
     pub indexes: BTreeMap<String, Index>,
     /// Pictures and documents of the content, and where they are published.
     pub media: BTreeMap<SourcePath, String>,
+    /// Those of them that are pictures, by published path.
+    pub pictures: BTreeMap<String, Picture>,
     /// Published path of a picture or document → its size in bytes.
     pub sizes: HashMap<String, u64>,
     /// Files copied as they are → their path below the site's root.
@@ -68,7 +72,7 @@ pub struct Site {
     pub index_type: Type,
     pub menu: Vec<MenuEntry>,
     /// Draft translations that were left out.
-    pub held_translations: Vec<SourcePath>,
+    pub held_translations: Vec<Arc<Record>>,
     /// Rows of `terms.yaml`, by the word in the original language.
     pub terms: BTreeMap<String, BTreeMap<Lang, String>>,
 }
@@ -112,6 +116,27 @@ pub enum TermValue {
 #[derive(Debug, Default)]
 pub struct Index {
     pub words: Vec<Option<Words>>,
+}
+
+/// A picture of the content.
+#[derive(Debug)]
+pub struct Picture {
+    pub source: SourcePath,
+    pub probe: Probe,
+    /// blake3 of its bytes.
+    pub digest: [u8; 32],
+    /// Ascending by width, the copy for old browsers last. Empty where the file itself is shown, or nothing is.
+    pub variants: Vec<Variant>,
+    /// The file itself is published.
+    pub original: bool,
+}
+
+/// One file that is made of a picture.
+#[derive(Debug)]
+pub struct Variant {
+    /// Where it is published.
+    pub path: String,
+    pub recipe: Recipe,
 }
 
 #[derive(Debug)]

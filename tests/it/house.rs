@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["build", "disk"],
     &["product", "check"],
     &["site"],
-    &["theme", "schema", "markdown", "config"],
+    &["theme", "schema", "markdown", "config", "picture"],
     &["lang", "yaml"],
     &["diag"],
     &["model"],
@@ -47,6 +47,10 @@ const ROOMS_OF_CRATES: &[(&str, &str)] = &[
     ("pinyin", "lang"),
     ("fixed_decimal", "lang"),
     ("icu_properties", "markdown"),
+    ("image", "picture"),
+    ("fast_image_resize", "picture"),
+    ("webp", "picture"),
+    ("moxcms", "picture"),
 ];
 
 fn floor(room: &str) -> usize {

@@ -2,6 +2,7 @@
 
 use crate::diag::Severity;
 
+mod definitions;
 mod fields;
 mod figures;
 mod files;
@@ -81,6 +82,7 @@ const ROWS: &[&[Row]] = &[
     figures::ROWS,
     theme::THEME,
     files::ROWS,
+    definitions::ROWS,
     site::ROWS,
     markdown::ROWS,
 ];

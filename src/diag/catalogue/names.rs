@@ -14,6 +14,8 @@ pub(super) fn name(key: &str, speech: Speech) -> &str {
 
 /// Key, Chinese, English.
 pub(super) const NAMES: &[(&str, &str, &str)] = &[
+    ("light", "浅色环境", "in light surroundings"),
+    ("dark", "深色环境", "in dark surroundings"),
     ("text", "文字", "text"),
     ("markdown", "带格式的文字", "formatted text"),
     ("integer", "整数", "a whole number"),

@@ -68,16 +68,22 @@ impl Page<'_> {
 
     fn picture(&self, image: &ImageHole) -> Option<Picture> {
         let target = self.pieces.lent(image.target);
-        let (src, width, height) = match image.kind {
+        let (src, srcset, width, height) = match image.kind {
             Address::Inside => match self.scope.image(target) {
-                ImageAnswer::Picture { src, width, height } => (src, width, height),
+                ImageAnswer::Picture {
+                    src,
+                    srcset,
+                    width,
+                    height,
+                } => (src, srcset, width, height),
                 ImageAnswer::Missing => return None,
             },
-            _ if self.pieces.dialect == Dialect::CommonMark => (target.to_owned(), None, None),
-            _ => (foreign_address(target).into_owned(), None, None),
+            _ if self.pieces.dialect == Dialect::CommonMark => (target.to_owned(), None, None, None),
+            _ => (foreign_address(target).into_owned(), None, None, None),
         };
         Some(Picture {
             src,
+            srcset,
             alt: self.plain(image.alt),
             caption: self.plain(image.title),
             width,
@@ -91,6 +97,10 @@ impl Page<'_> {
         let out = &mut self.html;
         out.push_str("<img");
         push_attribute(out, "src", &picture.src);
+        if let Some(srcset) = &picture.srcset {
+            push_attribute(out, "srcset", srcset);
+            push_attribute(out, "sizes", &sizes(image.width.as_ref()));
+        }
         push_attribute(out, "alt", &picture.alt);
         if let (Place::Line, Some(Width::Class(class))) = (place, &image.width) {
             push_attribute(out, "class", class);
@@ -106,6 +116,21 @@ impl Page<'_> {
         }
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
     }
+}
+
+/// How wide running text shows a picture: as wide as a column of 46 em at most, or the part of it that is wanted.
+fn sizes(wanted: Option<&Width>) -> String {
+    const COLUMN: u32 = 46;
+    let percent = match wanted {
+        Some(Width::Pixels(pixels)) => return format!("min({pixels}px, 100vw)"),
+        Some(Width::Class(class)) => match class.trim_start_matches("width-") {
+            "half" => 50,
+            "third" => 33,
+            number => number.parse().unwrap_or(100),
+        },
+        None => 100,
+    };
+    format!("(min-width: {COLUMN}em) {}em, 100vw", (COLUMN * percent).div_ceil(100))
 }
 
 /// The picture's own size, or the wanted width and the height that belongs to it.

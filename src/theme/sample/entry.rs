@@ -136,6 +136,7 @@ pub fn card(filling: Filling, of: Option<&Type>) -> Card {
         own: full,
         type_name: of.map_or_else(String::new, |of| of.name.clone()),
         type_label: filling.text("项目"),
+        type_plural: filling.text("项目"),
         published: filling.some(date),
         featured: full,
         expired: full,
@@ -157,6 +158,7 @@ pub fn card(filling: Filling, of: Option<&Type>) -> Card {
 fn cover() -> CoverView {
     CoverView {
         src: "a.jpg".to_owned(),
+        srcset: Some("a-480.webp 480w".to_owned()),
         alt: "温泉".to_owned(),
         width: Some(800),
         height: Some(600),

@@ -242,6 +242,7 @@ pub fn block(filling: Filling, name: &str) -> BlockView {
         body: filling.html("<p>文</p>"),
         pictures: filling.list(|place| PictureView {
             src: "a.jpg".to_owned(),
+            srcset: (place == 1).then(|| "a-480.webp 480w".to_owned()),
             alt: "温泉".to_owned(),
             title: (place == 1).then(|| "山脚的温泉".to_owned()),
             width: Some(800),

@@ -24,6 +24,8 @@ view! {
     /// A picture.
     pub struct PictureView {
         pub src: String,
+        /// Variants with their widths, for the attribute of that name; goes with `sizes`.
+        pub srcset: Option<String>,
         pub alt: String,
         pub title: Option<String>,
         /// In pixels, where it is known.

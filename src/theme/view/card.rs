@@ -20,6 +20,8 @@ view! {
         pub type_name: String,
         /// The type's name in the singular.
         pub type_label: String,
+        /// The type's name in the plural.
+        pub type_plural: String,
         pub published: Option<DateView>,
         pub featured: bool,
         pub expired: bool,
@@ -42,6 +44,8 @@ view! {
     /// A picture.
     pub struct CoverView {
         pub src: String,
+        /// Variants with their widths, for the attribute of that name; goes with `sizes`.
+        pub srcset: Option<String>,
         pub alt: String,
         /// In pixels, where it is known.
         pub width: Option<u32>,

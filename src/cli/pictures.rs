@@ -1,0 +1,63 @@
+//! The pictures of a build: made by the disk's darkroom, their faults told as mistakes.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use crate::build::picture_fault;
+use crate::cli::console::Console;
+use crate::cli::failure_words;
+use crate::diag::{Diagnostic, sorted};
+use crate::disk::{Darkroom, Order, Spoilt};
+use crate::model::path::SourcePath;
+use crate::model::picture::Recipe;
+use crate::site::Site;
+
+/// What a build asks its pictures of.
+pub(super) struct Pictures<'a> {
+    darkroom: Darkroom<'a>,
+    spoilt: Mutex<BTreeMap<SourcePath, Spoilt>>,
+}
+
+impl<'a> Pictures<'a> {
+    pub(super) fn new(folder: &'a Path, site: &Site) -> Self {
+        let shown = site.pictures.values().filter(|picture| !picture.variants.is_empty());
+        let order = shown.map(|picture| {
+            let order = Order {
+                digest: picture.digest,
+                pixels: u64::from(picture.probe.width) * u64::from(picture.probe.height),
+                recipes: picture.variants.iter().map(|variant| variant.recipe).collect(),
+            };
+            (picture.source.clone(), order)
+        });
+        Pictures {
+            darkroom: Darkroom::new(folder, order.collect()),
+            spoilt: Mutex::new(BTreeMap::new()),
+        }
+    }
+
+    /// None where the picture is spoilt.
+    pub(super) fn bytes(&self, source: &SourcePath, recipe: &Recipe) -> Option<Vec<u8>> {
+        let made = self.darkroom.bytes(source, recipe);
+        made.map_err(|why| {
+            let mut spoilt = self.spoilt.lock().unwrap_or_else(PoisonError::into_inner);
+            spoilt.insert(source.clone(), why);
+        })
+        .ok()
+    }
+
+    /// One mistake a spoilt picture; a picture that the machine did not give is a failure.
+    pub(super) fn mistakes(&self, console: &Console) -> Result<Vec<Diagnostic>, String> {
+        let spoilt = std::mem::take(&mut *self.spoilt.lock().unwrap_or_else(PoisonError::into_inner));
+        let told = spoilt.into_iter().map(|(source, why)| match why {
+            Spoilt::Fault(fault) => Ok(picture_fault(&source, &fault)),
+            Spoilt::Failure(failure) => Err(failure_words::failure(console, &failure)),
+        });
+        told.collect::<Result<Vec<_>, _>>().map(sorted)
+    }
+
+    /// Forgets what no picture of this build needs.
+    pub(super) fn tidy(&self) {
+        self.darkroom.tidy();
+    }
+}
