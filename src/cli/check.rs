@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::build::pipeline::{Prepared, Rendering, Request, prepare};
 use crate::cli::arguments::CheckOptions;
 use crate::cli::console::{Console, complain_line, print, print_line};
+use crate::cli::pictures::Pictures;
 use crate::cli::{CLEAN, MISTAKES, USAGE, build, failure_words, mend, site_folder};
 use crate::diag::explain::explain;
 use crate::diag::github::github;
@@ -39,10 +40,10 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &CheckOptions
         .map_err(|failure| failure_words::failure(console, &failure))?;
     let checked = if options.fix {
         let mended = mend::mended(console, &folder, &snapshot, &request, &selection, options)?;
-        check(mended, &request)
+        check(console, &folder, mended, &request)
     } else {
-        check(snapshot, &request)
-    };
+        check(console, &folder, snapshot, &request)
+    }?;
     Ok(report(console, &folder, &checked, &selection, options))
 }
 
@@ -61,28 +62,32 @@ enum Pages {
     NotTried,
 }
 
-fn check(snapshot: Snapshot, request: &Request) -> Checked {
+fn check(console: &Console, folder: &Path, snapshot: Snapshot, request: &Request) -> Result<Checked, String> {
     let (prepared, mut diagnostics) = prepare(&snapshot, request);
     let pages = match prepared.filter(|_| !has_errors(&diagnostics)) {
         Some(prepared) => {
-            diagnostics.extend(rendered(&prepared));
+            diagnostics.extend(rendered(console, folder, &prepared)?);
             Pages::Tried
         }
         None => Pages::NotTried,
     };
-    Checked {
+    Ok(Checked {
         snapshot,
         diagnostics: sorted(diagnostics),
         pages,
-    }
+    })
 }
 
 /// The mistakes that come to light while every output is made in memory.
-fn rendered(prepared: &Prepared) -> Vec<Diagnostic> {
+fn rendered(console: &Console, folder: &Path, prepared: &Prepared) -> Result<Vec<Diagnostic>, String> {
     let context = prepared.context();
     let rendering = Rendering::new(&context, &prepared.outputs);
     rendering.try_all();
-    rendering.mistakes()
+    let pictures = Pictures::new(folder, &prepared.site);
+    pictures.try_all(&prepared.site);
+    let mut mistakes = rendering.mistakes();
+    mistakes.extend(pictures.mistakes(console)?);
+    Ok(mistakes)
 }
 
 fn report(console: &Console, folder: &Path, checked: &Checked, selection: &Selection, options: &CheckOptions) -> u8 {
