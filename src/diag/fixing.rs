@@ -52,7 +52,9 @@ pub fn corrected_lines(text: &str, fix: &Fix) -> Option<String> {
     if !fix.changes_words() || !fits(text, fix) {
         return None;
     }
-    let around = lines(text, &fix.span);
+    // A span that takes the line end with it still means that line, and not the next one.
+    let last = fix.span.end - usize::from(text[fix.span.clone()].ends_with('\n'));
+    let around = lines(text, &(fix.span.start..last));
     let (before, after) = (
         &text[around.start..fix.span.start],
         &text[fix.span.end.min(around.end)..around.end],

@@ -119,9 +119,14 @@ fn one(
         title = title.element(Level::HELP.with_name(name).message(help));
     }
     if let Some(lines) = corrected(diagnostic, texts) {
-        let name = match speech {
-            Speech::Chinese => "改成",
-            Speech::English => "change to",
+        let (name, nothing) = match speech {
+            Speech::Chinese => ("改成", "（删去这一行）"),
+            Speech::English => ("change to", "(delete this line)"),
+        };
+        let lines = if lines.trim().is_empty() {
+            nothing.to_owned()
+        } else {
+            lines
         };
         title = title.element(Level::HELP.with_name(name).message(lines));
     }
@@ -139,8 +144,7 @@ const LONGEST_CORRECTED: usize = 160;
 fn corrected(diagnostic: &Diagnostic, texts: &BTreeMap<&SourcePath, Option<String>>) -> Option<String> {
     let text = texts.get(&diagnostic.file)?.as_ref()?;
     let lines = corrected_lines(text, diagnostic.fix.as_ref()?)?;
-    let worth_showing = !lines.trim().is_empty() && lines.chars().count() <= LONGEST_CORRECTED;
-    worth_showing.then_some(lines)
+    (lines.chars().count() <= LONGEST_CORRECTED).then_some(lines)
 }
 
 /// Message and advice, with their places filled.

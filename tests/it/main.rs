@@ -9,6 +9,7 @@
 mod bad_input;
 mod checks;
 mod cli;
+mod explanations;
 mod folder;
 mod house;
 mod korean;
