@@ -30,14 +30,16 @@ const FAMILIES: [&str; 14] = [
 ];
 
 /// Their examples need other files or another type.
-const NEED_MORE: [&str; 7] = [
+const NEED_MORE: [&str; 9] = [
     "anchor-unknown",
     "date-no-time",
     "date-zone",
     "field-missing",
     "field-range",
+    "front-missing",
     "image-missing",
     "item-key-missing",
+    "link-address",
 ];
 
 /// An entry that holds these lines, with what else an entry must have.
@@ -63,10 +65,10 @@ fn codes(lines: &[&str]) -> Vec<&'static str> {
         ("content/site.yaml", SETTINGS),
         ("content/regions/青山县.md", "---\n标题: 青山县\n---\n"),
         ("content/regions/shili.md", "---\n标题: 示例县\n---\n"),
-        ("content/projects/bailu/index.md", &entry(lines)),
+        ("content/projects/bailu.md", &entry(lines)),
     ]);
-    folder.write_bytes("content/projects/bailu/a.jpg", include_bytes!("../../docs/home.png"));
-    folder.write_bytes("content/projects/bailu/温泉.jpg", include_bytes!("../../docs/home.png"));
+    folder.write_bytes("content/projects/a.jpg", include_bytes!("../../docs/home.png"));
+    folder.write_bytes("content/projects/温泉.jpg", include_bytes!("../../docs/home.png"));
     let snapshot = read_site(folder.path(), None, &["content"]).unwrap();
     let request = Request {
         today: Today::Is(iso_date("2030-01-01").unwrap()),

@@ -15,9 +15,9 @@ pub(super) const ROWS: &[Row] = &[
     say(
         "file-unreadable",
         Error,
-        "读不出 `{path}`：{reason}",
+        "读不出 `{path}`：{zh:reason}",
         "检查这个文件的权限，或者它是否正被别的程序占用",
-        "`{path}` cannot be read: {reason}",
+        "`{path}` cannot be read: {en:reason}",
         "check the file's permissions, and whether another program holds it",
     ),
     say(

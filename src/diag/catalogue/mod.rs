@@ -63,6 +63,12 @@ impl Row {
     }
 }
 
+/// The word for a key that stands in several messages, such as the name of a kind or a reason of the
+/// machine; the key itself where there is none.
+pub fn word(key: &str, speech: Speech) -> &str {
+    names::name(key, speech)
+}
+
 pub fn row(code: &str) -> Option<&'static Row> {
     ROWS.iter()
         .flat_map(|family| family.iter())
