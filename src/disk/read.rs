@@ -209,7 +209,6 @@ pub(crate) mod tests {
     use tempfile::TempDir;
 
     use crate::disk::read::{TEXT_LIMIT, read_all, read_site};
-    use crate::disk::reason::reason;
     use crate::disk::walk::{Top, list};
     use crate::model::snapshot::{Snapshot, SourceFile};
 
