@@ -14,6 +14,7 @@ mod tree;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
+use serde_yaml::Value;
 
 pub use locate::{Located, Locator};
 
@@ -89,6 +90,29 @@ pub fn typed<T: DeserializeOwned>(text: &str) -> Result<T, Mistake> {
     })
 }
 
+/// Several texts of one form as one value, farthest first: maps are joined key by key, of all else the
+/// nearest counts. Each must be good by itself; texts that are not are left to [`typed`].
+pub fn joined<T: DeserializeOwned>(texts: &[&str]) -> Result<T, String> {
+    let mut whole = Value::Null;
+    for text in texts {
+        let value = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+        join(&mut whole, value);
+    }
+    serde_yaml::from_value(whole).map_err(|error| error.to_string())
+}
+
+fn join(into: &mut Value, nearer: Value) {
+    match (into, nearer) {
+        (_, Value::Null) => {}
+        (Value::Mapping(into), Value::Mapping(nearer)) => {
+            for (key, value) in nearer {
+                join(into.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (into, nearer) => *into = nearer,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +131,17 @@ mod tests {
             mistake.range.map(|range| text[range].to_owned()).as_deref(),
             Some(place)
         );
+    }
+
+    #[test]
+    fn texts_are_joined_key_by_key() {
+        let joined: Node = joined(&["a: {b: 1, c: [1, 2]}\n", "", "a: {c: [3], d: x}\n"]).expect("good");
+        let a = joined.get("a").and_then(Node::map).expect("a map");
+        assert_eq!(
+            a.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(),
+            ["b", "c", "d"]
+        );
+        assert_eq!(joined.get("a").and_then(|a| a.get("c")), read("[3]").ok().as_ref());
     }
 
     #[test]

@@ -3,25 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::build::definitions::{self, Definitions, Found, typed};
 use crate::build::places::Place;
-use crate::build::sources::Source;
-use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::lang::collate::Collator;
 use crate::lang::fallback;
 use crate::lang::figure::units::Units;
-use crate::lang::figure::units_file::UnitsFile;
 use crate::lang::formats::Formats;
-use crate::lang::formats::file::FormatsFile;
 use crate::lang::han::Converter;
 use crate::lang::readings::Readings;
 use crate::lang::strings::{Catalogue, Count, Derived, Layer as StringsLayer, Origin, StringsFile, unknown};
 use crate::model::lang::Lang;
-use crate::model::path::SourcePath;
 use crate::site::{LangId, Language};
+use crate::theme::builtin::ground;
 use crate::theme::functions::Interface;
-use crate::theme::layers::Layer;
-use crate::yaml;
 
 /// The interface words of every language.
 #[derive(Debug)]
@@ -48,50 +43,20 @@ impl Interface for Strings {
     }
 }
 
-/// One YAML file of the theme's layers and of the site, nearest first.
-struct Found<'a> {
-    file: &'a SourcePath,
-    text: &'a Arc<str>,
-}
-
-/// The definitions that languages are made from.
-pub(crate) struct Definitions<'a> {
-    pub(crate) config: &'a Config,
-    pub(crate) layers: &'a [&'a Layer],
-    pub(crate) site: &'a [Source<'a>],
-    /// Rows of `terms.yaml`: the word in the original language → its words.
-    pub(crate) terms: &'a BTreeMap<String, BTreeMap<Lang, String>>,
-}
-
-impl<'a> Definitions<'a> {
-    /// The theme's file of this path, nearest first.
-    fn of_theme(&self, path: &str) -> Option<Found<'a>> {
-        self.layers
-            .iter()
-            .find_map(|layer| layer.text(path).map(|(file, text)| Found { file, text }))
-    }
-
-    fn of_site(&self, wanted: &Place) -> Option<Found<'a>> {
-        self.site
-            .iter()
-            .find(|source| source.place == *wanted)
-            .map(|source| Found {
-                file: source.path,
-                text: source.text,
-            })
-    }
-}
-
-/// A definition file as a value; an empty one is none.
-fn typed<T: serde::de::DeserializeOwned>(found: &Found<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
-    match yaml::typed::<Option<T>>(found.text) {
-        Ok(value) => value,
-        Err(mistake) => {
-            diagnostics.push(yaml::explain::yaml_diagnostic(found.file, 0, &mistake));
-            None
-        }
-    }
-}
+/// The interface words that the program itself says, in whatever theme.
+const PROGRAM_WORDS: [&str; 9] = [
+    "home",
+    "yes",
+    "no",
+    "not_found_title",
+    "not_found_text",
+    "not_found_home",
+    "footnotes",
+    "footnote_back",
+    "table",
+];
+/// Beginnings of further ones.
+const PROGRAM_FAMILIES: [&str; 3] = ["mode_", "identity_", "size_"];
 
 /// Everything that depends on the site's languages.
 pub(crate) struct Made {
@@ -106,10 +71,13 @@ pub(crate) struct Made {
 
 /// Makes all of it, and says every mistake on the way.
 pub(crate) fn make(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diagnostic>) -> Made {
-    let units = Arc::new(units(definitions, diagnostics));
-    let readings = readings(definitions, diagnostics);
+    let units = Arc::new(definitions::units(definitions, diagnostics));
+    let readings = definitions::readings(definitions, diagnostics);
     let languages = languages(definitions, diagnostics);
-    let formats = formats(definitions, &languages, &units, diagnostics);
+    let formats = languages
+        .iter()
+        .filter_map(|language| definitions::formats(definitions, &language.lang, &units, diagnostics))
+        .collect();
     let collators = collators(&languages, &readings);
     let strings = Arc::new(strings(definitions, &languages, diagnostics));
     Made {
@@ -120,52 +88,6 @@ pub(crate) fn make(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diagnost
         collators,
         strings,
     }
-}
-
-/// The theme's units with the site's rows on top.
-fn units(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diagnostic>) -> Units {
-    let mut of_theme = None;
-    if let Some(found) = definitions.of_theme("units.yaml")
-        && let Some(file) = typed::<UnitsFile>(&found, diagnostics)
-    {
-        of_theme = checked(Units::new(&file), found.file, diagnostics);
-    }
-    let units = of_theme.unwrap_or_else(|| Units::new(&UnitsFile::default()).expect("no units are no mistake"));
-    let Some(found) = definitions.of_site(&Place::Units) else {
-        return units;
-    };
-    match typed::<UnitsFile>(&found, diagnostics) {
-        Some(file) => checked(units.merge(&file), found.file, diagnostics).unwrap_or(units),
-        None => units,
-    }
-}
-
-fn checked<T, M: std::fmt::Debug>(
-    made: Result<T, Vec<M>>,
-    file: &SourcePath,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<T> {
-    match made {
-        Ok(value) => Some(value),
-        Err(mistakes) => {
-            let told = mistakes
-                .iter()
-                .map(|mistake| Diagnostic::new("definition-wrong", file).with("problem", format!("{mistake:?}")));
-            diagnostics.extend(told);
-            None
-        }
-    }
-}
-
-fn readings(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diagnostic>) -> Readings {
-    let mut read = |found: Option<Found<'_>>| {
-        found
-            .and_then(|found| typed::<Readings>(&found, diagnostics))
-            .unwrap_or_default()
-    };
-    let base = read(definitions.of_theme("readings.yaml"));
-    let own = read(definitions.of_site(&Place::Readings));
-    own.over(&base)
 }
 
 /// Each language with its prefix, chain and converter, in the order of the settings.
@@ -224,28 +146,6 @@ fn converter(
     }
 }
 
-fn formats(
-    definitions: &Definitions<'_>,
-    languages: &[Language],
-    units: &Units,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Formats> {
-    languages
-        .iter()
-        .filter_map(|language| {
-            let tag = language.lang.as_str();
-            let own = definitions.of_site(&Place::Formats(tag.to_owned()));
-            let found = own.or_else(|| definitions.of_theme(&format!("formats/{tag}.yaml")));
-            let file = found
-                .as_ref()
-                .and_then(|found| typed::<FormatsFile>(found, diagnostics))
-                .unwrap_or_default();
-            let at = found.map_or(&definitions.config.file, |found| found.file);
-            checked(Formats::new(tag, &file, units), at, diagnostics)
-        })
-        .collect()
-}
-
 fn collators(languages: &[Language], readings: &Readings) -> Vec<Collator> {
     languages
         .iter()
@@ -271,7 +171,7 @@ fn strings(definitions: &Definitions<'_>, languages: &[Language], diagnostics: &
             diagnostics,
         );
     }
-    for layer in definitions.layers {
+    for layer in definitions.layers.iter().rev() {
         let mut files = StringsLayer {
             origin: Origin::Theme,
             files: BTreeMap::new(),
@@ -285,6 +185,11 @@ fn strings(definitions: &Definitions<'_>, languages: &[Language], diagnostics: &
             };
             let Some((file, text)) = layer.text(path) else { continue };
             add(&mut files, tag, &Found { file, text }, diagnostics);
+        }
+        if std::ptr::eq(*layer, ground()) {
+            for file in files.files.values_mut() {
+                file.0.retain(|key, _| is_of_program(key));
+            }
         }
         layers.push(files);
     }
@@ -320,6 +225,10 @@ fn strings(definitions: &Definitions<'_>, languages: &[Language], diagnostics: &
         }
     }
     strings
+}
+
+fn is_of_program(key: &str) -> bool {
+    PROGRAM_WORDS.contains(&key) || PROGRAM_FAMILIES.iter().any(|family| key.starts_with(family))
 }
 
 fn add(layer: &mut StringsLayer, tag: &str, found: &Found<'_>, diagnostics: &mut Vec<Diagnostic>) {

@@ -1,15 +1,19 @@
 //! The program proper: from a snapshot of the site's folder to every file there will be. Pure.
 
 pub mod accepting;
+pub mod correct;
+mod definitions;
+pub mod held;
 mod languages;
 pub mod link;
-mod mending;
+mod meant;
 pub mod parse;
 pub mod pipeline;
 mod places;
 pub mod plan;
 mod read_entries;
 mod sources;
+pub mod standing;
 mod terms;
 mod troubles;
 pub mod validate;

@@ -3,14 +3,18 @@
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::build::languages::{self, Definitions, Strings};
+use rayon::prelude::*;
+
+use crate::build::definitions::Definitions;
+use crate::build::languages::{self, Strings};
 use crate::build::link::{self, Drafts, Parts};
-use crate::build::mending::{self, Mends};
+use crate::build::meant::{self, Mends};
 use crate::build::places::Place;
 use crate::build::sources::{self, Source};
 use crate::build::{plan, read_entries, terms, troubles};
 use crate::check;
 use crate::config::{self, Config, SiteUrl};
+use crate::diag::severities::Severities;
 use crate::diag::{Diagnostic, sorted};
 use crate::lang::figure::units::Units;
 use crate::lang::formats::Formats;
@@ -56,28 +60,42 @@ pub struct Prepared {
     pub strings: Vec<Catalogue>,
     pub outputs: Vec<Output>,
     pub zone: Zone,
+    /// In the site's own time zone.
+    pub today: Date,
     mends: Mends,
 }
 
 /// Everything up to rendering. Mistakes of all stages come together; a site comes only where there is one at all.
 pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec<Diagnostic>) {
-    let (meant, mends) = mending::mended(snapshot);
-    let (prepared, found) = prepare_meant(meant.as_ref().unwrap_or(snapshot), request);
-    let mut diagnostics = mends.restored(found);
+    let (meant, mends) = meant::meant(snapshot);
+    let outcome = prepare_meant(meant.as_ref().unwrap_or(snapshot), request);
+    let mut diagnostics = mends.restored(outcome.diagnostics);
     diagnostics.extend(mends.notes(snapshot));
-    (
-        prepared.map(|prepared| Prepared { mends, ..prepared }),
-        sorted(diagnostics),
-    )
+    let prepared = outcome.prepared.map(|prepared| Prepared { mends, ..prepared });
+    (prepared, sorted(outcome.severities.weigh(diagnostics)))
 }
 
-fn prepare_meant(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec<Diagnostic>) {
+/// What there is once the stages have run; places are those of the text as it is meant.
+struct Outcome {
+    prepared: Option<Prepared>,
+    severities: Severities,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Outcome {
+    fn without_site(severities: Severities, diagnostics: Vec<Diagnostic>) -> Self {
+        Outcome {
+            prepared: None,
+            severities,
+            diagnostics,
+        }
+    }
+}
+
+fn prepare_meant(snapshot: &Snapshot, request: &Request) -> Outcome {
     let content = sources::content(snapshot);
     let Some((file, text)) = content.settings else {
-        let file = SourcePath::new("content/site.yaml").expect("a good path");
-        let mut diagnostics = troubles::diagnostics(snapshot, &file);
-        diagnostics.push(Diagnostic::new("site-missing", &file));
-        return (None, diagnostics);
+        return Outcome::without_site(Severities::default(), without_settings(snapshot));
     };
     let mut diagnostics = troubles::diagnostics(snapshot, file);
     let node = read_yaml(file, text, &mut diagnostics);
@@ -93,19 +111,20 @@ fn prepare_meant(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, V
     let (layers, found) = theme::layers::resolve(&config.theme, (file, None), &themes);
     diagnostics.extend(found);
     let terms = read_terms(&content.definitions, &config, &mut diagnostics);
+    let grounded = theme::layers::from_the_ground(&layers);
     let definitions = Definitions {
         config: &config,
-        layers: &layers,
+        layers: &grounded,
         site: &content.definitions,
         terms: &terms,
     };
     let made = languages::make(&definitions, &mut diagnostics);
-    let types = read_types(&layers, &content.definitions, &made.units, &mut diagnostics);
+    let types = read_types(&grounded, &content.definitions, &made.units, &mut diagnostics);
     let theme = load_theme(&layers, &config, (text, &node), &types, &made.strings, &mut diagnostics);
     let (entries, found) = read_entries::read(&content.entries, &types, &config, &made.units);
     diagnostics.extend(found);
     if made.formats.len() != made.languages.len() {
-        return (None, diagnostics);
+        return Outcome::without_site(config.severities, diagnostics);
     }
     let (site, found) = link::link(Parts {
         settings_text: text.clone(),
@@ -129,20 +148,32 @@ fn prepare_meant(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, V
     diagnostics.extend(found);
     diagnostics.extend(check::check(&site, &made.formats));
     let Some(theme) = theme else {
-        return (None, diagnostics);
+        return Outcome::without_site(site.config.severities, diagnostics);
     };
     let outputs = planned(&site, &theme, &content.plain, &mut diagnostics);
-    let strings = made.strings.catalogues();
     let prepared = Prepared {
         site,
         theme,
         formats: made.formats,
-        strings,
+        strings: made.strings.catalogues(),
         outputs,
         zone,
+        today,
         mends: Mends::default(),
     };
-    (Some(prepared), diagnostics)
+    Outcome {
+        severities: prepared.site.config.severities.clone(),
+        prepared: Some(prepared),
+        diagnostics,
+    }
+}
+
+/// A folder that is no site, and what else is wrong with it.
+fn without_settings(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let file = SourcePath::new("content/site.yaml").expect("a good path");
+    let mut diagnostics = troubles::diagnostics(snapshot, &file);
+    diagnostics.push(Diagnostic::new("site-missing", &file));
+    diagnostics
 }
 
 /// Every output. An address taken twice shows again in every language: once is enough.
@@ -224,10 +255,17 @@ impl<'a> Rendering<'a> {
         }
     }
 
+    /// Makes every output for its mistakes alone; the bytes are dropped.
+    pub fn try_all(&self) {
+        (0..self.outputs.len())
+            .into_par_iter()
+            .for_each(|place| drop(self.bytes(place)));
+    }
+
     pub fn mistakes(self) -> Vec<Diagnostic> {
         let mut mistakes = self.mistakes.into_inner().unwrap_or_else(PoisonError::into_inner);
         mistakes.extend(self.context.noted());
-        sorted(mistakes)
+        sorted(self.context.site.config.severities.weigh(mistakes))
     }
 }
 
@@ -261,16 +299,17 @@ fn read_types(
     units: &Units,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Types {
-    let of_theme = theme::layers::merged(layers, "types/")
-        .into_values()
-        .filter_map(|file| match &file.content {
-            theme::layers::Content::Text(text) => Some(TypeFile {
+    // Of one name all files come, farthest first: a nearer one adds to a farther one, or takes its place.
+    let of_theme = layers.iter().flat_map(|layer| {
+        layer.files.iter().filter_map(|(path, file)| match &file.content {
+            theme::layers::Content::Text(text) if path.starts_with("types/") => Some(TypeFile {
                 file: file.source.clone(),
                 text: text.clone(),
                 layer: schema::Layer::Theme,
             }),
             _ => None,
-        });
+        })
+    });
     let of_site = definitions
         .iter()
         .filter(|source| matches!(source.place, Place::Type(_)))

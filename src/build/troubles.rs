@@ -17,7 +17,8 @@ pub(crate) fn diagnostics(snapshot: &Snapshot, settings: &SourcePath) -> Vec<Dia
         }
         | SourceFile::Binary { .. } => None,
         SourceFile::Text { encoding, .. } => {
-            is_read(path).then(|| Diagnostic::new("file-encoding", path).with("encoding", encoding.name()))
+            let note = || Diagnostic::new("file-encoding", path).with("encoding", encoding.name());
+            is_read(path).then(|| note().fixed_by_saving())
         }
     });
     let pictures = snapshot.pictures.iter();

@@ -1,5 +1,6 @@
 //! Rules about what a site says, beyond whether it can be built: one file a family, one row here.
 
+mod labels;
 mod prose_figures;
 
 use crate::diag::Diagnostic;
@@ -9,7 +10,7 @@ use crate::site::Site;
 /// A family of rules: a site, and each language's formats in the site's order, to what is wrong.
 type Rule = fn(&Site, &[Formats]) -> Vec<Diagnostic>;
 
-const RULES: &[Rule] = &[prose_figures::check];
+const RULES: &[Rule] = &[prose_figures::check, labels::check];
 
 /// Everything that any rule finds.
 pub fn check(site: &Site, formats: &[Formats]) -> Vec<Diagnostic> {

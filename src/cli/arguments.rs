@@ -33,7 +33,9 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// 生成网站，整体替换 public/ · Read, check, render, and replace public/ as a whole
     Build(BuildOptions),
-    /// 译文状态：最新、过期、缺少 · Translations: fresh, stale, missing
+    /// 检查文稿，不写任何文件；--fix 自动改正 · Check everything that build checks, write nothing; --fix corrects
+    Check(CheckOptions),
+    /// 译文状态和未发布的页面 · Translations: fresh, stale, missing; pages held back
     Status(StatusOptions),
 }
 
@@ -73,9 +75,102 @@ pub(super) struct BuildOptions {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "例 examples:\n  wutong check\n  wutong check --explain yaml-tab\n  wutong check --only 'figure-*' --except figure-typed\n  wutong check --fix --dry-run\n  wutong check --fix\n  wutong check --undo"
+)]
+pub(super) struct CheckOptions {
+    /// 只看这些提示（代号，或一类如 figure-*） · Only these codes, or families such as figure-*
+    #[arg(long, value_name = "CODE", num_args = 1..)]
+    pub(super) only: Vec<String>,
+
+    /// 不看这些提示 · All but these codes or families
+    #[arg(long, value_name = "CODE", num_args = 1..)]
+    pub(super) except: Vec<String>,
+
+    /// 说明一条提示：什么意思、为什么、怎么写 · Explain one code: what it means, why, and how to write it
+    #[arg(long, value_name = "CODE", exclusive = true)]
+    pub(super) explain: Option<String>,
+
+    /// 改正能自动改正的地方 · Make the corrections that the messages show
+    #[arg(long, conflicts_with_all = ["json", "sarif", "github", "themes"])]
+    pub(super) fix: bool,
+
+    /// 与 --fix 合用：只显示会怎样改，不改文件 · With --fix: show what would change, and change nothing
+    #[arg(long, requires = "fix")]
+    pub(super) dry_run: bool,
+
+    /// 撤销上一次 --fix · Take back the last --fix
+    #[arg(long, conflicts_with_all = ["fix", "json", "sarif", "github"])]
+    pub(super) undo: bool,
+
+    /// 给程序读的 JSON · JSON, for a program to read
+    #[arg(long, group = "form")]
+    pub(super) json: bool,
+
+    /// 给代码平台和编辑器读的 SARIF 2.1.0 · SARIF 2.1.0, for code hosts and editors
+    #[arg(long, group = "form")]
+    pub(super) sarif: bool,
+
+    /// GitHub Actions 的注释 · Annotations of GitHub Actions
+    #[arg(long, group = "form")]
+    pub(super) github: bool,
+
+    /// 也检查草稿和未到日期的页面 · Check drafts and future pages too
+    #[arg(long)]
+    pub(super) drafts: bool,
+
+    /// 以这一天为今天，如 2026-11-21 · Take this day for today
+    #[arg(long, value_name = "DATE")]
+    pub(super) today: Option<String>,
+
+    /// 从这个只读文件夹读取共用主题 · Read shared themes from this folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) themes: Option<PathBuf>,
+
+    /// 使用几个线程（默认为处理器个数） · How many threads to use (default: as many as processors)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "例 examples:\n  wutong status\n  wutong status --to en --stale --full\n  wutong status --type project --missing\n  wutong status content/projects\n  wutong status --accept content/projects/NAME.en.md"
+)]
 pub(super) struct StatusOptions {
+    /// 只看这些文稿或文件夹 · Only these files or folders
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+
+    /// 只看译成这种语言的，如 en · Only translations into this language
+    #[arg(long, value_name = "LANG")]
+    pub(super) to: Vec<String>,
+
+    /// 只看这个类型，如 project 或 招商项目 · Only this type
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(super) types: Vec<String>,
+
+    /// 列出过期的译文和原文改了什么 · List stale translations, with what changed in the original
+    #[arg(long)]
+    pub(super) stale: bool,
+
+    /// 列出没有核对记录的译文 · List translations without a record of what they were made from
+    #[arg(long)]
+    pub(super) unknown: bool,
+
+    /// 列出缺少的译文 · List missing translations
+    #[arg(long)]
+    pub(super) missing: bool,
+
+    /// 列出未发布和已失效的页面 · List drafts, future and expired pages
+    #[arg(long)]
+    pub(super) held: bool,
+
+    /// 原文改动的段落全文照录 · Show changed passages whole
+    #[arg(long)]
+    pub(super) full: bool,
+
     /// 译文已核对：把原文现在的状态记入这个译文 · The translation was reviewed: record the original's present state in it
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["files", "to", "types", "json"])]
     pub(super) accept: Vec<PathBuf>,
 
     /// 以这一天为今天，如 2026-11-21 · Take this day for today
@@ -83,7 +178,7 @@ pub(super) struct StatusOptions {
     pub(super) today: Option<String>,
 
     /// 给程序读的 JSON · JSON, for a program to read
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["stale", "unknown", "missing", "held", "full"])]
     pub(super) json: bool,
 }
 

@@ -5,19 +5,19 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Instant, SystemTime};
 
+use crate::build::held::{Reason, held};
 use crate::build::link::Drafts;
 use crate::build::pipeline::{Prepared, Rendering, Request, Today, prepare};
 use crate::cli::arguments::BuildOptions;
 use crate::cli::console::{Console, complain_line, print_line, progress};
 use crate::cli::pictures::Pictures;
-use crate::cli::{CLEAN, MISTAKES, USAGE, failure_words, site_folder};
+use crate::cli::{CLEAN, MISTAKES, USAGE, failure_words, held_words, site_folder};
 use crate::config::{Edition, SiteUrl};
 use crate::diag::has_errors;
 use crate::disk::{Content, Item, Mode, PublishOptions, Published, read_site, stage};
 use crate::model::path::SourcePath;
 use crate::model::snapshot::Snapshot;
 use crate::site::output::{Output, Product};
-use crate::site::{Site, State, entry::Held};
 
 /// The exit status, or why the machine refused.
 pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions) -> Result<u8, String> {
@@ -55,7 +55,7 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
     match publish(console, &prepared, &snapshot, &folder, &target, options)? {
         None => Ok(MISTAKES),
         Some(published) => {
-            summary(console, &prepared, &published, started);
+            summary(console, &prepared, request.drafts, &published, started);
             Ok(CLEAN)
         }
     }
@@ -166,7 +166,7 @@ fn now() -> i64 {
 }
 
 /// Templates may nest deeply, so threads get the stack that the theme asks for.
-fn threads(number: Option<u16>) -> Result<(), String> {
+pub(super) fn threads(number: Option<u16>) -> Result<(), String> {
     rayon::ThreadPoolBuilder::new()
         .num_threads(number.map_or(0, usize::from))
         .stack_size(crate::theme::render::STACK_BYTES)
@@ -174,10 +174,9 @@ fn threads(number: Option<u16>) -> Result<(), String> {
         .map_err(|error| error.to_string())
 }
 
-fn summary(console: &Console, prepared: &Prepared, published: &Published, started: Instant) {
-    let site = &prepared.site;
+fn summary(console: &Console, prepared: &Prepared, drafts: Drafts, published: &Published, started: Instant) {
     print_line(pages(console, prepared));
-    for line in held(console, site) {
+    for line in held_lines(console, prepared, drafts) {
         print_line(line);
     }
     let how = match published.mode {
@@ -242,32 +241,16 @@ fn pages(console: &Console, prepared: &Prepared) -> String {
 }
 
 /// What is held back or past its day, and why.
-fn held(console: &Console, site: &Site) -> Vec<String> {
-    let held = console.say("未发布", "held back");
-    let mut lines = Vec::new();
-    for entry in &site.entries {
-        let file = entry.file();
-        match entry.state {
-            State::Held(Held::Draft) => lines.push(format!("{held} {file}: {}", console.say("草稿", "draft"))),
-            State::Held(Held::Future(date)) => {
-                lines.push(format!(
-                    "{held} {file}: {} {date}",
-                    console.say("发布日期未到，", "to be published on")
-                ));
-            }
-            State::Expired => {
-                lines.push(format!(
-                    "{} {file}: {}",
-                    console.say("已失效", "expired"),
-                    console.say("页面保留，不再列出", "page kept, out of the lists")
-                ));
-            }
-            State::Published => {}
-        }
-    }
-    let drafts = site.held_translations.iter();
-    lines.extend(drafts.map(|file| format!("{held} {file}: {}", console.say("译文是草稿", "draft translation"))));
-    lines
+fn held_lines(console: &Console, prepared: &Prepared, drafts: Drafts) -> Vec<String> {
+    let pages = held(&prepared.site, prepared.today, drafts);
+    let lines = pages.iter().map(|page| {
+        let how = match page.reason {
+            Reason::Expired(_) => console.say("已失效", "expired"),
+            _ => console.say("未发布", "held back"),
+        };
+        format!("{how} {}", held_words::line(console, page))
+    });
+    lines.collect()
 }
 
 /// Dates on the command line are whole days.

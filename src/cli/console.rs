@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget};
 pub(super) use crate::diag::catalogue::Speech;
 use crate::diag::terminal::{self, Colour, Sources};
 use crate::diag::{Diagnostic, Severity};
+use crate::model::lang::Lang;
 
 /// A terminal, and the language it is spoken to in.
 pub(super) struct Console {
@@ -24,6 +25,15 @@ impl Console {
         match self.speech {
             Speech::Chinese => chinese,
             Speech::English => english,
+        }
+    }
+
+    /// The languages in which labels are looked for, best first.
+    pub(super) fn chain(&self) -> [Lang; 2] {
+        let lang = |tag| Lang::parse(tag).expect("a good tag");
+        match self.speech {
+            Speech::Chinese => [lang("zh-Hans"), lang("en")],
+            Speech::English => [lang("en"), lang("zh-Hans")],
         }
     }
 
@@ -51,6 +61,16 @@ impl Console {
             .map(|(count, word)| format!("{count} {word}"))
             .collect();
         complain(&format!("{}\n", told.join(self.say("，", ", "))));
+        let mendable = diagnostics.iter().filter(|diagnostic| diagnostic.fix.is_some()).count();
+        match self.speech {
+            _ if mendable == 0 => {}
+            Speech::Chinese => complain(&format!(
+                "其中 {mendable} 处可以自动改正：wutong check --fix（先看改动：加 --dry-run）\n"
+            )),
+            Speech::English => complain(&format!(
+                "{mendable} of them can be corrected: wutong check --fix (to see it first: --dry-run)\n"
+            )),
+        }
     }
 
     /// The machine refused.

@@ -7,8 +7,11 @@
 
 mod arguments;
 mod build;
+mod check;
 mod console;
 mod failure_words;
+mod held_words;
+mod mend;
 mod pictures;
 mod site_folder;
 mod status;
@@ -40,6 +43,7 @@ pub fn run() -> ExitCode {
     let console = Console::new(arguments.lang.map_or(speech, Into::into));
     let outcome = match &arguments.command {
         Command::Build(options) => build::run(&console, arguments.site.as_deref(), options),
+        Command::Check(options) => check::run(&console, arguments.site.as_deref(), options),
         Command::Status(options) => status::run(&console, arguments.site.as_deref(), options),
     };
     ExitCode::from(outcome.unwrap_or_else(|failure| {

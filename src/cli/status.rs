@@ -1,41 +1,35 @@
-//! `wutong status`: how translations stand to their originals; `--accept` records that one was reviewed.
+//! `wutong status`: how translations stand to their originals, what is held back, and what to do next.
+
+mod accept;
+mod details;
+mod json;
+mod matrix;
+mod next;
+mod selection;
+mod signs;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::build::accepting;
-use crate::build::link::parts;
+use crate::build::held::{HeldPage, held};
+use crate::build::link::Drafts;
 use crate::build::pipeline::{Prepared, prepare};
+use crate::build::standing::{self, Counts, Page, Standing, other_languages};
 use crate::cli::arguments::StatusOptions;
-use crate::cli::console::{Console, complain_line, print_line};
-use crate::cli::{CLEAN, MISTAKES, USAGE, build, failure_words, site_folder};
-use crate::diag::has_errors;
-use crate::disk::{read_site, replace_text};
-use crate::model::path::{SourcePath, nfc};
+use crate::cli::console::{Console, Speech, complain_line, print_line};
+use crate::cli::status::details::Length;
+use crate::cli::status::matrix::Row;
+use crate::cli::status::selection::Selection;
+use crate::cli::status::signs::Signs;
+use crate::cli::{CLEAN, MISTAKES, USAGE, build, failure_words, held_words, site_folder};
+use crate::diag::{Diagnostic, Severity};
+use crate::disk::read_site;
 use crate::model::snapshot::Snapshot;
 use crate::model::types::Type;
-use crate::site::{Language, Site, Translation, Words};
-use serde_json::json;
-
-/// How the words of one entry stand in one language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
-    Fresh,
-    Stale,
-    Unknown,
-    Derived,
-    Missing,
-}
-
-const STANDINGS: [Standing; 5] = [
-    Standing::Fresh,
-    Standing::Stale,
-    Standing::Unknown,
-    Standing::Derived,
-    Standing::Missing,
-];
+use crate::site::Language;
 
 pub(super) fn run(console: &Console, site: Option<&Path>, options: &StatusOptions) -> Result<u8, String> {
+    // Drafts are translated too, so they are counted; what is held is told apart.
     let request = match build::request(console, options.today.as_deref(), None, true) {
         Ok(request) => request,
         Err(usage) => {
@@ -47,259 +41,221 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &StatusOption
     let snapshot = read_site(&folder, None, &["content", "themes"])
         .map_err(|failure| failure_words::failure(console, &failure))?;
     let (prepared, diagnostics) = prepare(&snapshot, &request);
-    let Some(prepared) = prepared.filter(|_| !has_errors(&diagnostics)) else {
-        console.diagnostics(&diagnostics, &|path| build::text(&snapshot, path));
+    let errors: Vec<Diagnostic> = diagnostics
+        .into_iter()
+        .filter(|diagnostic| diagnostic.severity() == Severity::Error)
+        .collect();
+    console.diagnostics(&errors, &|path| build::text(&snapshot, path));
+    let Some(prepared) = prepared else {
         return Ok(MISTAKES);
     };
     if !options.accept.is_empty() {
-        return accept(console, &folder, &snapshot, &prepared, options);
+        if errors.is_empty() {
+            return accept::accept(console, &folder, &snapshot, &prepared, options);
+        }
+        complain_line(console.say("有错误，什么都没有记录。", "There are mistakes; nothing was recorded."));
+        return Ok(MISTAKES);
     }
+    let selection = match Selection::new(console, &prepared.site, &folder, options) {
+        Ok(selection) => selection,
+        Err(usage) => {
+            complain_line(usage);
+            return Ok(USAGE);
+        }
+    };
+    let pages = standing::pages(&prepared.site);
+    let report = report(&prepared, &pages, &selection, errors.len());
     if options.json {
-        show_json(&prepared);
+        print_line(json::json(&report));
     } else {
-        show(console, &prepared);
+        show(console, &report, &snapshot, options);
     }
-    Ok(CLEAN)
+    Ok(if errors.is_empty() { CLEAN } else { MISTAKES })
 }
 
-/// Translations by type and language; list pages and the home page under `_index`.
-fn matrix(prepared: &Prepared) -> BTreeMap<&str, Vec<[usize; 5]>> {
+/// All that was asked for.
+struct Report<'a> {
+    prepared: &'a Prepared,
+    languages: Vec<&'a Language>,
+    pages: Vec<&'a Page<'a>>,
+    held: Vec<HeldPage>,
+    /// How the words of the interface stand; nothing where single types or files were asked for.
+    strings: Vec<Counts>,
+    /// Language → keys.
+    strings_missing: BTreeMap<String, Vec<String>>,
+    /// Files with errors are not counted.
+    errors: usize,
+}
+
+impl Report<'_> {
+    fn strings_of(&self, language: &Language) -> Option<Counts> {
+        let place = self.languages.iter().position(|known| known.id == language.id)?;
+        self.strings.get(place).copied()
+    }
+}
+
+fn report<'a>(prepared: &'a Prepared, pages: &'a [Page<'a>], selection: &Selection, errors: usize) -> Report<'a> {
     let site = &prepared.site;
-    let mut rows: BTreeMap<&str, Vec<[usize; 5]>> = BTreeMap::new();
-    for (kind, words) in all_words(site) {
-        let row = rows
-            .entry(kind.name.as_str())
-            .or_insert_with(|| vec![[0; 5]; site.languages.len()]);
-        let others = site
-            .languages
-            .iter()
-            .enumerate()
-            .filter(|(_, language)| language.id != site.original);
-        for (place, language) in others {
-            row[place][standing(words, language) as usize] += 1;
-        }
-    }
-    rows
-}
-
-fn standing(words: &[Option<Words>], language: &Language) -> Standing {
-    match words
-        .get(usize::from(language.id.0))
-        .and_then(Option::as_ref)
-        .map(|words| &words.translation)
-    {
-        Some(Translation::Fresh | Translation::Original) => Standing::Fresh,
-        Some(Translation::Stale(_)) => Standing::Stale,
-        Some(Translation::Unknown) => Standing::Unknown,
-        None if language.derived_from.is_some() => Standing::Derived,
-        None => Standing::Missing,
-    }
-}
-
-fn name(console: &Console, standing: Standing) -> &'static str {
-    match standing {
-        Standing::Fresh => console.say("最新", "fresh"),
-        Standing::Stale => console.say("过期", "stale"),
-        Standing::Unknown => console.say("未核对", "unknown"),
-        Standing::Derived => console.say("转换", "derived"),
-        Standing::Missing => console.say("缺少", "missing"),
-    }
-}
-
-fn show(console: &Console, prepared: &Prepared) {
-    let site = &prepared.site;
-    let languages: Vec<&Language> = site
-        .languages
-        .iter()
-        .filter(|language| language.id != site.original)
+    let languages: Vec<&Language> = other_languages(site)
+        .filter(|language| selection.language(language))
         .collect();
-    let mut table = vec![
-        std::iter::once(String::new())
-            .chain(languages.iter().map(|language| language.lang.to_string()))
-            .collect::<Vec<_>>(),
-    ];
-    for (type_name, row) in matrix(prepared) {
-        let cells = languages.iter().map(|language| {
-            let counts = row[usize::from(language.id.0)];
-            let told = STANDINGS.iter().filter(|standing| counts[**standing as usize] > 0);
-            told.map(|standing| format!("{} {}", counts[*standing as usize], name(console, *standing)))
-                .collect::<Vec<_>>()
-                .join(", ")
+    let catalogue = |language: &Language| &prepared.strings[usize::from(language.id.0)];
+    let strings = languages.iter().filter(|_| selection.is_whole_site());
+    let strings_missing = strings.clone().filter_map(|language| {
+        let missing = catalogue(language).missing();
+        let keys: Vec<String> = missing.into_iter().map(|missing| missing.key).collect();
+        (!keys.is_empty()).then(|| (language.lang.to_string(), keys))
+    });
+    Report {
+        strings_missing: strings_missing.collect(),
+        strings: strings
+            .map(|language| standing::strings(language, catalogue(language)))
+            .collect(),
+        pages: pages.iter().filter(|page| selection.page(page)).collect(),
+        held: held(site, prepared.today, Drafts::Hold)
+            .into_iter()
+            .filter(|page| selection.held(page, &site.config.original))
+            .collect(),
+        prepared,
+        languages,
+        errors,
+    }
+}
+
+fn counts_of<'a>(pages: impl Iterator<Item = &'a Page<'a>>) -> Counts {
+    let mut counts = Counts::default();
+    for page in pages {
+        counts[page.standing as usize] += 1;
+    }
+    counts
+}
+
+fn show(console: &Console, report: &Report<'_>, snapshot: &Snapshot, options: &StatusOptions) {
+    let length = if options.full { Length::Full } else { Length::Line };
+    let all = !(options.stale || options.unknown || options.missing || options.held);
+    let mut parts: Vec<Vec<String>> = Vec::new();
+    if all {
+        parts.push(matrix(console, report, Signs::of_terminal(console)));
+    }
+    let mut list = |standing: Standing, lines: Vec<String>| {
+        parts.push(titled(&heading(console, report, standing), lines));
+    };
+    if all || options.stale {
+        list(Standing::Stale, details::stale(console, &report.pages, length));
+    }
+    if options.unknown {
+        list(Standing::Unknown, details::unknown(&report.pages));
+    }
+    if options.missing {
+        list(Standing::Missing, details::missing(console, &report.pages, length));
+    }
+    if all || options.held {
+        parts.push(held_lines(console, report));
+    }
+    if all {
+        let known = next::Known {
+            snapshot,
+            pages: &report.pages,
+            held: &report.held,
+            strings: &report.strings_missing,
+        };
+        let steps = next::lines(console, &known);
+        let steps = steps.into_iter().map(|step| format!("  {step}"));
+        let title = console.say("接下来", "Next").to_owned();
+        parts.push(std::iter::once(title).chain(steps).collect());
+    }
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    let text = parts.map(|part| part.join("\n")).collect::<Vec<_>>().join("\n\n");
+    if text.is_empty() {
+        print_line(console.say("没有。", "None."));
+    } else {
+        print_line(text);
+    }
+}
+
+/// Nothing where there are no lines.
+fn titled(title: &str, mut lines: Vec<String>) -> Vec<String> {
+    if !lines.is_empty() {
+        lines.insert(0, title.to_owned());
+    }
+    lines
+}
+
+/// The title with how many there are.
+fn heading(console: &Console, report: &Report<'_>, standing: Standing) -> String {
+    let count = counts_of(report.pages.iter().copied())[standing as usize];
+    let title = match standing {
+        Standing::Stale => console.say("过期的译文", "Stale translations"),
+        Standing::Missing => console.say("缺少的译文", "Missing translations"),
+        _ => console.say(
+            "没有核对记录的译文",
+            "Translations without a record of what they were made from",
+        ),
+    };
+    match console.speech {
+        Speech::Chinese => format!("{title}（{count}）"),
+        Speech::English => format!("{title} ({count})"),
+    }
+}
+
+fn held_lines(console: &Console, report: &Report<'_>) -> Vec<String> {
+    let (day, count) = (report.prepared.today, report.held.len());
+    let zone = &report.prepared.site.config.timezone;
+    let title = match console.speech {
+        Speech::Chinese => format!("未发布或已失效的页面（{count}），按 {zone} 时间今天是 {day}"),
+        Speech::English => format!("Held back or expired ({count}); today is {day} in {zone}"),
+    };
+    let lines = report.held.iter();
+    let lines = lines.map(|page| format!("  {}", held_words::line(console, page)));
+    titled(&title, lines.collect())
+}
+
+/// Rows by type, list pages first; their sum; the words of the interface; what the marks mean.
+fn matrix(console: &Console, report: &Report<'_>, signs: Signs) -> Vec<String> {
+    let mut kinds: Vec<&Type> = report.pages.iter().map(|page| page.kind).collect();
+    kinds.dedup_by_key(|kind| &kind.name);
+    let cells = |kind: &Type| {
+        let of_kind = |language: &Language| {
+            let pages = report.pages.iter().filter(|page| page.kind.name == kind.name);
+            counts_of(pages.filter(|page| page.language.id == language.id).copied())
+        };
+        report.languages.iter().map(|language| of_kind(language)).collect()
+    };
+    let rows = kinds.into_iter().map(|kind| Row {
+        label: label(console, kind),
+        cells: cells(kind),
+    });
+    let mut rows: Vec<Row> = rows.collect();
+    if rows.len() != 1 {
+        rows.push(matrix::sum(console.say("合计", "Total"), &rows));
+    }
+    if !report.strings.is_empty() {
+        rows.push(Row {
+            label: console.say("界面词", "Interface words").to_owned(),
+            cells: report.strings.clone(),
         });
-        table.push(std::iter::once(type_name.to_owned()).chain(cells).collect());
     }
-    print_table(&table);
-    for (file, changed) in stale(site) {
-        let what = changed
-            .iter()
-            .map(|part| part_name(console, part))
-            .collect::<Vec<_>>()
-            .join(console.say("、", ", "));
-        print_line(format!(
-            "{file}: {} {what}",
-            console.say("原文改动了", "the original changed in")
-        ));
+    let heads: Vec<&str> = report.languages.iter().map(|language| language.lang.as_str()).collect();
+    let mut lines = matrix::lines(&heads, &rows, signs);
+    if let Some(legend) = signs.legend(console, &matrix::standings(&rows)) {
+        lines.push(String::new());
+        lines.push(legend);
     }
-}
-
-fn part_name(console: &Console, part: &str) -> String {
-    match part {
-        "-" => console.say("（有内容删去）", "(something was removed)").to_owned(),
-        number if number.bytes().all(|byte| byte.is_ascii_digit()) => {
-            format!("{} {number}", console.say("正文第几段：", "paragraph"))
-        }
-        field => field.to_owned(),
+    if report.errors > 0 {
+        lines.push(
+            console
+                .say("有错误的文件没有算进来。", "Files with mistakes are not counted.")
+                .to_owned(),
+        );
     }
+    lines
 }
 
-/// File of a stale translation, and the parts of the original that changed.
-fn stale(site: &Site) -> Vec<(&SourcePath, &[String])> {
-    let words = all_words(site).flat_map(|(_, words)| words.iter().flatten());
-    let stale = words.filter_map(|words| match &words.translation {
-        Translation::Stale(changed) => Some((&words.record.file, changed.as_slice())),
-        _ => None,
-    });
-    stale.collect()
-}
-
-/// Columns as wide as their widest cell; Chinese counts double.
-fn print_table(table: &[Vec<String>]) {
-    let columns = table.first().map_or(0, Vec::len);
-    let widths: Vec<usize> = (0..columns)
-        .map(|column| table.iter().map(|row| width(&row[column])).max().unwrap_or_default())
-        .collect();
-    for row in table {
-        let cells = row
-            .iter()
-            .zip(&widths)
-            .map(|(cell, wide)| format!("{cell}{}", " ".repeat(wide - width(cell))));
-        print_line(cells.collect::<Vec<_>>().join("  ").trim_end());
+fn label(console: &Console, kind: &Type) -> String {
+    if kind.many.is_empty() {
+        return console.say("首页和列表页", "Home and list pages").to_owned();
     }
-}
-
-fn width(text: &str) -> usize {
-    text.chars()
-        .map(|character| if character >= '\u{2e80}' { 2 } else { 1 })
-        .sum()
-}
-
-fn show_json(prepared: &Prepared) {
-    let site = &prepared.site;
-    let entries = site.entries.iter().flat_map(|entry| {
-        let others = site.languages.iter().filter(|language| language.id != site.original);
-        others.map(move |language| {
-            let words = entry.words[usize::from(language.id.0)].as_ref();
-            let changed = match words.map(|words| &words.translation) {
-                Some(Translation::Stale(changed)) => changed.clone(),
-                _ => Vec::new(),
-            };
-            json!({
-                "type": entry.key.type_name,
-                "name": entry.key.name,
-                "lang": language.lang.as_str(),
-                "state": name(&Console::new(crate::cli::console::Speech::English), standing(&entry.words, language)),
-                "file": words.map(|words| words.record.file.as_str()),
-                "changed": changed,
-            })
-        })
-    });
-    print_line(json!({ "translations": entries.collect::<Vec<_>>() }));
-}
-
-/// Writes `translated_from` into each file named.
-fn accept(
-    console: &Console,
-    folder: &Path,
-    snapshot: &Snapshot,
-    prepared: &Prepared,
-    options: &StatusOptions,
-) -> Result<u8, String> {
-    let mut outcome = CLEAN;
-    for path in &options.accept {
-        let absolute = std::path::absolute(path).map_err(|error| error.to_string())?;
-        let relative = absolute
-            .strip_prefix(folder)
-            .unwrap_or(path)
-            .to_string_lossy()
-            .replace('\\', "/");
-        let found = translation_of(prepared, &relative);
-        let Some((language, entries)) = found else {
-            complain_line(format!(
-                "{relative}: {}",
-                console.say("不是本站的译文文件", "not a translation of this site")
-            ));
-            outcome = MISTAKES;
-            continue;
-        };
-        let Some(text) = entries.first().and_then(|(file, _)| prepared.text(snapshot, file)) else {
-            continue;
-        };
-        let rows: Vec<accepting::Row> = entries.iter().map(|(_, row)| row.clone()).collect();
-        match accepting::accepted(text, &rows) {
-            Some(new) => {
-                replace_text(folder, &entries[0].0, &new)
-                    .map_err(|failure| failure_words::failure(console, &failure))?;
-                print_line(format!(
-                    "{relative}: {} ({})",
-                    console.say("已记录", "recorded"),
-                    language.lang
-                ));
-            }
-            None => print_line(format!(
-                "{relative}: {}",
-                console.say("本来就是最新的", "was fresh already")
-            )),
-        }
-    }
-    Ok(outcome)
-}
-
-type Found<'a> = (&'a Language, Vec<(SourcePath, accepting::Row)>);
-
-/// The entries, or the list page, whose words in another language stand in this file, with the digests to record.
-fn translation_of<'a>(prepared: &'a Prepared, file: &str) -> Option<Found<'a>> {
-    let site = &prepared.site;
-    let file = nfc(file);
-    let mut found: Option<Found<'a>> = None;
-    for (kind, words) in all_words(site) {
-        for language in site.languages.iter().filter(|language| language.id != site.original) {
-            let Some(translation) = words.get(usize::from(language.id.0)).and_then(Option::as_ref) else {
-                continue;
-            };
-            let record = &translation.record;
-            if record.file.as_str() != file {
-                continue;
-            }
-            let named = record
-                .translated_from
-                .as_ref()
-                .and_then(|from| site.lang_id(&from.lang));
-            let base = named.and_then(|lang| words[usize::from(lang.0)].as_ref());
-            let base = base.or_else(|| words.get(usize::from(site.original.0))?.as_ref())?;
-            let parts = parts(kind, &base.record, &base.text.outline);
-            let row = accepting::Row {
-                trail: record.trail.clone(),
-                front: record.front_range.clone(),
-                key: record.written.get("translated_from").cloned(),
-                from: base.record.lang.to_string(),
-                blocks: parts.into_iter().map(|part| part.digest).collect(),
-            };
-            let (_, rows) = found.get_or_insert_with(|| (language, Vec::new()));
-            rows.push((record.file.clone(), row));
-        }
-    }
-    found
-}
-
-/// The words of every entry and of every list page, with their type.
-fn all_words(site: &Site) -> impl Iterator<Item = (&Type, &[Option<Words>])> {
-    let entries = site
-        .entries
-        .iter()
-        .filter_map(|entry| Some((site.types.get(&entry.key.type_name)?, entry.words.as_slice())));
-    entries.chain(
-        site.indexes
-            .values()
-            .map(|index| (&site.index_type, index.words.as_slice())),
-    )
+    let chain = console.chain();
+    let label = kind.many.first(&chain).or_else(|| kind.one.first(&chain));
+    label.map_or_else(|| kind.name.clone(), |(label, _)| label.to_owned())
 }

@@ -3,6 +3,7 @@
 mod languages;
 mod read;
 mod reader;
+mod severity;
 mod url;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 pub use read::{iso_date, read};
 pub use url::SiteUrl;
 
+use crate::diag::severities::Severities;
 use crate::model::date::Date;
 use crate::model::lang::{Lang, Usage};
 use crate::model::node::Node;
@@ -42,6 +44,7 @@ pub struct Config {
     pub feed_limit: usize,
     /// The theme's settings, checked by the theme.
     pub settings: Node,
+    pub severities: Severities,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use crate::config::languages::{languages, original};
 use crate::config::reader::{Reader, step};
+use crate::config::severity::severities;
 use crate::config::{AddressStyle, Config, Edition, MenuItem, Rate, RawHtml, SiteUrl};
 use crate::diag::Diagnostic;
 use crate::model::date::Date;
@@ -26,6 +27,7 @@ const KEYS: &[&str] = &[
     "per_page",
     "feed_limit",
     "settings",
+    "severity",
 ];
 const IDENTITY: &[&str] = &[
     "organiser",
@@ -101,6 +103,7 @@ pub fn read(file: &SourcePath, text: &str, node: &Node) -> (Config, Vec<Diagnost
         per_page: count(&reader, node, "per_page", 24),
         feed_limit: count(&reader, node, "feed_limit", 20),
         settings: node.get("settings").cloned().unwrap_or(Node::Null),
+        severities: severities(&reader, node),
         languages,
     };
     (config, reader.diagnostics.into_inner())

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::diag::catalogue;
 use crate::model::path::SourcePath;
 
 /// How much a mistake weighs.
@@ -28,6 +29,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What stands right in place of the span, where there is one right correction.
     pub fix: Option<Fix>,
+    /// The site's own view of how much this weighs.
+    pub weight: Option<Severity>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,10 +39,32 @@ pub struct Related {
     pub span: Option<Range<usize>>,
 }
 
+/// One right correction. Whatever is corrected is saved as UTF-8, so a correction that changes no
+/// words says just that: save the file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fix {
     pub span: Range<usize>,
     pub replacement: String,
+}
+
+impl Severity {
+    pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+
+    /// As it is written in settings and for machines.
+    pub fn key(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+impl Fix {
+    /// Whether it changes words, and not just how the file is saved.
+    pub fn changes_words(&self) -> bool {
+        !self.span.is_empty() || !self.replacement.is_empty()
+    }
 }
 
 impl Diagnostic {
@@ -51,6 +76,7 @@ impl Diagnostic {
             parts: Vec::new(),
             related: Vec::new(),
             fix: None,
+            weight: None,
         }
     }
 
@@ -97,8 +123,16 @@ impl Diagnostic {
         self
     }
 
+    /// The file as a whole is right once it is saved as UTF-8.
+    #[must_use]
+    pub fn fixed_by_saving(self) -> Self {
+        self.fixed_by(0..0, "")
+    }
+
+    /// As the site has it, else as the catalogue has it.
     pub fn severity(&self) -> Severity {
-        crate::diag::catalogue::row(self.code).map_or(Severity::Error, |row| row.severity)
+        let usual = || catalogue::row(self.code).map_or(Severity::Error, |row| row.severity);
+        self.weight.unwrap_or_else(usual)
     }
 }
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use crate::disk::failure::Failure;
+use crate::disk::gate::Gate;
 use crate::disk::sources::read_source;
 use crate::model::path::SourcePath;
 use crate::model::picture::{Fault, Recipe};
@@ -17,6 +18,8 @@ use crate::picture::{develop, key};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
     pub digest: [u8; 32],
+    /// Of the whole picture.
+    pub pixels: u64,
     pub recipes: Vec<Recipe>,
 }
 
@@ -31,8 +34,12 @@ pub enum Spoilt {
 pub struct Darkroom<'a> {
     site: &'a Path,
     cache: PathBuf,
+    gate: Gate,
     orders: BTreeMap<SourcePath, (Order, Mutex<()>)>,
 }
+
+/// Pixels that may be open at one time, of all pictures together: four bytes each, and as much again while they are turned.
+const OPEN_PIXELS: u64 = 64_000_000;
 
 /// A digest before the bytes.
 const HEAD: usize = 32;
@@ -42,6 +49,7 @@ impl<'a> Darkroom<'a> {
         Darkroom {
             site,
             cache: site.join(".wutong/cache/pictures"),
+            gate: Gate::new(OPEN_PIXELS),
             orders: orders
                 .into_iter()
                 .map(|(source, order)| (source, (order, Mutex::new(()))))
@@ -62,9 +70,10 @@ impl<'a> Darkroom<'a> {
         if let Some(bytes) = self.remembered(&wanted) {
             return Ok(bytes);
         }
+        let pass = self.gate.enter(order.pixels);
         let raw = read_source(self.site, None, source).map_err(Spoilt::Failure)?;
         let made = develop(&raw, &order.recipes).map_err(Spoilt::Fault)?;
-        drop(raw);
+        drop((raw, pass));
         let mut found = None;
         for (one, bytes) in order.recipes.iter().zip(made) {
             let key = key(&order.digest, one);
@@ -75,6 +84,23 @@ impl<'a> Darkroom<'a> {
             }
         }
         found.ok_or(Spoilt::Fault(Fault::Unknown))
+    }
+
+    /// Whether a picture can be made at all. Nothing is written; what is remembered needs no trial.
+    pub fn try_out(&self, source: &SourcePath) -> Result<(), Spoilt> {
+        let Some((order, _)) = self.orders.get(source) else {
+            return Err(Spoilt::Fault(Fault::Unknown));
+        };
+        let Some(recipe) = order.recipes.first() else {
+            return Ok(());
+        };
+        if self.remembered(&key(&order.digest, recipe)).is_some() {
+            return Ok(());
+        }
+        let _pass = self.gate.enter(order.pixels);
+        let raw = read_source(self.site, None, source).map_err(Spoilt::Failure)?;
+        develop(&raw, std::slice::from_ref(recipe)).map_err(Spoilt::Fault)?;
+        Ok(())
     }
 
     /// Removes what no picture of this build needs any more.
@@ -123,7 +149,9 @@ mod tests {
     use crate::picture::{probe, recipes};
 
     fn photograph() -> Vec<u8> {
-        let picture = RgbImage::from_fn(600, 300, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, 90]));
+        let picture = RgbImage::from_fn(600, 300, |x, y| {
+            image::Rgb([x, y, 90].map(|part| (part % 256).try_into().unwrap()))
+        });
         let mut bytes = Cursor::new(Vec::new());
         DynamicImage::ImageRgb8(picture)
             .write_to(&mut bytes, ImageFormat::Jpeg)
@@ -134,6 +162,7 @@ mod tests {
     fn order(bytes: &[u8]) -> Order {
         Order {
             digest: *blake3::hash(bytes).as_bytes(),
+            pixels: 600 * 300,
             recipes: recipes(&probe(bytes).unwrap()),
         }
     }

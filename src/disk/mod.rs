@@ -5,12 +5,15 @@
 mod darkroom;
 mod encoding;
 mod failure;
+mod gate;
 #[cfg(all(test, unix))]
 mod link_tests;
 mod pictures;
 mod publish;
 mod read;
+mod reason;
 mod replace;
+mod rewrite;
 mod sources;
 mod walk;
 
@@ -18,5 +21,7 @@ pub use crate::disk::darkroom::{Darkroom, Order, Spoilt};
 pub use crate::disk::failure::{Act, Failure, Forbidden, Remedy};
 pub use crate::disk::publish::{Content, Item, Mode, Notice, PublishOptions, Published, Staged, Why, recover, stage};
 pub use crate::disk::read::{TEXT_LIMIT, read_site};
+pub use crate::disk::reason::reason;
 pub use crate::disk::replace::replace_text;
+pub use crate::disk::rewrite::{Rewrite, Undone, rewrite, undo};
 pub use crate::disk::sources::{locate, open_source, read_source};

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use crate::disk::encoding::decode;
 use crate::disk::failure::{Act, Failure};
 use crate::disk::pictures;
+use crate::disk::reason::reason;
 use crate::disk::walk::{Found, Listing, Top, list};
 use crate::model::path::SourcePath;
 use crate::model::picture::{ENDINGS, Seen};
@@ -139,7 +140,7 @@ fn read_one(found: &Found) -> Looked {
         })
     };
     outcome.unwrap_or_else(|error| Looked {
-        trouble: Some(ReadTroubleKind::Unreadable(error.to_string())),
+        trouble: Some(ReadTroubleKind::Unreadable(reason(&error))),
         ..Looked::default()
     })
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::disk::failure::{Act, Failure};
+use crate::disk::reason::reason;
 use crate::model::path::{SourcePath, nfc};
 use crate::model::snapshot::{ReadTrouble, ReadTroubleKind};
 
@@ -151,7 +152,7 @@ fn link_trouble(link: &Path, fence: &Path) -> Option<ReadTroubleKind> {
         Err(error) => {
             return Some(match error.kind() {
                 ErrorKind::NotFound => ReadTroubleKind::LinkBroken(said_target(link)),
-                ErrorKind::PermissionDenied => ReadTroubleKind::Unreadable(error.to_string()),
+                ErrorKind::PermissionDenied => ReadTroubleKind::Unreadable(reason(&error)),
                 _ => ReadTroubleKind::LinkLoop,
             });
         }
@@ -189,7 +190,7 @@ fn walk_trouble(top: &Top<'_>, error: &walkdir::Error, listing: &mut Listing) {
     } else if is_link {
         link_trouble(place, &top.fence).unwrap_or(ReadTroubleKind::LinkLoop)
     } else {
-        let reason = error.io_error().map(ToString::to_string);
+        let reason = error.io_error().map(reason);
         ReadTroubleKind::Unreadable(reason.unwrap_or_default())
     };
     trouble(listing, &shown_path(top, place), kind);

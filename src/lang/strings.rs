@@ -127,6 +127,11 @@ impl Catalogue {
         self.found.get(key).map(|found| &found.lang)
     }
 
+    /// How many strings there are, lacking ones too.
+    pub fn total(&self) -> usize {
+        self.found.len() + self.nowhere.len()
+    }
+
     /// The strings that this language lacks, by key; derived ones are not lacking.
     pub fn missing(&self) -> Vec<Missing> {
         let missing = |key: &String, shown_from| Missing {

@@ -82,7 +82,7 @@ pub struct ReadTrouble {
 /// What can be wrong with a file before anybody reads its words.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReadTroubleKind {
-    /// The machine did not give it; the reason in the machine's words.
+    /// The machine did not give it; the reason is the key of a word in the catalogue, or in the machine's own words.
     Unreadable(String),
     /// A pipe, a device or the like stands where a file is looked for.
     NotAFile,

@@ -8,6 +8,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation;
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageReader, Limits};
+use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
 use crate::model::picture::{Fault, Form, LONGEST_SIDE, Recipe};
 
@@ -36,9 +37,14 @@ fn decoded(bytes: &[u8]) -> Result<Pixels, Fault> {
     let mut decoder = reader.into_decoder().map_err(|_| Fault::Broken)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let transparent = decoder.color_type().has_alpha();
+    let profile = decoder.icc_profile().ok().flatten();
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| Fault::Broken)?;
     picture.apply_orientation(orientation);
-    Ok(Pixels::new(picture, transparent))
+    let mut pixels = Pixels::new(picture, transparent);
+    if let Some(profile) = profile {
+        pixels.bring_to_srgb(&profile);
+    }
+    Ok(pixels)
 }
 
 /// Eight bits a channel, three or four channels.
@@ -62,6 +68,28 @@ impl Pixels {
             height,
             bytes,
             kind,
+        }
+    }
+
+    /// Telephones write colours that screens of the web would show pale. A profile that cannot be read changes nothing.
+    fn bring_to_srgb(&mut self, profile: &[u8]) {
+        let layout = match self.kind {
+            PixelType::U8x4 => Layout::Rgba,
+            _ => Layout::Rgb,
+        };
+        let Some(profile) = ColorProfile::new_from_slice(profile)
+            .ok()
+            .filter(|profile| profile.color_space == DataColorSpace::Rgb)
+        else {
+            return;
+        };
+        let srgb = ColorProfile::new_srgb();
+        let Ok(transform) = profile.create_transform_8bit(layout, &srgb, layout, TransformOptions::default()) else {
+            return;
+        };
+        let mut converted = vec![0; self.bytes.len()];
+        if transform.transform(&self.bytes, &mut converted).is_ok() {
+            self.bytes = converted;
         }
     }
 
@@ -101,10 +129,10 @@ fn encoded(pixels: &Pixels, form: Form) -> Result<Vec<u8>, Fault> {
     } = pixels;
     let mut out = Vec::new();
     match form {
-        Form::WebpLossy => return webp(pixels, false, WEBP_QUALITY),
+        Form::WebpLossy => return webp(pixels, Loss::Some, WEBP_QUALITY),
         Form::WebpSmallest => {
-            let with = webp(pixels, false, WEBP_QUALITY_OF_DRAWINGS)?;
-            let without = webp(pixels, true, WEBP_EFFORT)?;
+            let with = webp(pixels, Loss::Some, WEBP_QUALITY_OF_DRAWINGS)?;
+            let without = webp(pixels, Loss::None, WEBP_EFFORT)?;
             return Ok(if without.len() <= with.len() { without } else { with });
         }
         Form::Jpeg => JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY)
@@ -117,13 +145,21 @@ fn encoded(pixels: &Pixels, form: Form) -> Result<Vec<u8>, Fault> {
     Ok(out)
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Loss {
+    None,
+    Some,
+}
+
 /// Without loss, the quality is the effort.
-fn webp(pixels: &Pixels, lossless: bool, quality: f32) -> Result<Vec<u8>, Fault> {
+fn webp(pixels: &Pixels, loss: Loss, quality: f32) -> Result<Vec<u8>, Fault> {
     let encoder = match pixels.kind {
         PixelType::U8x4 => webp::Encoder::from_rgba(&pixels.bytes, pixels.width, pixels.height),
         _ => webp::Encoder::from_rgb(&pixels.bytes, pixels.width, pixels.height),
     };
-    let made = encoder.encode_simple(lossless, quality).map_err(|_| Fault::Broken)?;
+    let made = encoder
+        .encode_simple(loss == Loss::None, quality)
+        .map_err(|_| Fault::Broken)?;
     Ok(made.to_vec())
 }
 
@@ -187,6 +223,21 @@ mod tests {
         bytes[middle] ^= 0xFF;
         let recipes = recipes(&probe(&bytes).unwrap());
         assert_eq!(develop(&bytes, &recipes), Err(Fault::Broken));
+    }
+
+    #[test]
+    fn colours_of_a_wider_space_are_brought_into_that_of_the_web() {
+        let picture = image::RgbImage::from_pixel(20, 20, image::Rgb([200, 60, 60]));
+        let mut bytes = Vec::new();
+        let mut encoder = PngEncoder::new(&mut bytes);
+        encoder
+            .set_icc_profile(ColorProfile::new_display_p3().encode().unwrap())
+            .unwrap();
+        encoder.write_image(&picture, 20, 20, ExtendedColorType::Rgb8).unwrap();
+        let recipes = recipes(&probe(&bytes).unwrap());
+        let plain = develop(&bytes, &recipes).unwrap().pop().unwrap();
+        let seen = *image::load_from_memory(&plain).unwrap().into_rgb8().get_pixel(5, 5);
+        assert!(seen[0] > 205 && seen[1] < 55, "{seen:?}");
     }
 
     #[test]

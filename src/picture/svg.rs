@@ -90,6 +90,15 @@ fn pixels(written: &str) -> Option<u32> {
     }
 }
 
+const SIGNS: [&str; 6] = [
+    "<script",
+    "<foreignobject",
+    "<?xml-stylesheet",
+    "javascript:",
+    "<!entity",
+    "@import",
+];
+
 /// Scripts, handlers, and what is fetched from elsewhere. Opened by itself, a drawing is a page of the site.
 fn is_active(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
@@ -98,7 +107,7 @@ fn is_active(text: &str) -> bool {
         let name = rest
             .find(|letter: char| !letter.is_ascii_alphabetic())
             .unwrap_or(rest.len());
-        name > 2 && rest[name..].trim_start().starts_with("=")
+        name > 2 && rest[name..].trim_start().starts_with('=')
     });
     let foreign = lower.match_indices("href").any(|(at, _)| {
         let rest = lower[at + 4..].trim_start();
@@ -107,11 +116,15 @@ fn is_active(text: &str) -> bool {
             !target.starts_with('#') && !target.starts_with("data:image/")
         })
     });
-    handler
-        || foreign
-        || ["<script", "<foreignobject", "javascript:", "<!entity", "@import"]
-            .iter()
-            .any(|sign| lower.contains(sign))
+    // Within a drawing `url(#…)` names its own parts.
+    let fetched = lower.match_indices("url(").any(|(at, _)| {
+        let target = lower[at + 4..]
+            .trim_start()
+            .trim_start_matches(['"', '\''])
+            .trim_start();
+        !target.starts_with('#') && !target.starts_with("&quot;#")
+    });
+    handler || foreign || fetched || SIGNS.iter().any(|sign| lower.contains(sign))
 }
 
 #[cfg(test)]
@@ -147,6 +160,9 @@ mod tests {
         check("<svg onload = 'x()'/>", "Active");
         check("<svg><image href='https://example.com/a.png'/></svg>", "Active");
         check("<svg><a xlink:href=\"javascript:x\"/></svg>", "Active");
+        check("<svg><path style='fill:url(https://example.com/a)'/></svg>", "Active");
+        check("<?xml-stylesheet href='a.css'?><svg/>", "Active");
+        check("<svg><path fill='url(#sky)'/></svg>", "300x150");
         check("<svg><use href='#a'/><text>on = off</text></svg>", "300x150");
     }
 

@@ -36,6 +36,7 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> 
         own: shown.how != How::Fallback,
         type_name: kind.name.clone(),
         type_label: context.short(&kind.one, at.lang),
+        type_plural: context.short(&kind.many, at.lang),
         published: head::date(context, at.lang, entry.date("published")),
         featured: entry.flag("featured"),
         expired: entry.state == State::Expired,

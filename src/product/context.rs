@@ -189,13 +189,19 @@ impl<'a> RenderContext<'a> {
 
     /// Short words of settings and types in a language, converted where the language is a derived one.
     pub fn short(&self, words: &Words, lang: LangId) -> String {
+        self.short_from(words, lang).0
+    }
+
+    /// The same, with the language in which the words were written; none where that is not known.
+    pub fn short_from(&self, words: &Words, lang: LangId) -> (String, Option<LangId>) {
         let language = self.site.language(lang);
         match words.first(&language.tags) {
             Some((text, Some(from))) if *from != language.lang => {
-                self.converted(text, lang, self.site.lang_id(from)).into_owned()
+                let from = self.site.lang_id(from);
+                (self.converted(text, lang, from).into_owned(), from)
             }
-            Some((text, _)) => text.to_owned(),
-            None => String::new(),
+            Some((text, from)) => (text.to_owned(), from.map(|_| lang)),
+            None => (String::new(), None),
         }
     }
 
@@ -270,20 +276,19 @@ impl<'a> RenderContext<'a> {
 
     /// A word of the site's own vocabulary in this language: a tag, by `terms.yaml`.
     pub fn term_word(&self, word: &str, lang: LangId) -> String {
+        self.term_word_from(word, lang).0
+    }
+
+    /// The same, with the language in which it was written.
+    pub fn term_word_from(&self, word: &str, lang: LangId) -> (String, Option<LangId>) {
         let language = self.site.language(lang);
         let row = self.site.terms.get(word);
-        match row.and_then(|row| {
-            language
-                .tags
-                .iter()
-                .find_map(|tag| row.get(tag).map(|text| (tag, text)))
-        }) {
-            Some((tag, text)) if *tag != language.lang => {
-                self.converted(text, lang, self.site.lang_id(tag)).into_owned()
-            }
-            Some((_, text)) => text.clone(),
-            None => self.converted(word, lang, Some(self.site.original)).into_owned(),
-        }
+        let found = row.and_then(|row| language.tags.iter().find_map(|tag| Some((tag, row.get(tag)?))));
+        let (text, from) = match found {
+            Some((tag, text)) => (text.as_str(), self.site.lang_id(tag)),
+            None => (word, Some(self.site.original)),
+        };
+        (self.converted(text, lang, from).into_owned(), from)
     }
 }
 

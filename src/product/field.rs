@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::model::figure::{Figure, Mode, Op};
 use crate::model::path::SourcePath;
-use crate::model::types::{Field, Kind};
+use crate::model::types::Field;
 use crate::model::value::{Fields, File, Link, Value};
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::product::head;
@@ -110,8 +110,7 @@ fn completed(words: &Value, facts: Option<&Value>) -> Value {
 /// A group with the words that the translation gives for its key; words that it lacks stay in the original's language.
 fn merged(field: &Field, item: &Value, translated: &[Value]) -> Value {
     let Value::Group(facts) = item else { return item.clone() };
-    let same = |other: &&Value| matches!(other, Value::Group(words) if words.get("key").is_some() && words.get("key") == facts.get("key"));
-    let Some(Value::Group(words)) = translated.iter().find(same) else {
+    let Some(words) = same_key(translated, facts) else {
         return item.clone();
     };
     let mut whole: Fields = facts.clone();
@@ -121,6 +120,15 @@ fn merged(field: &Field, item: &Value, translated: &[Value]) -> Value {
         }
     }
     Value::Group(whole)
+}
+
+/// The group that a translation gives for this one.
+fn same_key<'v>(translated: &'v [Value], facts: &Fields) -> Option<&'v Fields> {
+    let key = facts.get("key")?;
+    translated.iter().find_map(|other| match other {
+        Value::Group(words) if words.get("key") == Some(key) => Some(words),
+        _ => None,
+    })
 }
 
 fn make(looking: Looking<'_>, field: &Field, value: &Value) -> Option<FieldView> {
@@ -196,18 +204,11 @@ fn list(looking: Looking<'_>, field: &Field, items: &[Value], view: &mut FieldVi
     let kind = item_kind(&field.kind);
     for value in items {
         view.items.push(if let Value::Group(values) = value {
-            group(looking, kind, values)
+            group(looking, field, values)
         } else {
-            let Said { text, html, url, key } = said(looking, kind, value);
-            let text = if field.name == "tags" {
-                context.term_word(&text, at.lang)
-            } else {
-                text
-            };
-            let html = if field.name == "tags" {
-                escape(&text).into_owned()
-            } else {
-                html
+            let Said { text, html, url, key } = match value {
+                Value::Text(tag) if field.name == "tags" => self::tag(looking, tag),
+                _ => said(looking, kind, value),
             };
             ItemView {
                 text,
@@ -232,13 +233,38 @@ fn list(looking: Looking<'_>, field: &Field, items: &[Value], view: &mut FieldVi
     });
 }
 
-fn group(looking: Looking<'_>, kind: &Kind, values: &Fields) -> ItemView {
-    let fields: Vec<(String, Option<FieldView>)> = group_fields(kind)
+/// A word of the site's own vocabulary.
+fn tag(looking: Looking<'_>, written: &str) -> Said {
+    let (text, from) = looking.context.term_word_from(written, looking.at.lang);
+    let html = looking.marked(escape(&text).into_owned(), &text, from);
+    Said {
+        text,
+        html,
+        url: None,
+        key: None,
+    }
+}
+
+/// A part's words are the translation's where it has them, else the original's.
+fn group(looking: Looking<'_>, of: &Field, values: &Fields) -> ItemView {
+    let translated = match looking.shown.words.record.fields.get(&of.name) {
+        Some(Value::List(items)) if !of.localized => same_key(items, values),
+        _ => None,
+    };
+    let looking_at = |part: &Field| match translated {
+        Some(words) if part.localized && words.contains_key(&part.name) => Looking {
+            from: looking.shown.from,
+            ..looking
+        },
+        _ => looking,
+    };
+    let fields: Vec<(String, Option<FieldView>)> = group_fields(&of.kind)
         .iter()
-        .map(|field| {
+        .map(|part| {
+            let value = values.get(&part.name);
             (
-                field.name.clone(),
-                values.get(&field.name).and_then(|value| make(looking, field, value)),
+                part.name.clone(),
+                value.and_then(|value| make(looking_at(part), part, value)),
             )
         })
         .collect();

@@ -44,6 +44,36 @@ impl Looking<'_> {
             .converted(words, self.at.lang, Some(self.from))
             .into_owned()
     }
+
+    /// Words of the value, marked in HTML where they are in another language than the page.
+    fn words(self, words: &str) -> Said {
+        let said = plain(self.said(words));
+        Said {
+            html: self.marked(said.html, words, Some(self.from)),
+            ..said
+        }
+    }
+
+    /// HTML in a `span` that names the language of its words, where the page is in another and is not made from it.
+    pub(super) fn marked(self, html: String, words: &str, from: Option<LangId>) -> String {
+        match self.foreign(words, from) {
+            Some(lang) => format!("<span lang=\"{lang}\">{html}</span>"),
+            None => html,
+        }
+    }
+
+    /// The HTML language of words that are not in the page's. What has no letters has no language.
+    fn foreign(self, words: &str, from: Option<LangId>) -> Option<String> {
+        let site = self.context.site;
+        let from =
+            from.filter(|from| *from != self.at.lang && site.language(self.at.lang).derived_from != Some(*from))?;
+        let own_letters = matches!(site.language(from).lang.language(), "zh" | "ja" | "ko");
+        let speaks = |letter: char| letter.is_alphabetic() && !(own_letters && letter.is_ascii());
+        words
+            .chars()
+            .any(speaks)
+            .then(|| self.context.formats(from).html_lang().to_owned())
+    }
 }
 
 /// One value; lists and groups are taken apart by `field`.
@@ -51,7 +81,7 @@ pub(super) fn said(looking: Looking<'_>, kind: &Kind, value: &Value) -> Said {
     let Looking { context, at, entry, .. } = looking;
     let formats = context.formats(at.lang);
     match value {
-        Value::Text(text) => plain(looking.said(text)),
+        Value::Text(text) => looking.words(text),
         Value::Markdown(text) => markdown(looking, text),
         Value::Figure(figure) => self::figure(looking, figure),
         Value::Date(date) => time(&formats.date(date), date),
@@ -79,7 +109,11 @@ pub(super) fn said(looking: Looking<'_>, kind: &Kind, value: &Value) -> Said {
         Value::File(file) => {
             let name = || file.path.rsplit('/').next().unwrap_or_default().to_owned();
             let title = file.title.as_deref().map_or_else(name, |title| looking.said(title));
-            linked(title, media_url(context, at, entry, &file.path))
+            let said = linked(title, media_url(context, at, entry, &file.path));
+            Said {
+                html: looking.marked(said.html, file.title.as_deref().unwrap_or_default(), Some(looking.from)),
+                ..said
+            }
         }
         Value::Contact(contact) => self::contact(looking, contact),
         Value::Link(link) => self::link(looking, link),
@@ -189,10 +223,13 @@ fn choice(looking: Looking<'_>, kind: &Kind, key: &str) -> Said {
     let label = options
         .iter()
         .find(|(option, _)| option == key)
-        .map(|(_, label)| looking.context.short(label, looking.at.lang));
+        .map(|(_, label)| looking.context.short_from(label, looking.at.lang));
+    let (label, from) = label.unwrap_or_else(|| (key.to_owned(), None));
+    let said = plain(label);
     Said {
         key: Some(key.to_owned()),
-        ..plain(label.unwrap_or_else(|| key.to_owned()))
+        html: looking.marked(said.html, &said.text, from),
+        ..said
     }
 }
 
@@ -235,8 +272,8 @@ fn contact(looking: Looking<'_>, contact: &Contact) -> Said {
     let mut texts = Vec::new();
     let mut lines = Vec::new();
     for words in [&contact.name, &contact.unit, &contact.hours].into_iter().flatten() {
-        let text = looking.said(words);
-        lines.push(escape(&text).into_owned());
+        let Said { text, html, .. } = looking.words(words);
+        lines.push(html);
         texts.push(text);
     }
     if let Some(phone) = &contact.phone {
@@ -269,6 +306,7 @@ fn link(looking: Looking<'_>, link: &Link) -> Said {
         escape(&link.url),
         escape(&text)
     );
+    let html = looking.marked(html, link.label.as_deref().unwrap_or_default(), Some(looking.from));
     Said {
         text,
         html,
@@ -279,6 +317,10 @@ fn link(looking: Looking<'_>, link: &Link) -> Said {
 
 fn markdown(looking: Looking<'_>, text: &str) -> Said {
     let html = crate::product::body::render_text(looking, text);
+    let html = match looking.foreign(text, Some(looking.from)) {
+        Some(lang) => format!("<div lang=\"{lang}\">{html}</div>"),
+        None => html,
+    };
     Said {
         text: looking.said(text),
         html,

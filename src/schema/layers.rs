@@ -8,7 +8,7 @@ use crate::model::words::Words;
 use crate::schema::complete::Level;
 use crate::schema::compose::merge_words;
 use crate::schema::declare::Declaration;
-use crate::schema::read::{ENVELOPE, Layer, Sheet, add_own_fields};
+use crate::schema::read::{ENVELOPE, INDEX, Layer, Sheet, add_own_fields};
 use crate::yaml::report::Fault;
 
 /// For each type the places of its sheets, farthest first; the first stands alone, the others add to it.
@@ -39,6 +39,8 @@ pub(super) fn taking_part(sheets: &mut [Sheet<'_>]) -> BTreeMap<String, Vec<usiz
             None if stands && *layer == Layer::Site => {
                 faults.push(Fault::key("type-exists", &[]).with("type", &*name));
             }
+            // The program knows fields of the envelope by name: a theme adds to them and takes none away.
+            None if stands && [ENVELOPE, INDEX].contains(&name.as_str()) => own.push(place),
             None => *own = vec![place],
         }
     }
@@ -97,7 +99,7 @@ pub(super) fn add_to_type<'a>(kind: &mut Type, sheet: &mut Sheet<'a>, units: &'a
     }
     merge_words(&mut kind.one, &declaration.one);
     merge_words(&mut kind.many, &declaration.many);
-    kind.groups.extend(groups(declaration));
+    add_groups(&mut kind.groups, groups(declaration));
     if !declaration.order.is_empty() {
         kind.order = order(declaration);
     }
@@ -114,6 +116,27 @@ pub(super) fn add_to_type<'a>(kind: &mut Type, sheet: &mut Sheet<'a>, units: &'a
         kind.schema_org = Some(named.text.clone());
     }
     add_own_fields(&mut kind.fields, sheet, Level::Type, units);
+}
+
+/// A group that is called like one that is there, in any one language, adds its words and fields to it.
+fn add_groups(known: &mut Vec<FieldGroup>, nearer: Vec<FieldGroup>) {
+    for group in nearer {
+        let same = known.iter_mut().find(|other| {
+            let words = &other.label.by_lang;
+            group
+                .label
+                .by_lang
+                .iter()
+                .any(|(lang, text)| words.get(lang) == Some(text))
+        });
+        match same {
+            Some(other) => {
+                merge_words(&mut other.label, &group.label);
+                other.fields.extend(group.fields);
+            }
+            None => known.push(group),
+        }
+    }
 }
 
 /// Folders of `content/` and first parts of addresses that mean something else.

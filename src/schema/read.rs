@@ -36,7 +36,7 @@ pub enum Layer {
 pub(super) const ENVELOPE: &str = "_entry";
 
 /// The name of the file that holds the fields of list pages and of the home page.
-const INDEX: &str = "_index";
+pub(super) const INDEX: &str = "_index";
 
 /// A type file on its way into the types.
 pub(super) struct Sheet<'a> {
@@ -50,8 +50,8 @@ pub(super) struct Sheet<'a> {
 /// Reads the type files of a site.
 ///
 /// They come farthest first: themes from the farthest to the nearest, then the site. Of one name, a nearer
-/// theme's file takes the place of a farther one, unless it says `extends:` and then adds to it; a site's
-/// file always has to say so. Types with mistakes are given as far as they can be read.
+/// theme's file takes the place of a farther one, unless it says `extends:` and then adds to it, as those of
+/// the envelope and of list pages always do; a site's file always has to say so. Types with mistakes are given as far as they can be read.
 pub fn read_types(files: &[TypeFile], units: &Units) -> (Types, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut sheets = Vec::new();

@@ -13,6 +13,7 @@ use crate::model::picture::{Probe, Recipe};
 use crate::model::types::{Type, Types};
 use crate::model::words::Words as ShortWords;
 use crate::site::entry::{Entry, EntryId, How, Shown, Words};
+use crate::site::record::Record;
 
 /// The place of a language in `Site::languages`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,7 +72,7 @@ pub struct Site {
     pub index_type: Type,
     pub menu: Vec<MenuEntry>,
     /// Draft translations that were left out.
-    pub held_translations: Vec<SourcePath>,
+    pub held_translations: Vec<Arc<Record>>,
     /// Rows of `terms.yaml`, by the word in the original language.
     pub terms: BTreeMap<String, BTreeMap<Lang, String>>,
 }

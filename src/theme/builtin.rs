@@ -22,6 +22,33 @@ pub fn builtin() -> &'static Layer {
     &LAYER
 }
 
+/// What stands behind every theme, also behind one that extends nothing: how figures, dates and names are
+/// read and shown, the words that the program itself says, and the fields and types that it knows by name.
+pub fn ground() -> &'static Layer {
+    static LAYER: LazyLock<Layer> = LazyLock::new(|| Layer {
+        name: builtin().name.clone(),
+        files: builtin()
+            .files
+            .iter()
+            .filter(|(path, _)| is_ground(path))
+            .map(|(path, file)| (path.clone(), file.clone()))
+            .collect(),
+    });
+    &LAYER
+}
+
+fn is_ground(path: &str) -> bool {
+    const FILES: [&str; 6] = [
+        "units.yaml",
+        "readings.yaml",
+        "types/_entry.yaml",
+        "types/_index.yaml",
+        "types/page.yaml",
+        "types/source.yaml",
+    ];
+    FILES.contains(&path) || path.starts_with("formats/") || path.starts_with("strings/")
+}
+
 /// The text of a file of the default theme, by the path that diagnostics show.
 pub fn text(path: &SourcePath) -> Option<&'static str> {
     let file = builtin().files.values().find(|file| file.source == *path)?;

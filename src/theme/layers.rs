@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, suggest};
 use crate::model::path::SourcePath;
-use crate::theme::builtin::builtin;
+use crate::theme::builtin::{builtin, ground};
 use crate::theme::manifest;
 
 /// A theme's folder, or the built-in theme.
@@ -114,6 +114,13 @@ impl Walk<'_> {
 
 fn find<'a>(name: &str, available: &'a BTreeMap<String, Layer>) -> Option<&'a Layer> {
     available.get(name).or_else(|| (builtin().name == name).then(builtin))
+}
+
+/// The layers farthest first, with the program's own ground behind them where the default theme is not among them.
+pub fn from_the_ground<'a>(order: &[&'a Layer]) -> Vec<&'a Layer> {
+    let grounded = order.iter().any(|layer| std::ptr::eq(*layer, builtin()));
+    let behind = (!grounded).then(ground);
+    behind.into_iter().chain(order.iter().rev().copied()).collect()
 }
 
 /// Every file under a folder such as `assets/`, by the path below it; the nearest layer's wins.

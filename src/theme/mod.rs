@@ -5,6 +5,7 @@ pub mod attempt;
 mod bounds;
 pub mod builtin;
 pub mod colour;
+pub mod colour_rule;
 mod css;
 mod failure;
 #[cfg(test)]

@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 
 use crate::diag::Diagnostic;
 use crate::theme::colour::Colour;
-use crate::theme::settings::{ColourRule, Setting, SettingKind, SettingValue};
+use crate::theme::colour_rule::ColourRule;
+use crate::theme::settings::{Setting, SettingKind, SettingValue};
 use crate::theme::written::Written;
 
 /// The path of the style sheet below `assets/`.

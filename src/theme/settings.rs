@@ -3,15 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
-
 use crate::diag::{Diagnostic, suggest};
 use crate::model::lang::Lang;
 use crate::model::node::{Node, Style};
 use crate::model::path::SourcePath;
 use crate::model::words::Words;
 use crate::theme::colour::Colour;
+use crate::theme::colour_rule::{ColourRule, colour, colours, rule};
 use crate::theme::manifest::{form, unknown_key};
 use crate::theme::written::Written;
 
@@ -34,15 +32,6 @@ pub enum SettingKind {
     Colour(ColourRule),
 }
 
-/// What a colour has to be seen on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct ColourRule {
-    /// Other settings, or colours.
-    pub on: Vec<String>,
-    /// The least contrast with each of them, in hundredths.
-    pub contrast: u32,
-}
-
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SettingValue {
     Text(String),
@@ -56,9 +45,6 @@ pub enum SettingValue {
 
 pub(in crate::theme) const FORM: &str = "`accent: {kind: colour, default: \"#2f6b4f\"}`";
 const KEYS: [&str; 7] = ["kind", "default", "label", "options", "dark", "on", "contrast"];
-
-/// What text needs (WCAG 2.2, 1.4.3).
-const CONTRAST: u32 = 450;
 
 /// Reads the declaration of one setting. One that a farther theme declares may be given a new default alone.
 pub(in crate::theme) fn declare(
@@ -144,30 +130,6 @@ impl Setting {
     }
 }
 
-/// `on: paper`, `on: [paper, shade]`, `contrast: 3`.
-fn rule(written: &Written<'_>, name: &str, node: &Node) -> Result<ColourRule, Box<Diagnostic>> {
-    let on = match node.get("on") {
-        None => Vec::new(),
-        Some(Node::Scalar(scalar)) => vec![scalar.text.clone()],
-        Some(Node::List(items)) => items.iter().filter_map(Node::text).map(str::to_owned).collect(),
-        Some(Node::Null | Node::Map(_)) => {
-            return Err(form(written, &["settings", name, "on"], "`on: [paper]`").into());
-        }
-    };
-    let contrast = match node.get("contrast").map(|node| node.text().and_then(hundredths)) {
-        None => CONTRAST,
-        Some(Some(contrast)) => contrast,
-        Some(None) => return Err(form(written, &["settings", name, "contrast"], "`contrast: 4.5`").into()),
-    };
-    Ok(ColourRule { on, contrast })
-}
-
-/// `4.5` → 450; from 1 to 21.
-fn hundredths(text: &str) -> Option<u32> {
-    let number = text.parse::<Decimal>().ok()?.checked_mul(Decimal::ONE_HUNDRED)?;
-    number.to_u32().filter(|number| (100..=2100).contains(number))
-}
-
 /// The settings with the values that the site gives; what it does not give is the default.
 pub fn chosen(
     declared: &BTreeMap<String, Setting>,
@@ -223,25 +185,6 @@ fn value(kind: &SettingKind, node: &Node) -> Option<SettingValue> {
         },
         SettingKind::Choice(_) | SettingKind::Colour(_) => None,
     }
-}
-
-/// `"#2f6b4f"`, or `{light: "#2f6b4f", dark: "#9fd8bb"}`.
-fn colours(node: &Node) -> Option<SettingValue> {
-    let (light, dark) = match node {
-        Node::Map(entries) if entries.iter().all(|(key, _)| key == "light" || key == "dark") => {
-            let dark = node.get("dark").map(colour);
-            (
-                colour(node.get("light")?)?,
-                dark.map_or(Some(None), |dark| dark.map(Some))?,
-            )
-        }
-        _ => (colour(node)?, None),
-    };
-    Some(SettingValue::Colour { light, dark })
-}
-
-fn colour(node: &Node) -> Option<Colour> {
-    Colour::parse(node.text()?)
 }
 
 fn refused(written: &Written<'_>, trail: &[&str], name: &str, kind: &SettingKind, node: &Node) -> Diagnostic {

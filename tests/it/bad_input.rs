@@ -248,3 +248,24 @@ fn all_mistakes_come_at_once_and_sorted() {
         "{said}"
     );
 }
+
+#[test]
+fn an_attachment_a_field_and_a_colour_that_will_not_do() {
+    let settings = |more: &str| format!("{}{more}", crate::folder::SETTINGS);
+    let missing = project("附件: [{文件: 说明书.pdf}]\n", "");
+    check(&[("content/projects/b.md", &missing)], &["file-missing"]);
+    check(
+        &[("content/site.yaml", &settings("settings: {accent: \"#9fb8ad\"}\n"))],
+        &["contrast-low"],
+    );
+    let template =
+        "{% extends \"wutong:entry.html\" %}\n{% block main %}{{ page.fields.investmnet.text }}{% endblock main %}\n";
+    check(
+        &[
+            ("content/site.yaml", &settings("theme: river\n")),
+            ("themes/river/theme.yaml", "extends: [wutong]\n"),
+            ("themes/river/templates/project.html", template),
+        ],
+        &["template-name"],
+    );
+}

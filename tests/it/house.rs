@@ -35,6 +35,8 @@ const ROOMS_OF_CRATES: &[(&str, &str)] = &[
     ("sys_locale", "cli"),
     ("anstream", "cli"),
     ("annotate_snippets", "diag"),
+    ("similar", "diag"),
+    ("unicode_width", "diag"),
     ("ferrous_opencc", "lang"),
     ("icu_collator", "lang"),
     ("icu_decimal", "lang"),
@@ -48,6 +50,7 @@ const ROOMS_OF_CRATES: &[(&str, &str)] = &[
     ("image", "picture"),
     ("fast_image_resize", "picture"),
     ("webp", "picture"),
+    ("moxcms", "picture"),
 ];
 
 fn floor(room: &str) -> usize {

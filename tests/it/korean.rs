@@ -31,6 +31,8 @@ fn korean_comes_by_files_alone() {
     );
     // What Korean lacks falls back to Chinese words, and is listed.
     assert!(run.complained.contains("string-missing"), "{}", run.complained);
+    let names = "ko lacks 2 names of the type region, shown in a fallback language: label.one, label.many\n";
+    assert!(run.complained.contains(names), "{}", run.complained);
     let region = folder.read("public/ko/regions/qingshanxian.html");
     assert!(
         region.contains("青山县") && region.contains("lang=\"zh-Hans\""),

@@ -9,6 +9,7 @@
 mod bad_input;
 mod checks;
 mod cli;
+mod explanations;
 mod folder;
 mod house;
 mod korean;
@@ -20,4 +21,5 @@ mod pictures;
 mod portal;
 mod same;
 mod sites;
+mod status;
 mod themes;

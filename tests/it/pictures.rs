@@ -13,7 +13,7 @@ const DRAWING: &str =
 
 fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     let pixels = RgbImage::from_fn(width, height, |x, y| {
-        image::Rgb([(x % 251) as u8, (y % 241) as u8, 120])
+        image::Rgb([x % 251, y % 241, 120].map(|part| part.try_into().unwrap()))
     });
     let mut bytes = Cursor::new(Vec::new());
     DynamicImage::ImageRgb8(pixels).write_to(&mut bytes, format).unwrap();

@@ -158,41 +158,6 @@ fn list_arguments(site: &Site, block: &BlockUse) -> Vec<(String, String)> {
     wrong
 }
 
-/// Pictures, films and documents that fields name must be there.
-pub(super) fn files(site: &Site) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    for entry in &site.entries {
-        let Some(kind) = site.types.get(&entry.key.type_name) else {
-            continue;
-        };
-        for field in &kind.fields {
-            let mut named = Vec::new();
-            if let Some(value) = entry.fact(&field.name) {
-                paths(value, &mut named);
-            }
-            for path in named {
-                if meaning(site, entry.file(), entry.file(), path) == Meaning::Nothing {
-                    diagnostics.push(
-                        super::at(&entry.facts, &field.name, "file-missing")
-                            .with("field", &field.name)
-                            .with("target", path),
-                    );
-                }
-            }
-        }
-    }
-    diagnostics
-}
-
-fn paths<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
-    match value {
-        Value::File(file) => found.push(&file.path),
-        Value::List(items) => items.iter().for_each(|item| paths(item, found)),
-        Value::Group(fields) => fields.values().for_each(|item| paths(item, found)),
-        _ => {}
-    }
-}
-
 /// `{=…}` in titles and summaries is checked as in the body.
 pub(super) fn lines(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
@@ -252,10 +217,10 @@ fn link(
         let foreign = link.kind == LinkKind::Image;
         return foreign.then(|| at("image-foreign", &link.range).with("target", &link.target));
     }
-    if link.kind == LinkKind::Image && link.alt.trim().is_empty() {
-        return Some(at("image-alt", &link.range).with("target", &link.target));
-    }
     match (meaning(site, &record.file, original, &link.target), link.kind) {
+        (Meaning::Media(_), LinkKind::Image) if link.alt.trim().is_empty() => {
+            Some(at("image-alt", &link.range).with("target", &link.target))
+        }
         (Meaning::Media(published), LinkKind::Image) if is_no_picture(&published) => {
             Some(at("picture-unknown", &link.range).with("target", &link.target))
         }

@@ -14,7 +14,7 @@ pub enum Drafts {
 }
 
 /// `today` is a full date in the site's own time zone.
-pub(super) fn state(record: &Record, today: Date, drafts: Drafts) -> State {
+pub fn state(record: &Record, today: Date, drafts: Drafts) -> State {
     let date = |field: &str| match record.fields.get(field) {
         Some(Value::Date(date)) => Some(*date),
         Some(Value::DateTime(moment)) => Some(moment.date()),
@@ -34,7 +34,7 @@ pub(super) fn state(record: &Record, today: Date, drafts: Drafts) -> State {
     }
 }
 
-pub(super) fn is_draft(record: &Record) -> bool {
+pub fn is_draft(record: &Record) -> bool {
     record.fields.get("draft") == Some(&Value::Boolean(true))
 }
 

@@ -1,6 +1,6 @@
 //! Where pictures and documents of the content are published: below `media/`, under ASCII names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diag::Diagnostic;
 use crate::lang::readings::Readings;
@@ -45,6 +45,12 @@ pub(super) fn addresses(
         addresses.insert(file.clone(), address);
     }
     (addresses, diagnostics)
+}
+
+/// Published path → bytes.
+pub(super) fn sizes(files: &[(SourcePath, u64)], media: &BTreeMap<SourcePath, String>) -> HashMap<String, u64> {
+    let published = |(file, bytes): &(SourcePath, u64)| Some((media.get(file)?.clone(), *bytes));
+    files.iter().filter_map(published).collect()
 }
 
 /// The folders below `content/` (below `content/media/` for shared files), each as a slug.

@@ -2,8 +2,9 @@
 
 mod bodies;
 mod collections;
+mod files;
 mod gather;
-mod hold;
+pub mod hold;
 mod media;
 mod menu;
 mod names;
@@ -93,7 +94,7 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
         options: crate::product::markdown_options(&config),
         drafts,
     };
-    let held_translations = held_translations(&gathered, drafts);
+    let held_translations = held_translations(&gathered, &index_records, &reading);
     let (indexes, mut found) = indexes(index_records, &index_type, &reading);
     diagnostics.append(&mut found);
     let making = Making {
@@ -105,8 +106,8 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
     let (entries, mut found) = entries(gathered, &making);
     diagnostics.append(&mut found);
     diagnostics.extend(routes::check(&entries, &languages));
-    let sizes: BTreeMap<SourcePath, u64> = media.iter().cloned().collect();
-    let (media, mut found) = media::addresses(&media, &entries, &types, &readings);
+    let files = media;
+    let (media, mut found) = media::addresses(&files, &entries, &types, &readings);
     diagnostics.append(&mut found);
     let mut site = Site {
         original: original(&languages, &config),
@@ -129,10 +130,7 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
         types,
         languages,
         entries,
-        sizes: media
-            .iter()
-            .filter_map(|(file, published)| Some((published.clone(), *sizes.get(file)?)))
-            .collect(),
+        sizes: media::sizes(&files, &media),
         media,
         terms,
     };
@@ -157,22 +155,26 @@ fn relate(site: &mut Site, collators: &[Collator], readings: &Readings, blocks: 
     diagnostics.append(&mut found);
     diagnostics.extend(bodies::check(site, blocks));
     diagnostics.extend(bodies::lines(site));
-    diagnostics.extend(bodies::files(site));
+    diagnostics.extend(files::check(site));
     pictures::link(site);
     diagnostics
 }
 
 type Made = (Entry, Vec<Diagnostic>);
 
-fn held_translations(gathered: &[gather::Gathered], drafts: Drafts) -> Vec<SourcePath> {
-    if drafts == Drafts::Show {
+fn held_translations(
+    gathered: &[gather::Gathered],
+    indexes: &[(String, Record)],
+    reading: &words::Reading<'_>,
+) -> Vec<Arc<Record>> {
+    if reading.drafts == Drafts::Show {
         return Vec::new();
     }
     let translations = gathered.iter().flat_map(|gathered| gathered.translations.values());
-    translations
-        .filter(|record| hold::is_draft(record))
-        .map(|record| record.file.clone())
-        .collect()
+    let of_entries = translations.filter(|record| hold::is_draft(record)).cloned();
+    let indexes = indexes.iter().map(|(_, record)| record);
+    let of_indexes = indexes.filter(|record| record.lang != *reading.original && hold::is_draft(record));
+    of_entries.chain(of_indexes.cloned().map(Arc::new)).collect()
 }
 
 /// What entries are made with.

@@ -128,7 +128,9 @@ fn of_field(site: &Site, file: &SourcePath, kind: &Kind, value: &Value, used: &m
             }
         }
         (Kind::List(inner), Value::List(items)) => {
-            items.iter().for_each(|item| of_field(site, file, inner, item, used));
+            for item in items {
+                of_field(site, file, inner, item, used);
+            }
         }
         (Kind::Group(fields), Value::Group(values)) => {
             let find = |name: &str| fields.iter().find(|field: &&Field| field.name == name);

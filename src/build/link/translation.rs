@@ -4,6 +4,8 @@
 //! localized field, each block of the body. Facts are no words: a changed figure
 //! makes nothing stale.
 
+use std::borrow::Cow;
+
 use crate::markdown::Outline;
 use crate::model::digest::{fingerprint, written};
 use crate::model::types::{Field, Kind, Type, field_written};
@@ -13,14 +15,18 @@ use crate::site::record::Record;
 
 /// A part of the original's words, by name, with its fingerprint.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct Part<'a> {
     /// `title`, a field's name, or the number of a block of the body, from 1.
     pub name: String,
     pub digest: String,
+    /// What it says; a block as it is written.
+    pub words: Cow<'a, str>,
+    /// Where a block begins in the body; none for a field.
+    pub start: Option<usize>,
 }
 
 /// The parts of an original, in the order in which `translated_from` lists them.
-pub fn parts(kind: &Type, original: &Record, outline: &Outline) -> Vec<Part> {
+pub fn parts<'a>(kind: &Type, original: &'a Record, outline: &Outline) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
     for field in &kind.fields {
         let Some(value) = original.fields.get(&field.name) else {
@@ -37,19 +43,24 @@ pub fn parts(kind: &Type, original: &Record, outline: &Outline) -> Vec<Part> {
             parts.push(Part {
                 name: field.name.clone(),
                 digest,
+                words: words.into(),
+                start: None,
             });
         }
     }
+    let body = original.markdown().unwrap_or_default();
     let blocks = outline.passages.iter().enumerate();
     parts.extend(blocks.map(|(place, passage)| Part {
         name: (place + 1).to_string(),
         digest: written(passage.digest),
+        words: body.get(passage.range.clone()).unwrap_or_default().into(),
+        start: Some(passage.range.start),
     }));
     parts
 }
 
 /// How a translation made from `accepted` stands to the original's parts of today.
-pub(super) fn state(accepted: Option<&[String]>, parts: &[Part]) -> Translation {
+pub(super) fn state(accepted: Option<&[String]>, parts: &[Part<'_>]) -> Translation {
     let Some(accepted) = accepted else {
         return Translation::Unknown;
     };
@@ -112,11 +123,13 @@ mod tests {
     use super::*;
 
     fn check(accepted: &[&str], now: &[(&str, &str)], expected: &Translation) {
-        let parts: Vec<Part> = now
+        let parts: Vec<Part<'_>> = now
             .iter()
             .map(|(name, digest)| Part {
                 name: (*name).into(),
                 digest: (*digest).into(),
+                words: Cow::Borrowed(""),
+                start: None,
             })
             .collect();
         let accepted: Vec<String> = accepted.iter().map(|digest| (*digest).to_owned()).collect();

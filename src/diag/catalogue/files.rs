@@ -15,9 +15,9 @@ pub(super) const ROWS: &[Row] = &[
     say(
         "file-unreadable",
         Error,
-        "读不出 `{path}`：{reason}",
+        "读不出 `{path}`：{zh:reason}",
         "检查这个文件的权限，或者它是否正被别的程序占用",
-        "`{path}` cannot be read: {reason}",
+        "`{path}` cannot be read: {en:reason}",
         "check the file's permissions, and whether another program holds it",
     ),
     say(
@@ -96,9 +96,9 @@ pub(super) const ROWS: &[Row] = &[
         "file-encoding",
         Note,
         "文件的编码是 {encoding}，已按它读取",
-        "另存为 UTF-8 更稳妥",
+        "另存为 UTF-8 更稳妥；`wutong check --fix` 会代为转换，文字不变",
         "the file is in {encoding} and was read as such",
-        "saving it as UTF-8 is safer",
+        "saving it as UTF-8 is safer; `wutong check --fix` does it and changes no word",
     ),
     say(
         "file-encoding-doubtful",
@@ -216,9 +216,17 @@ pub(super) const ROWS: &[Row] = &[
         "string-missing",
         Note,
         "{lang} 缺 {count} 个界面词，已用后备语言的：{keys}",
-        "写进 content/strings/{lang}.yaml",
+        "写进 content/strings/{lang}.yaml，或主题的 strings/{lang}.yaml",
         "{lang} lacks {count} interface words, shown in a fallback language: {keys}",
-        "write them in content/strings/{lang}.yaml",
+        "write them in content/strings/{lang}.yaml, or strings/{lang}.yaml of your theme",
+    ),
+    say(
+        "label-missing",
+        Note,
+        "{lang} 缺类型 {type} 的 {count} 个名称，已用后备语言的：{names}",
+        "写进 content/types/{type}.yaml 或主题的 types/{type}.yaml，开头写 `extends: {type}`，只写名称就够了",
+        "{lang} lacks {count} names of the type {type}, shown in a fallback language: {names}",
+        "write them in content/types/{type}.yaml or types/{type}.yaml of your theme, below `extends: {type}`; the labels alone are enough",
     ),
     say(
         "term-form",

@@ -156,4 +156,20 @@ pub(super) const ROWS: &[Row] = &[
         "going up from `{name}` leads in a circle",
         "mend one of the parents in the circle",
     ),
+    say(
+        "severity-code",
+        Error,
+        "没有叫 `{written}` 的提示",
+        "⟨是不是 `{near}`？⟩每条提示的代号在方括号里，如 `link-held`；全部代号见 docs/mistakes.md",
+        "no message is called `{written}`",
+        "⟨did you mean `{near}`? ⟩The name of a message stands in its brackets, such as `link-held`; docs/mistakes.md lists them all",
+    ),
+    say(
+        "severity-fixed",
+        Error,
+        "`{written}` 必须是错误，不能调低：不改正它，网站就不完整",
+        "请把这一行删去，并改正它指出的地方",
+        "`{written}` must stay an error: the site would not be whole with it",
+        "remove this line, and mend what it points at",
+    ),
 ];

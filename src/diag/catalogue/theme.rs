@@ -63,9 +63,9 @@ pub(super) const THEME: &[Row] = &[
     say(
         "contrast-low",
         Error,
-        "颜色 `{name}`（{colour}）在 `{ground}`（{on}）上看不清：对比度 {contrast}，至少要 {wanted}（{light}）",
+        "颜色 `{name}`（{colour}）在 `{ground}`（{on}）上看不清：对比度 {contrast}，至少要 {wanted}（{zh:light}）",
         "换一个更深或更浅的颜色。最接近的可用颜色：{better}",
-        "the colour `{name}` ({colour}) does not read on `{ground}` ({on}): contrast {contrast}, and at least {wanted} is needed ({light})",
+        "the colour `{name}` ({colour}) does not read on `{ground}` ({on}): contrast {contrast}, and at least {wanted} is needed ({en:light})",
         "choose a darker or a lighter colour. The nearest that reads: {better}",
     ),
     say(
@@ -80,9 +80,9 @@ pub(super) const THEME: &[Row] = &[
         "template-name",
         Error,
         "模板里没有 `{name}` 这个名字",
-        "{nearest}`{parent}` 之下有：{known}",
+        "⟨是不是 `{nearest}`？⟩`{parent}` 之下有：{known}",
         "templates know no `{name}`",
-        "{nearest}below `{parent}` there are: {known}",
+        "⟨did you mean `{nearest}`? ⟩below `{parent}` there are: {known}",
     ),
     say(
         "template-unknown",

@@ -53,6 +53,8 @@ pub enum UnitsProblem {
     Conversion(String),
     /// An operator or mode that does not exist.
     Word(String),
+    /// It adds to a unit that is not there.
+    Dimension,
     /// A key that could not be told from a compound: it is empty or holds `/` or a space.
     Key,
 }
@@ -90,16 +92,20 @@ impl Units {
         })
     }
 
-    /// These units with a site's rows: a row of the same key takes the place of the theme's, words are added.
-    pub fn merge(&self, site: &UnitsFile) -> Result<Units, Vec<UnitsMistake>> {
+    /// These units with the rows of a nearer file: a row with a dimension takes the place of one with the same
+    /// key, a row without adds to it. Words are added.
+    pub fn merge(&self, nearer: &UnitsFile) -> Result<Units, Vec<UnitsMistake>> {
         let mut whole = UnitsFile {
             units: self.rows.clone(),
             words: self.words.clone(),
         };
-        whole
-            .units
-            .extend(site.units.iter().map(|(key, row)| (key.clone(), row.clone())));
-        add_words(&mut whole.words, &site.words);
+        for (key, row) in &nearer.units {
+            match whole.units.get_mut(key) {
+                Some(known) if row.dimension.is_none() => add_to_row(known, row),
+                _ => drop(whole.units.insert(key.clone(), row.clone())),
+            }
+        }
+        add_words(&mut whole.words, &nearer.words);
         Units::new(&whole)
     }
 
@@ -120,7 +126,7 @@ impl Units {
 
     /// What a unit measures; a compound measures nothing of the list.
     pub fn dimension(&self, key: &str) -> Option<Dimension> {
-        self.rows.get(key).map(|row| row.dimension)
+        self.rows.get(key)?.dimension
     }
 
     /// The words of the reading list.
@@ -161,6 +167,20 @@ impl Units {
     }
 }
 
+fn add_to_row(row: &mut UnitRow, nearer: &UnitRow) {
+    row.names.extend(nearer.names.iter().cloned());
+    row.before.extend(nearer.before.iter().cloned());
+    row.accepts.extend(nearer.accepts.iter().cloned());
+    row.show.extend(nearer.show.clone());
+    row.convert.extend(nearer.convert.clone());
+    if nearer.factor.is_some() {
+        row.factor.clone_from(&nearer.factor);
+    }
+    if nearer.symbol.is_some() {
+        row.symbol.clone_from(&nearer.symbol);
+    }
+}
+
 fn names<'a>(rows: &'a BTreeMap<String, UnitRow>, which: impl Fn(&'a UnitRow) -> &'a Vec<String>) -> WordList<String> {
     WordList::new(rows.iter().flat_map(|(key, row)| {
         which(row)
@@ -191,6 +211,9 @@ fn mistakes_in(rows: &BTreeMap<String, UnitRow>, words: &ReadingWords) -> Vec<Un
     for (key, row) in rows {
         if key.is_empty() || key.contains(['/', ' ']) {
             add(key, UnitsProblem::Key);
+        }
+        if row.dimension.is_none() {
+            add(key, UnitsProblem::Dimension);
         }
         if let Some(factor) = row.factor.as_deref().filter(|text| parse_factor(text).is_none()) {
             add(key, UnitsProblem::Factor(factor.to_owned()));
@@ -228,27 +251,6 @@ fn patterns(row: &UnitRow) -> impl Iterator<Item = &str> {
         .chain(row.symbol.as_deref())
 }
 
-impl UnitWords {
-    /// Every pattern that must hold the number.
-    pub fn patterns(&self) -> Vec<&str> {
-        match self {
-            UnitWords::One(pattern) => vec![pattern],
-            UnitWords::Forms(forms) => [
-                forms.zero.as_deref(),
-                forms.one.as_deref(),
-                forms.two.as_deref(),
-                forms.few.as_deref(),
-                forms.many.as_deref(),
-                Some(forms.other.as_str()),
-                forms.compact.as_deref(),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::lang::figure::mistake::Expected;
@@ -268,6 +270,23 @@ mod tests {
         let read = |text| read_figure(text, &Expected::Quantity(None), &units).map(|figure| figure.canonical());
         assert_eq!(read("约莫3万吨"), Ok("about 30000 tonne".to_owned()));
         assert_eq!(read("64.29亩"), Ok("64.29 mu".to_owned()));
+    }
+
+    #[test]
+    fn a_row_without_a_dimension_adds_to_the_one_that_is_there() {
+        let site = "units: {mu: {names: [마지기], show: {ko: '{n}묘'}}, tuo: {names: [庹]}}";
+        let mistakes = theme_units().merge(&file(site)).unwrap_err();
+        assert_eq!(
+            format!("{mistakes:?}"),
+            "[UnitsMistake { key: \"tuo\", problem: Dimension }]"
+        );
+        let units = theme_units()
+            .merge(&file(&site.replace(", tuo: {names: [庹]}", "")))
+            .unwrap();
+        let read = |text| read_figure(text, &Expected::Area, &units).map(|figure| figure.canonical());
+        assert_eq!(read("3마지기"), read("3亩"));
+        let show = &units.row("mu").unwrap().show;
+        assert!(show.contains_key("ko") && show.contains_key("ja"));
     }
 
     #[test]

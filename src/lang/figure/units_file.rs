@@ -16,12 +16,13 @@ pub struct UnitsFile {
     pub words: ReadingWords,
 }
 
-/// One unit.
+/// One unit, or what a nearer file adds to one.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UnitRow {
-    /// What it measures.
-    pub dimension: Dimension,
+    /// What it measures. Only a row that adds to one of a farther file has none.
+    #[serde(default)]
+    pub dimension: Option<Dimension>,
     /// How many of the dimension's base unit one of it is: `1`, `0.5` or `10000/15`.
     #[serde(default)]
     pub factor: Option<String>,
@@ -97,6 +98,27 @@ pub struct UnitForms {
     /// The unit behind "per"; else its name in the singular.
     #[serde(default)]
     pub per: Option<String>,
+}
+
+impl UnitWords {
+    /// Every pattern that must hold the number.
+    pub fn patterns(&self) -> Vec<&str> {
+        match self {
+            UnitWords::One(pattern) => vec![pattern],
+            UnitWords::Forms(forms) => [
+                forms.zero.as_deref(),
+                forms.one.as_deref(),
+                forms.two.as_deref(),
+                forms.few.as_deref(),
+                forms.many.as_deref(),
+                Some(forms.other.as_str()),
+                forms.compact.as_deref(),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        }
+    }
 }
 
 /// Words by which figures are read. A site's words are added to the theme's.

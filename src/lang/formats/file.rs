@@ -82,7 +82,7 @@ pub struct CompactRules {
     pub words: Vec<String>,
     /// For `scales`: word → the power of ten it stands for.
     pub scales: BTreeMap<String, u8>,
-    /// What stands for ICU's space between number and word.
+    /// What stands for ICU's space between number and word; for `myriads`, between the groups: 78억 7,900만.
     pub space: Option<String>,
 }
 

@@ -159,7 +159,7 @@ impl Numbers {
         }
         groups.reverse();
         let sign = if number.is_sign_negative() { "-" } else { "" };
-        format!("{sign}{}", groups.concat())
+        format!("{sign}{}", groups.join(self.rules.space.as_deref().unwrap_or_default()))
     }
 }
 

@@ -21,7 +21,7 @@ impl Formats {
         match self.unit_words(unit) {
             Some(words) => Cow::Borrowed(chosen(words, wanted)),
             None => match self.units.row(unit) {
-                Some(row) if row.dimension == Dimension::Money => Cow::Owned(format!("{unit} {{n}}")),
+                Some(row) if row.dimension == Some(Dimension::Money) => Cow::Owned(format!("{unit} {{n}}")),
                 Some(row) => match &row.symbol {
                     Some(symbol) => Cow::Borrowed(symbol),
                     None => Cow::Owned(format!("{{n}} {}", row.names.first().map_or(unit, String::as_str))),
@@ -63,7 +63,7 @@ impl Formats {
         })
         .or_else(|| {
             // No symbol either: English words are better than a bare number.
-            (row.symbol.is_none() && row.dimension != Dimension::Money)
+            (row.symbol.is_none() && row.dimension != Some(Dimension::Money))
                 .then(|| row.show.get("en"))
                 .flatten()
         })

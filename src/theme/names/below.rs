@@ -45,10 +45,7 @@ impl<'a> Checker<'a> {
             .at(named.span.clone())
             .with("name", whole)
             .with("parent", if parent.is_empty() { "…" } else { parent })
-            .with(
-                "nearest",
-                meant.map_or_else(String::new, |near| format!("`{}`? ", near.word)),
-            )
+            .with_some("nearest", meant.map(|near| near.word))
             .with("known", suggest::listed(known.iter().copied()));
         if let Some(near) = meant.filter(|near| near.certain) {
             mistake = mistake.fixed_by(named.span.clone(), near.word);

@@ -136,6 +136,7 @@ pub fn card(filling: Filling, of: Option<&Type>) -> Card {
         own: full,
         type_name: of.map_or_else(String::new, |of| of.name.clone()),
         type_label: filling.text("项目"),
+        type_plural: filling.text("项目"),
         published: filling.some(date),
         featured: full,
         expired: full,

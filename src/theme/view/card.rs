@@ -20,6 +20,8 @@ view! {
         pub type_name: String,
         /// The type's name in the singular.
         pub type_label: String,
+        /// The type's name in the plural.
+        pub type_plural: String,
         pub published: Option<DateView>,
         pub featured: bool,
         pub expired: bool,

@@ -20,7 +20,7 @@ pub(crate) struct Mends {
 }
 
 /// The snapshot as it is meant; none where nothing had to be mended.
-pub(crate) fn mended(snapshot: &Snapshot) -> (Option<Snapshot>, Mends) {
+pub(crate) fn meant(snapshot: &Snapshot) -> (Option<Snapshot>, Mends) {
     let files: Vec<(&SourcePath, &SourceFile)> = snapshot.files.iter().collect();
     let found: BTreeMap<SourcePath, Mended> = files
         .into_par_iter()

@@ -1,0 +1,125 @@
+//! Names of types, groups, fields and options that a language lacks: its pages would show another language's.
+//!
+//! Only names that some page shows are asked for, so that a site may begin with few.
+
+use std::collections::BTreeSet;
+
+use crate::diag::Diagnostic;
+use crate::lang::formats::Formats;
+use crate::model::lang::Lang;
+use crate::model::types::{Field, Kind, Type};
+use crate::model::value::Value;
+use crate::model::words::Words;
+use crate::site::{Entry, Language, Site};
+
+pub(super) fn check(site: &Site, _formats: &[Formats]) -> Vec<Diagnostic> {
+    let asked = site.languages.iter().filter(|language| language.derived_from.is_none());
+    asked
+        .flat_map(|language| {
+            site.types
+                .types
+                .values()
+                .filter_map(|kind| of_type(site, kind, language))
+        })
+        .collect()
+}
+
+fn of_type(site: &Site, kind: &Type, language: &Language) -> Option<Diagnostic> {
+    let entries: Vec<&Entry> = site
+        .entries
+        .iter()
+        .filter(|entry| entry.key.type_name == kind.name && !entry.is_held())
+        .collect();
+    if entries.is_empty() {
+        return None;
+    }
+    let used = |field: &Field| entries.iter().any(|entry| entry.fact(&field.name).is_some());
+    let mut missing = Missing {
+        lang: &language.lang,
+        names: Vec::new(),
+    };
+    missing.look("label.one".to_owned(), &kind.one);
+    missing.look("label.many".to_owned(), &kind.many);
+    let fields: Vec<&Field> = kind.fields.iter().filter(|field| used(field)).collect();
+    for group in &kind.groups {
+        if fields.iter().any(|field| group.fields.contains(&field.name)) {
+            let name = group.label.by_lang.values().next();
+            missing.look(format!("groups.{}", name.map_or("", String::as_str)), &group.label);
+        }
+    }
+    for field in fields.iter().filter(|field| is_shown(field)) {
+        missing.field(&field.name, field, &entries);
+    }
+    let Missing { names, .. } = missing;
+    (!names.is_empty()).then(|| {
+        Diagnostic::new("label-missing", &site.config.file)
+            .with("lang", &language.lang)
+            .with("type", &kind.name)
+            .with("count", names.len())
+            .with("names", names.join(", "))
+    })
+}
+
+/// Most fields of the envelope have no label on a page of their own.
+fn is_shown(field: &Field) -> bool {
+    !field.hidden && (!field.envelope || field.facet.is_some())
+}
+
+struct Missing<'a> {
+    lang: &'a Lang,
+    names: Vec<String>,
+}
+
+impl Missing<'_> {
+    fn look(&mut self, name: String, words: &Words) {
+        if words.any.is_none() && !words.by_lang.is_empty() && !words.by_lang.contains_key(self.lang) {
+            self.names.push(name);
+        }
+    }
+
+    fn field(&mut self, name: &str, field: &Field, entries: &[&Entry]) {
+        self.look(name.to_owned(), &field.label);
+        let values = entries.iter().filter_map(|entry| entry.fact(&field.name));
+        self.kind(name, &field.kind, &values.collect::<Vec<_>>());
+    }
+
+    fn kind(&mut self, name: &str, kind: &Kind, values: &[&Value]) {
+        match kind {
+            Kind::Choice { options } => {
+                let chosen: BTreeSet<&str> = values.iter().filter_map(|value| choice(value)).collect();
+                for (key, label) in options.iter().filter(|(key, _)| chosen.contains(key.as_str())) {
+                    self.look(format!("{name}.{key}"), label);
+                }
+            }
+            Kind::List(item) => {
+                let items = values.iter().filter_map(|value| match value {
+                    Value::List(items) => Some(items),
+                    _ => None,
+                });
+                self.kind(name, item, &items.flatten().collect::<Vec<_>>());
+            }
+            Kind::Group(fields) => {
+                for field in fields.iter().filter(|field| !field.hidden) {
+                    let own = values.iter().filter_map(|value| match value {
+                        Value::Group(fields) => fields.get(&field.name),
+                        _ => None,
+                    });
+                    let own: Vec<&Value> = own.collect();
+                    if !own.is_empty() {
+                        let name = format!("{name}.{}", field.name);
+                        self.look(name.clone(), &field.label);
+                        self.kind(&name, &field.kind, &own);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn choice(value: &Value) -> Option<&str> {
+    match value {
+        Value::Choice(key) => Some(key),
+        _ => None,
+    }
+}
