@@ -8,11 +8,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::ops::Range;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use wutong::build::correct::mend;
 use wutong::build::link::Drafts;
 use wutong::build::pipeline::{Rendering, Request, Today, prepare};
 use wutong::config::iso_date;
@@ -39,7 +39,7 @@ struct Block {
 struct Told {
     zh: String,
     en: String,
-    /// The corrected text of each file that has one mistake with a correction.
+    /// The text of each file that is corrected, after all corrections.
     fixed: BTreeMap<String, String>,
     clean: bool,
 }
@@ -107,20 +107,21 @@ fn put(folder: &Folder, block: &Block) {
     }
 }
 
-/// Everything that a build says, up to the last page.
-fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let request = Request {
+fn request() -> Request {
+    Request {
         today: Today::Is(iso_date(DAY).unwrap()),
         drafts: Drafts::Hold,
         base_url: None,
-    };
-    let (prepared, mut found) = prepare(snapshot, &request);
+    }
+}
+
+/// Everything that a build says, up to the last page.
+fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let (prepared, mut found) = prepare(snapshot, &request());
     if let Some(prepared) = prepared.filter(|_| !has_errors(&found)) {
         let context = prepared.context();
         let rendering = Rendering::new(&context, &prepared.outputs);
-        for place in 0..prepared.outputs.len() {
-            rendering.bytes(place);
-        }
+        rendering.try_all();
         found.extend(rendering.mistakes());
     }
     found
@@ -148,31 +149,16 @@ fn told(folder: &Folder) -> Told {
     }
 }
 
+/// The texts after all mechanical corrections.
 fn fixed(snapshot: &Snapshot, found: &[Diagnostic]) -> BTreeMap<String, String> {
-    let mut fixes: BTreeMap<String, Vec<(Range<usize>, &str)>> = BTreeMap::new();
-    for diagnostic in found {
-        if let Some(fix) = &diagnostic.fix {
-            let of_file = fixes.entry(diagnostic.file.to_string()).or_default();
-            of_file.push((fix.span.clone(), &fix.replacement));
-        }
+    if found.iter().all(|one| one.fix.is_none()) {
+        return BTreeMap::new();
     }
-    let texts = snapshot
-        .files
-        .keys()
-        .map(|path| (path.to_string(), snapshot.text(path)));
-    let mut texts: BTreeMap<String, String> = texts
-        .filter_map(|(path, text)| Some((path, text?.to_string())))
-        .collect();
-    texts.retain(|path, _| fixes.contains_key(path));
-    for (path, mut edits) in fixes {
-        edits.sort_by_key(|(span, _)| std::cmp::Reverse((span.start, span.end)));
-        edits.dedup();
-        let Some(text) = texts.get_mut(&path) else { continue };
-        for (span, replacement) in edits {
-            text.replace_range(span, replacement);
-        }
-    }
-    texts
+    let mended = mend(snapshot, &request(), &|_| true);
+    let files = mended.files.into_iter();
+    files
+        .map(|(path, file)| (path.to_string(), file.after.to_string()))
+        .collect()
 }
 
 /// What is wrong with this case; its blocks of results, written anew.
