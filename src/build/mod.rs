@@ -3,6 +3,8 @@
 pub mod accepting;
 pub mod correct;
 mod definitions;
+mod echoes;
+mod file_names;
 pub mod held;
 mod languages;
 pub mod link;

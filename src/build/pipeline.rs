@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::build::definitions::Definitions;
+use crate::build::echoes::without_echoes;
 use crate::build::languages::{self, Strings};
 use crate::build::link::{self, Drafts, Parts};
 use crate::build::meant::{self, Mends};
@@ -69,7 +70,7 @@ pub struct Prepared {
 pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec<Diagnostic>) {
     let (meant, mends) = meant::meant(snapshot);
     let outcome = prepare_meant(meant.as_ref().unwrap_or(snapshot), request);
-    let mut diagnostics = mends.restored(outcome.diagnostics);
+    let mut diagnostics = mends.restored(without_echoes(outcome.diagnostics));
     diagnostics.extend(mends.notes(snapshot));
     let prepared = outcome.prepared.map(|prepared| Prepared { mends, ..prepared });
     (prepared, sorted(outcome.severities.weigh(diagnostics)))
@@ -104,11 +105,11 @@ fn prepare_meant(snapshot: &Snapshot, request: &Request) -> Outcome {
     if let Some(url) = &request.base_url {
         config.url = url.clone();
     }
-    diagnostics.extend(content.unknown.iter().map(|path| Diagnostic::new("file-unknown", path)));
-    let zone = zone(&config, &mut diagnostics);
+    diagnostics.extend(content.diagnostics);
+    let zone = zone(&config);
     let today = day(request.today, &zone);
     let themes = sources::themes(snapshot);
-    let (layers, found) = theme::layers::resolve(&config.theme, (file, None), &themes);
+    let (layers, found) = theme::layers::resolve(&config.theme, (file, place(text, "theme")), &themes);
     diagnostics.extend(found);
     let terms = read_terms(&content.definitions, &config, &mut diagnostics);
     let grounded = theme::layers::from_the_ground(&layers);
@@ -269,6 +270,11 @@ impl<'a> Rendering<'a> {
     }
 }
 
+/// Where the value of a setting stands.
+fn place(settings: &str, name: &str) -> Option<std::ops::Range<usize>> {
+    yaml::Locator::new(settings).locate(&[name]).value
+}
+
 fn read_yaml(file: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Node {
     yaml::read(text).unwrap_or_else(|mistake| {
         diagnostics.push(yaml::explain::yaml_diagnostic(file, 0, &mistake));
@@ -276,11 +282,8 @@ fn read_yaml(file: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -
     })
 }
 
-fn zone(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Zone {
-    Zone::named(&config.timezone).unwrap_or_else(|| {
-        diagnostics.push(Diagnostic::new("timezone-unknown", &config.file).with("written", &config.timezone));
-        Zone::named("Asia/Shanghai").expect("a zone of the built-in tables")
-    })
+fn zone(config: &Config) -> Zone {
+    Zone::named(&config.timezone).expect("settings hold a zone of the built-in tables")
 }
 
 fn read_terms(definitions: &[Source<'_>], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> terms::Terms {

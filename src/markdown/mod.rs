@@ -21,6 +21,7 @@ mod punctuation;
 mod render;
 mod scan;
 mod shape;
+mod slips;
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,7 @@ pub use address::{Address, address};
 pub use compile::compile;
 pub use figures::fill;
 pub use render::render;
+pub use slips::{Slip, SlipKind, slips};
 
 /// How a text is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

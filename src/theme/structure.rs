@@ -160,6 +160,8 @@ fn blocks(units: &Units<'_>) -> Vec<Diagnostic> {
             .iter()
             .flat_map(|place| &units.list[*place].outline.blocks)
             .map(|block| block.named.name)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
             .collect();
         for block in &unit.outline.blocks {
             if !block.nested && !known.contains(&block.named.name) {

@@ -84,6 +84,12 @@ impl<'a> Places<'a> {
         None
     }
 
+    /// Whether what stands there is written `[…]` or `{…}`.
+    pub fn is_flow<S: AsRef<str>>(&self, trail: &[S]) -> bool {
+        let text = self.span(Part::Value, trail).and_then(|span| self.text(span));
+        text.is_some_and(|text| text.starts_with(['[', '{']))
+    }
+
     /// The text at a place that `span` gave.
     fn text(&self, span: Range<usize>) -> Option<&'a str> {
         let start = span.start.checked_sub(self.offset)?;

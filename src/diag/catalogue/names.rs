@@ -29,7 +29,7 @@ pub(super) const NAMES: &[(&str, &str, &str)] = &[
     ("datetime", "日期和时间", "a date and time"),
     ("period", "起止时间", "a period"),
     ("choice", "选项", "one of the options"),
-    ("boolean", "是或否", "yes or no"),
+    ("boolean", "“是”或“否”", "yes or no"),
     (
         "reference",
         "另一个条目的文件名或标题",
@@ -103,6 +103,64 @@ pub(super) const NAMES: &[(&str, &str, &str)] = &[
         "machine-damaged",
         "磁盘读写出错",
         "the disk cannot be read or written here",
+    ),
+    (
+        "path-empty",
+        "有一段是空的，或写了整个网址",
+        "a part of it is empty, or it is a whole address",
+    ),
+    (
+        "path-absolute",
+        "它从磁盘的根开始",
+        "it begins at the root of a disk",
+    ),
+    ("path-dots", "它会离开网站", "it leads out of the site"),
+    ("path-backslash", "里面有反斜线", "it holds a backslash"),
+    (
+        "path-control",
+        "里面有看不见的字符",
+        "it holds a character that nobody can see",
+    ),
+    (
+        "path-reserved",
+        "这个名字由 Windows 保留",
+        "Windows keeps this name for itself",
+    ),
+    (
+        "path-not-portable",
+        "里面有 Windows 不能用的字符，或以点、空格结尾",
+        "it holds a character that Windows cannot write, or ends with a dot or a blank",
+    ),
+    ("path-too-long", "名字太长", "a name in it is too long"),
+    (
+        "template-tag",
+        "这里不能有这个标签：前面可能有 `if`、`for` 或 `block` 没有结束，或者标签名打错了",
+        "this tag cannot stand here: an `if`, `for` or `block` before it may not be closed, or its name is misspelt",
+    ),
+    (
+        "template-end",
+        "到文件末尾还缺结束的标签、括号或引号",
+        "an end is missing: of a tag, a bracket or a quotation",
+    ),
+    (
+        "template-deep",
+        "套的层数太多",
+        "too many levels within each other",
+    ),
+    (
+        "template-extends",
+        "`extends` 要写在文件的最前面",
+        "`extends` must be the first tag of the file",
+    ),
+    (
+        "template-outside",
+        "有 `extends` 的模板里，内容要写在 `block` 之内",
+        "in a template with `extends`, content stands within blocks",
+    ),
+    (
+        "template-character",
+        "这里有模板不认识的字符，多半是全角标点",
+        "a sign that templates do not know, most likely a full-width one",
     ),
     ("count-items", "项", "items"),
     ("count-letters", "个字", "characters"),

@@ -55,7 +55,7 @@ pub(super) const ROWS: &[Row] = &[
     say(
         "yaml-documents",
         Error,
-        "这一行 `---` 后面又有内容，而 .yaml 文件里只写栏目，不写正文",
+        "这一行 `---` 后面又有内容，而 .yaml 文件里只写字段，不写正文",
         "要写正文，请把文件名的 `.yaml` 改成 `.md`；不写正文，请删去这一行和下面的内容。",
         "There is more behind this line `---`, but a .yaml file holds fields only",
         "For running text rename the file from `.yaml` to `.md`; otherwise delete this line and what follows.",
@@ -231,7 +231,7 @@ pub(super) const ROWS: &[Row] = &[
     say(
         "front-dashes",
         Note,
-        "栏目前后的分隔行不是三个半角短横，已按 `---` 读取",
+        "字段前后的分隔行不是三个半角短横，已按 `---` 读取",
         "这一行只写三个半角短横 `---`，前面不留空格。",
         "The line around the fields is not made of three hyphens; it was read as `---`",
         "Write three hyphens, `---`, and nothing else on this line.",
