@@ -38,6 +38,7 @@ pub struct Config {
     pub rates: Vec<Rate>,
     pub addresses: AddressStyle,
     pub raw_html: RawHtml,
+    pub mixed_break: MixedBreak,
     /// Cards on one page of a list.
     pub per_page: usize,
     /// Entries of a feed.
@@ -102,6 +103,13 @@ pub enum AddressStyle {
     Files,
     /// `projects/sanbaishan/`.
     Folders,
+}
+
+/// What a line break between Chinese or Japanese and a Latin letter or digit becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MixedBreak {
+    Blank,
+    Nothing,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -3,7 +3,7 @@
 use crate::config::languages::{languages, original};
 use crate::config::reader::{Reader, step};
 use crate::config::severity::severities;
-use crate::config::{AddressStyle, Config, Edition, MenuItem, Rate, RawHtml, SiteUrl};
+use crate::config::{AddressStyle, Config, Edition, MenuItem, MixedBreak, Rate, RawHtml, SiteUrl};
 use crate::lang::zone::Zone;
 use crate::diag::Diagnostic;
 use crate::model::date::Date;
@@ -25,6 +25,7 @@ const KEYS: &[&str] = &[
     "rates",
     "addresses",
     "raw_html",
+    "mixed_break",
     "per_page",
     "feed_limit",
     "settings",
@@ -89,6 +90,14 @@ pub fn read(file: &SourcePath, text: &str, node: &Node) -> (Config, Vec<Diagnost
             Some(_) => {
                 reader.form(&step(&root, "addresses"), "files / folders");
                 AddressStyle::Files
+            }
+        },
+        mixed_break: match reader.text(node, &root, "mixed_break", "blank").as_deref() {
+            None | Some("blank") => MixedBreak::Blank,
+            Some("none") => MixedBreak::Nothing,
+            Some(_) => {
+                reader.form(&step(&root, "mixed_break"), "blank / none");
+                MixedBreak::Blank
             }
         },
         raw_html: match reader.text(node, &root, "raw_html", "false").as_deref() {

@@ -59,6 +59,14 @@ pub enum RawHtml {
 pub struct Options {
     pub dialect: Dialect,
     pub raw_html: RawHtml,
+    pub mixed_break: MixedBreak,
+}
+
+/// What a line break between Chinese or Japanese and a Latin letter or digit becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MixedBreak {
+    Blank,
+    Nothing,
 }
 
 /// A text read once, for all pages that show it: what others may know of it, and

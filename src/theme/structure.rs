@@ -142,7 +142,7 @@ pub(in crate::theme) fn not_there(
             meant.map_or_else(String::new, |near| format!("`{}`? ", near.word)),
         )
         .with("known", suggest::listed(known.iter().copied()));
-    if let Some(near) = meant.filter(|near| near.certain && code != "template-unknown") {
+    if let Some(near) = meant.filter(|near| near.certain && !matches!(code, "template-unknown" | "template-block")) {
         mistake = mistake.fixed_by(named.span.clone(), near.word);
     }
     mistake
