@@ -7,10 +7,14 @@
 )]
 
 mod bad_input;
+mod check;
+mod check_mends;
+mod check_reports;
 mod checks;
 mod cli;
 mod explanations;
 mod folder;
+mod hostile;
 mod house;
 mod korean;
 mod languages;
