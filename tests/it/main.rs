@@ -14,6 +14,7 @@ mod checks;
 mod cli;
 mod explanations;
 mod folder;
+mod handbook;
 mod hostile;
 mod house;
 mod korean;
