@@ -16,6 +16,7 @@ mod explanations;
 mod folder;
 mod handbook;
 mod hostile;
+mod hostile_paths;
 mod house;
 mod korean;
 mod languages;
