@@ -87,6 +87,16 @@ fn nothing_is_written() {
     }
 }
 
+#[test]
+fn pictures_are_tried_and_not_kept() {
+    let picture = "---\n标题: 乙\n地区: 青山县\n阶段: 招商中\n封面: b.png\n---\n正文\n";
+    let pictured = Folder::small(&[("content/projects/b.md", picture)]);
+    pictured.write_bytes("content/projects/b.png", include_bytes!("../../docs/home.png"));
+    let before = files(pictured.path());
+    assert_eq!(check(&pictured, &[]).status, 0);
+    assert!(files(pictured.path()) == before && !pictured.path().join(".wutong").exists());
+}
+
 /// Up to the table, and without what only one of the two says.
 fn diagnostics(complained: &str) -> &str {
     let end = ["No page was tried", "There are mistakes; nothing was changed."];
