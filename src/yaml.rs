@@ -75,6 +75,11 @@ pub fn read(text: &str) -> Result<Node, Mistake> {
     if text.trim().is_empty() {
         return Ok(Node::Null);
     }
+    if tree::too_deep(text) {
+        let range = Some(mistake::line_around(text, text.find(['[', '{']).unwrap_or_default()));
+        let kind = MistakeKind::TooMuch;
+        return Err(Mistake { kind, range });
+    }
     serde_yaml::from_str::<Node>(text).map_err(|error| mistake::mistake(text, &error))
 }
 
@@ -212,6 +217,15 @@ mod tests {
     fn bombs_are_refused() {
         let bomb = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: [*f,*f,*f,*f,*f,*f,*f,*f,*f]\n";
         assert_eq!(read(bomb).expect_err("refused").kind, MistakeKind::TooMuch);
-        assert_eq!(read(&"[".repeat(5000)).expect_err("refused").kind, MistakeKind::TooMuch);
+        for much in [
+            "[".repeat(5000),
+            format!("x: {}", "{a: ".repeat(200)),
+            format!("a: &a {}\nb: [{}]\n", "x".repeat(100_000), "*a, ".repeat(1000)),
+            "- 1\n".repeat(50_001),
+            (0..10_001).map(|key| format!("{key}: 1\n")).collect(),
+        ] {
+            assert_eq!(read(&much).expect_err("refused").kind, MistakeKind::TooMuch);
+        }
+        assert!(read(&"- [a, {b: c}]\n".repeat(200)).is_ok());
     }
 }

@@ -88,7 +88,7 @@ pub(super) struct CheckOptions {
     pub(super) except: Vec<String>,
 
     /// 说明一条提示：什么意思、为什么、怎么写 · Explain one code: what it means, why, and how to write it
-    #[arg(long, value_name = "CODE", exclusive = true)]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["only", "except", "fix", "undo", "json", "sarif", "github"])]
     pub(super) explain: Option<String>,
 
     /// 改正能自动改正的地方 · Make the corrections that the messages show

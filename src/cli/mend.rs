@@ -94,10 +94,10 @@ fn counted<'f>(console: &Console, files: impl Iterator<Item = &'f MendedFile>, t
         }
         (Speech::Chinese, Tense::Would) => format!("可以改正 {places} 处，共 {count} 个文件；现在什么都没有改。"),
         (Speech::English, Tense::Did) => {
-            format!("{places} corrections made, files: {count}. To take them back: wutong check --undo")
+            format!("Corrections made: {places}, in files: {count}. To take them back: wutong check --undo")
         }
         (Speech::English, Tense::Would) => {
-            format!("{places} corrections possible, files: {count}; nothing was changed.")
+            format!("Corrections possible: {places}, in files: {count}; nothing was changed.")
         }
     }
 }

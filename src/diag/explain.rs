@@ -16,16 +16,63 @@ pub struct Explanation {
     pub right: Vec<&'static str>,
 }
 
-const FILES: &[&str] = &[
-    include_str!("explain/files.txt"),
-    include_str!("explain/yaml.txt"),
-    include_str!("explain/fields.txt"),
-    include_str!("explain/figures.txt"),
-    include_str!("explain/text.txt"),
-    include_str!("explain/site.txt"),
-    include_str!("explain/types.txt"),
-    include_str!("explain/theme.txt"),
+/// Codes that belong together, under one heading.
+#[derive(Debug)]
+pub struct Group {
+    pub zh: &'static str,
+    pub en: &'static str,
+    text: &'static str,
+}
+
+/// In the order in which a clerk meets them; a theme's come last.
+pub const GROUPS: &[Group] = &[
+    Group {
+        zh: "文件和图片",
+        en: "Files and pictures",
+        text: include_str!("explain/files.txt"),
+    },
+    Group {
+        zh: "书写格式",
+        en: "How fields are written",
+        text: include_str!("explain/yaml.txt"),
+    },
+    Group {
+        zh: "栏目和它们的内容",
+        en: "Fields and their values",
+        text: include_str!("explain/fields.txt"),
+    },
+    Group {
+        zh: "数字和金额",
+        en: "Figures and amounts",
+        text: include_str!("explain/figures.txt"),
+    },
+    Group {
+        zh: "正文",
+        en: "Running text",
+        text: include_str!("explain/text.txt"),
+    },
+    Group {
+        zh: "网站的设置、网址和译文",
+        en: "Settings, addresses and translations",
+        text: include_str!("explain/site.txt"),
+    },
+    Group {
+        zh: "类型、单位和格式",
+        en: "Types, units and formats",
+        text: include_str!("explain/types.txt"),
+    },
+    Group {
+        zh: "主题和模板",
+        en: "Themes and templates",
+        text: include_str!("explain/theme.txt"),
+    },
 ];
+
+impl Group {
+    pub fn explanations(&self) -> Vec<Explanation> {
+        blocks(self.text)
+    }
+}
 
 impl Explanation {
     /// Why it matters.
@@ -37,9 +84,9 @@ impl Explanation {
     }
 }
 
-/// Every block, in the order of the files.
+/// Every block, in the order of the groups.
 pub fn explanations() -> Vec<Explanation> {
-    FILES.iter().flat_map(|text| blocks(text)).collect()
+    GROUPS.iter().flat_map(Group::explanations).collect()
 }
 
 fn blocks(text: &'static str) -> Vec<Explanation> {

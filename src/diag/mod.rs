@@ -7,6 +7,7 @@ pub mod difference;
 pub mod explain;
 pub mod fixing;
 pub mod github;
+pub mod handbook;
 pub mod json;
 pub mod place;
 pub mod sarif;

@@ -17,6 +17,10 @@ use crate::model::snapshot::{ReadTrouble, ReadTroubleKind};
 /// More files and folders than this are no site but a mistake or a trap of links.
 const MOST_FILES: usize = 2_000_000;
 
+/// So many links to folders may be followed, one after the other or within one another: links to folders
+/// full of links double with every step.
+const MOST_LINKS: usize = 1_000;
+
 /// One top folder of the site.
 pub(crate) struct Top<'a> {
     /// Its name in source paths: `content`, `themes`.
@@ -84,7 +88,7 @@ fn list_top(top: &Top<'_>, listing: &mut Listing, names: &mut BTreeMap<String, S
     }
     let walk = WalkDir::new(&top.folder).min_depth(1).follow_links(true);
     let mut entries = walk.sort_by_file_name().into_iter();
-    let mut seen = 0;
+    let (mut seen, mut links) = (0, 0);
     while let Some(entry) = entries.next() {
         seen += 1;
         if seen > MOST_FILES {
@@ -94,7 +98,19 @@ fn list_top(top: &Top<'_>, listing: &mut Listing, names: &mut BTreeMap<String, S
         }
         match entry {
             Err(error) => walk_trouble(top, &error, listing),
+            Ok(entry) if entry.path_is_symlink() && entry.file_type().is_dir() && links == MOST_LINKS => {
+                let shown = shown_path(top, entry.path());
+                if !listing
+                    .troubles
+                    .iter()
+                    .any(|trouble| matches!(trouble.kind, ReadTroubleKind::TooManyLinks(_)))
+                {
+                    trouble(listing, &shown, ReadTroubleKind::TooManyLinks(MOST_LINKS));
+                }
+                entries.skip_current_dir();
+            }
             Ok(entry) => {
+                links += usize::from(entry.path_is_symlink() && entry.file_type().is_dir());
                 if !keep(top, &entry, listing, names) && entry.file_type().is_dir() {
                     entries.skip_current_dir();
                 }

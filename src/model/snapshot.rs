@@ -96,6 +96,8 @@ pub enum ReadTroubleKind {
     OutsideSite(String),
     /// A link leads to a folder that it lies in.
     LinkLoop,
+    /// Links to folders are more than this many; the rest is not followed.
+    TooManyLinks(usize),
     /// A link leads to nothing; the place as the link says it.
     LinkBroken(String),
     /// A text is larger than the limit; both in bytes.

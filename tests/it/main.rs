@@ -7,10 +7,16 @@
 )]
 
 mod bad_input;
+mod check;
+mod check_mends;
+mod check_reports;
 mod checks;
 mod cli;
 mod explanations;
 mod folder;
+mod handbook;
+mod hostile;
+mod hostile_paths;
 mod house;
 mod korean;
 mod languages;

@@ -16,6 +16,9 @@ use crate::site::links::{Meaning, meaning};
 use crate::site::record::Record;
 use crate::site::{Entry, EntryId, LangId, Site, Words};
 
+/// Of one body no more mistakes are told than these, with one or two beyond.
+const MOST_TOLD: usize = 1_000;
+
 /// All mistakes of all bodies.
 pub(super) fn check(site: &Site, blocks: Option<&[String]>) -> Vec<Diagnostic> {
     let entries = site.entries.par_iter().flat_map_iter(|entry| {
@@ -70,9 +73,13 @@ fn body(
         .outline
         .mistakes
         .iter()
+        .take(MOST_TOLD)
         .map(|found| mistake(found, &at))
         .collect();
     for link in &words.text.outline.links {
+        if diagnostics.len() > MOST_TOLD {
+            return diagnostics;
+        }
         diagnostics.extend(self::link(site, record, original, &words.text.outline, lang, link, &at));
     }
     for figure in &words.text.outline.figures {

@@ -80,9 +80,9 @@ pub(super) const ROWS: &[Row] = &[
         "picture-too-large",
         Error,
         "图片太大⟨：{width}×{height} 像素⟩",
-        "先缩小：每边不超过 20000 像素，总共不超过一亿像素，文件不超过 64 MB；网页上 2400 像素宽就够了",
+        "先缩小：每边不超过 20000 像素，总共不超过五千万像素，文件不超过 64 MB；网页上 2400 像素宽就够了",
         "this picture is too large⟨: {width}×{height} pixels⟩",
-        "make it smaller first: at most 20,000 pixels a side, a hundred million in all, and 64 MB; 2,400 pixels of width are plenty for a page",
+        "make it smaller first: at most 20,000 pixels a side, fifty million in all, and 64 MB; 2,400 pixels of width are plenty for a page",
     ),
     say(
         "picture-active",
@@ -299,5 +299,13 @@ pub(super) const ROWS: &[Row] = &[
         "删去其中一行",
         "the term `{word}` stands twice",
         "remove one of the rows",
+    ),
+    say(
+        "symlink-many",
+        Error,
+        "指向文件夹的链接太多，从 `{path}` 起没有再跟下去（最多 {limit} 个）",
+        "删去多余的链接；链接里面又有链接时，数目会成倍增长",
+        "there are too many links to folders; `{path}` and those behind it were not followed (at most {limit})",
+        "remove links: where links lead to folders with more links, they multiply",
     ),
 ];
