@@ -17,5 +17,6 @@ pub mod picture;
 pub mod product;
 pub mod schema;
 pub mod site;
+pub mod starter;
 pub mod theme;
 pub mod yaml;

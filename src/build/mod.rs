@@ -1,11 +1,14 @@
 //! The program proper: from a snapshot of the site's folder to every file there will be. Pure.
 
 pub mod accepting;
+#[cfg(test)]
+mod agreement_tests;
 pub mod correct;
 mod definitions;
 mod echoes;
 mod file_names;
 pub mod held;
+pub mod known;
 mod languages;
 pub mod link;
 mod meant;

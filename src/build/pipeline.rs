@@ -275,7 +275,7 @@ fn place(settings: &str, name: &str) -> Option<std::ops::Range<usize>> {
     yaml::Locator::new(settings).locate(&[name]).value
 }
 
-fn read_yaml(file: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Node {
+pub(super) fn read_yaml(file: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Node {
     yaml::read(text).unwrap_or_else(|mistake| {
         diagnostics.push(yaml::explain::yaml_diagnostic(file, 0, &mistake));
         Node::Null
@@ -286,7 +286,11 @@ fn zone(config: &Config) -> Zone {
     Zone::named(&config.timezone).expect("settings hold a zone of the built-in tables")
 }
 
-fn read_terms(definitions: &[Source<'_>], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> terms::Terms {
+pub(super) fn read_terms(
+    definitions: &[Source<'_>],
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> terms::Terms {
     let Some(source) = definitions.iter().find(|source| source.place == Place::Terms) else {
         return terms::Terms::new();
     };
@@ -296,7 +300,7 @@ fn read_terms(definitions: &[Source<'_>], config: &Config, diagnostics: &mut Vec
     terms
 }
 
-fn read_types(
+pub(super) fn read_types(
     layers: &[&Layer],
     definitions: &[Source<'_>],
     units: &Units,

@@ -12,7 +12,7 @@ use crate::cli::console::{self, Speech};
 ///
 /// Wutong: Markdown and YAML about places that seek investors, as a site in several languages
 #[derive(Debug, Parser)]
-#[command(name = "wutong", version, styles = Styles::plain(), subcommand_required = true, arg_required_else_help = true)]
+#[command(name = "wutong", version, styles = Styles::plain(), infer_subcommands = false)]
 #[command(
     after_help = "退出状态 exit status: 0 正常 clean · 1 内容有错 mistakes in the content · 2 机器拒绝 the machine refused · 64 用法有误 wrong usage"
 )]
@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     pub(super) lang: Option<MessageLang>,
 
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(super) command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -37,6 +37,73 @@ pub(super) enum Command {
     Check(CheckOptions),
     /// 译文状态和未发布的页面 · Translations: fresh, stale, missing; pages held back
     Status(StatusOptions),
+    /// 新建网站、条目或译文 · Start a site, an entry, or a translation
+    New(NewOptions),
+    /// 给编辑器用的 JSON Schema：提示、说明、红线 · JSON Schema for editors: completion, help, underlines
+    Schema(SchemaOptions),
+    /// 命令行补全脚本 · Completion script for a shell
+    Completions(CompletionsOptions),
+    /// 手册页（roff）· Manual page (roff)
+    Man(ManOptions),
+}
+
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "wutong new site DIR\n       wutong new TYPE [TITLE] [--yaml]\n       wutong new --translate LANG FILE"
+)]
+pub(super) struct NewOptions {
+    /// `site`，或条目的类型（project、招商项目）；加了 --translate 时是原文的文件 · `site`, a type, or with --translate the original's file
+    #[arg(value_name = "WHAT")]
+    pub(super) what: Option<String>,
+
+    /// 网站的文件夹，或条目的标题 · The site's folder, or the entry's title
+    #[arg(value_name = "NAME")]
+    pub(super) name: Option<String>,
+
+    /// 给这个文件建一份译文，如 --translate en · Make a translation of the file into this language
+    #[arg(long, value_name = "LANG")]
+    pub(super) translate: Option<String>,
+
+    /// 只要字段，不要正文（.yaml 文件）· Fields only, without running text (a .yaml file)
+    #[arg(long, conflicts_with = "translate")]
+    pub(super) yaml: bool,
+
+    /// 什么都不问 · Ask nothing
+    #[arg(long)]
+    pub(super) no_input: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaOptions {
+    /// 只输出这一个：project、project.list、project.translation、site…… · Print this one alone
+    #[arg(value_name = "TYPE")]
+    pub(super) name: Option<String>,
+
+    /// 写到这个文件夹（默认是网站的 .vscode/schemas）· Write into this folder (default: the site's .vscode/schemas)
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsOptions {
+    /// 哪种命令行 · Which shell
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: ShellName,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ShellName {
+    Bash,
+    Zsh,
+    Fish,
+    Powershell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManOptions {
+    /// 哪个命令的手册；不写就是总的 · The page of one command; without it that of the program
+    #[arg(value_name = "COMMAND")]
+    pub(super) command: Option<String>,
 }
 
 #[derive(Debug, Args)]

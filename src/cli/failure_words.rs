@@ -45,6 +45,12 @@ pub(super) fn failure(console: &Console, failure: &Failure) -> String {
         ),
         Failure::PathTwice { path } => format!("两个页面要写到同一个文件 `{path}`"),
         Failure::Incomplete { failed } => format!("有 {failed} 个文件没有做成，什么都没有发布"),
+        Failure::Exists { path } => format!("`{}` 已经有了，没有改动它", path.display()),
+        Failure::NotEmpty { path, names } => format!(
+            "文件夹 `{}` 不是空的（里面有 {}），请换一个新文件夹",
+            path.display(),
+            names.join("、")
+        ),
         Failure::TooManyFiles { path } => format!("`{}` 里文件太多，不像一个网站", path.display()),
     }
 }

@@ -8,13 +8,18 @@
 mod arguments;
 mod build;
 mod check;
+mod completions;
 mod console;
 mod failure_words;
 mod held_words;
 mod mend;
+mod new;
 mod pictures;
+mod prompt;
+mod schema;
 mod site_folder;
 mod status;
+mod welcome;
 
 use std::process::ExitCode;
 
@@ -42,9 +47,14 @@ pub fn run() -> ExitCode {
     };
     let console = Console::new(arguments.lang.map_or(speech, Into::into));
     let outcome = match &arguments.command {
-        Command::Build(options) => build::run(&console, arguments.site.as_deref(), options),
-        Command::Check(options) => check::run(&console, arguments.site.as_deref(), options),
-        Command::Status(options) => status::run(&console, arguments.site.as_deref(), options),
+        None => welcome::run(&console, arguments.site.as_deref()),
+        Some(Command::Build(options)) => build::run(&console, arguments.site.as_deref(), options),
+        Some(Command::Check(options)) => check::run(&console, arguments.site.as_deref(), options),
+        Some(Command::Status(options)) => status::run(&console, arguments.site.as_deref(), options),
+        Some(Command::New(options)) => new::run(&console, arguments.site.as_deref(), options),
+        Some(Command::Schema(options)) => schema::run(&console, arguments.site.as_deref(), options),
+        Some(Command::Completions(options)) => completions::completions(options),
+        Some(Command::Man(options)) => completions::man(&console, options),
     };
     ExitCode::from(outcome.unwrap_or_else(|failure| {
         console.fail(&failure);

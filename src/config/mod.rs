@@ -1,5 +1,6 @@
 //! The portal's settings: `content/site.yaml`, read and checked.
 
+mod json_schema;
 mod languages;
 mod read;
 mod reader;
@@ -8,6 +9,7 @@ mod url;
 
 use std::collections::BTreeMap;
 
+pub use json_schema::json_schema;
 pub use read::{iso_date, read};
 pub use url::SiteUrl;
 

@@ -12,7 +12,7 @@ use crate::model::node::{Node, Trail};
 use crate::model::path::SourcePath;
 use crate::model::words::Words;
 
-const KEYS: &[&str] = &[
+pub(super) const KEYS: &[&str] = &[
     "title",
     "url",
     "timezone",
@@ -31,7 +31,7 @@ const KEYS: &[&str] = &[
     "settings",
     "severity",
 ];
-const IDENTITY: &[&str] = &[
+pub(super) const IDENTITY: &[&str] = &[
     "organiser",
     "co_organiser",
     "contact",

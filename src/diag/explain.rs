@@ -37,7 +37,7 @@ pub const GROUPS: &[Group] = &[
         text: include_str!("explain/yaml.txt"),
     },
     Group {
-        zh: "栏目和它们的内容",
+        zh: "字段和它们的内容",
         en: "Fields and their values",
         text: include_str!("explain/fields.txt"),
     },

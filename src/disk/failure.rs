@@ -63,6 +63,18 @@ pub enum Failure {
         /// How many.
         failed: usize,
     },
+    /// A file that was to be made is there already.
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A folder that was to be filled holds something already.
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+        /// What it holds, sorted.
+        names: Vec<String>,
+    },
     /// The site's folder holds more files than can be meant.
     TooManyFiles {
         /// The folder.
@@ -161,6 +173,13 @@ impl fmt::Display for Failure {
             Self::Incomplete { failed } => {
                 write!(out, "{failed} files could not be made; nothing was published")
             }
+            Self::Exists { path } => write!(out, "`{}` is there already; nothing was changed", path.display()),
+            Self::NotEmpty { path, names } => write!(
+                out,
+                "the folder `{}` is not empty ({}); name a new folder",
+                path.display(),
+                names.join(", ")
+            ),
             Self::TooManyFiles { path } => {
                 write!(out, "`{}` holds too many files to be a site", path.display())
             }

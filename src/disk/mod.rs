@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the room that touches the disk")]
 
+mod create;
 mod darkroom;
 mod encoding;
 mod failure;
@@ -17,6 +18,7 @@ mod rewrite;
 mod sources;
 mod walk;
 
+pub use crate::disk::create::{create_text, empty_folder, write_text};
 pub use crate::disk::darkroom::{Darkroom, Order, Spoilt};
 pub use crate::disk::failure::{Act, Failure, Forbidden, Remedy};
 pub use crate::disk::publish::{Content, Item, Mode, Notice, PublishOptions, Published, Staged, Why, recover, stage};

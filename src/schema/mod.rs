@@ -5,6 +5,7 @@ mod check;
 mod complete;
 mod compose;
 mod declare;
+pub mod json_schema;
 mod kinds;
 mod layers;
 mod read;

@@ -9,21 +9,21 @@ use crate::schema::value::parts::{PartName, Parts, bad_part, parts};
 use crate::schema::value::{Reading, Spot, not_of_kind, spelled};
 use crate::yaml::report::{Fault, down};
 
-const PLACE: [PartName; 3] = [
+pub(in crate::schema) const PLACE: [PartName; 3] = [
     ("longitude", &["经度"]),
     ("latitude", &["纬度"]),
     ("datum", &["坐标系"]),
 ];
 
 /// Datums by key and by the names of the maps that use them.
-const DATUMS: [(&str, &[&str]); 4] = [
+pub(in crate::schema) const DATUMS: [(&str, &[&str]); 4] = [
     ("wgs84", &["wgs-84", "gps"]),
     ("gcj02", &["gcj-02", "高德", "腾讯", "火星坐标"]),
     ("bd09", &["bd-09", "百度"]),
     ("cgcs2000", &["2000", "天地图", "国家2000", "国家大地2000"]),
 ];
 
-const CONTACT: [PartName; 6] = [
+pub(in crate::schema) const CONTACT: [PartName; 6] = [
     ("name", &["姓名", "联系人"]),
     ("unit", &["单位"]),
     ("phone", &["电话", "手机", "联系电话"]),
@@ -32,7 +32,7 @@ const CONTACT: [PartName; 6] = [
     ("languages", &["语言"]),
 ];
 
-const LINK: [PartName; 2] = [("url", &["网址", "地址", "链接"]), ("label", &["名称", "标题"])];
+pub(in crate::schema) const LINK: [PartName; 2] = [("url", &["网址", "地址", "链接"]), ("label", &["名称", "标题"])];
 
 pub(super) fn place(node: &Node, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<Place> {
     let Node::Map(entries) = node else {

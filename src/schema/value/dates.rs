@@ -9,7 +9,7 @@ use crate::schema::value::parts::{PartName, any_part, parts};
 use crate::schema::value::{Reading, Spot, example, not_of_kind, spelled};
 use crate::yaml::report::Fault;
 
-const ENDS: [PartName; 2] = [("from", &["起", "开始"]), ("to", &["止", "结束"])];
+pub(in crate::schema) const ENDS: [PartName; 2] = [("from", &["起", "开始"]), ("to", &["止", "结束"])];
 
 pub(super) fn date(node: &Node, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) -> Option<Date> {
     let text = written(node, &Kind::Date, spot, reading, faults)?;

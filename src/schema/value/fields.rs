@@ -126,7 +126,7 @@ pub(super) fn item(
     (!read.is_empty()).then_some(read)
 }
 
-fn in_translations(field: &Field, owner: Owner) -> bool {
+pub(in crate::schema) fn in_translations(field: &Field, owner: Owner) -> bool {
     let words_inside = match innermost(&field.kind) {
         Kind::Group(fields) => fields.iter().any(|field| in_translations(field, Owner::Group)),
         _ => false,
@@ -134,7 +134,7 @@ fn in_translations(field: &Field, owner: Owner) -> bool {
     field.localized || words_inside || of_each_file(field, owner)
 }
 
-fn of_each_file(field: &Field, owner: Owner) -> bool {
+pub(in crate::schema) fn of_each_file(field: &Field, owner: Owner) -> bool {
     owner == Owner::Entry && field.envelope && OF_EACH_FILE.contains(&field.name.as_str())
 }
 
@@ -201,7 +201,7 @@ fn traditional<'f>(key: &str, fields: &'f [Field]) -> Option<Nearest<'f>> {
 }
 
 /// What a field is called in messages.
-fn told<'f>(field: &'f Field, reading: &Reading<'_>) -> &'f str {
+pub(in crate::schema) fn told<'f>(field: &'f Field, reading: &Reading<'_>) -> &'f str {
     let chosen = reading
         .chain
         .iter()

@@ -16,7 +16,7 @@ use crate::yaml::report::{Fault, Part, down};
 mod mistakes;
 
 /// The parts of the long form.
-const PARTS: [PartName; 8] = [
+pub(in crate::schema) const PARTS: [PartName; 8] = [
     ("value", &["数值", "数"]),
     ("unit", &["单位"]),
     ("op", &["比较"]),
@@ -28,7 +28,7 @@ const PARTS: [PartName; 8] = [
 ];
 
 /// Words for an operator, besides its key and name.
-const OPS: [(Op, &[&str]); 6] = [
+pub(in crate::schema) const OPS: [(Op, &[&str]); 6] = [
     (Op::Equal, &["==", "等于"]),
     (Op::AtLeast, &[">=", "以上", "至少"]),
     (Op::AtMost, &["<=", "以下", "至多", "不超过"]),
@@ -38,7 +38,7 @@ const OPS: [(Op, &[&str]); 6] = [
 ];
 
 /// The Chinese word for a mode.
-const MODES: [(Mode, &str); 7] = [
+pub(in crate::schema) const MODES: [(Mode, &str); 7] = [
     (Mode::Target, "目标"),
     (Mode::Declared, "申报"),
     (Mode::Actual, "实际"),

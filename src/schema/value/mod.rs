@@ -2,15 +2,15 @@
 //!
 //! Whom a reference means and whether a file is there is not looked up here.
 
-mod choices;
-mod compound;
-mod dates;
+pub(in crate::schema) mod choices;
+pub(in crate::schema) mod compound;
+pub(in crate::schema) mod dates;
 mod example;
-mod fields;
-mod figures;
+pub(in crate::schema) mod fields;
+pub(in crate::schema) mod figures;
 mod limits;
-mod parts;
-mod paths;
+pub(in crate::schema) mod parts;
+pub(in crate::schema) mod paths;
 mod several;
 
 use crate::lang::figure::units::Units;

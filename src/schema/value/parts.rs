@@ -6,7 +6,7 @@ use crate::schema::value::{Reading, Spot, is_empty, spelled};
 use crate::yaml::report::{Fault, Part, down};
 
 /// A part by its key, and the Chinese words that mean the same.
-pub(super) type PartName = (&'static str, &'static [&'static str]);
+pub(in crate::schema) type PartName = (&'static str, &'static [&'static str]);
 
 /// The parts that are written, each with the way to it.
 pub(super) struct Parts<'n> {

@@ -9,7 +9,7 @@ use crate::schema::value::parts::{PartName, parts};
 use crate::schema::value::{Reading, Role, Spot, not_of_kind, spelled};
 use crate::yaml::report::Fault;
 
-const FILE: [PartName; 2] = [
+pub(in crate::schema) const FILE: [PartName; 2] = [
     ("file", &["文件", "图片", "路径"]),
     ("title", &["标题", "名称", "说明"]),
 ];
