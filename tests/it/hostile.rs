@@ -123,8 +123,8 @@ fn files_larger_than_any_text() {
     site.folder
         .write("content/projects/c.list.yaml", &format!("- 标题: {line}\n"));
     site.folder.write("content/units.yaml", &line);
-    site.folder.write_bytes("content/projects/d.md", &[0; 3_000_000]);
-    site.folder.write_bytes("content/projects/e.md", &[0xFF; 3_000_000]);
+    site.folder.write_bytes("content/projects/d.md", &vec![0; 3_000_000]);
+    site.folder.write_bytes("content/projects/e.md", &vec![0xFF; 3_000_000]);
     site.refused(&[
         ("file-too-large", "content/projects/b.md"),
         ("file-too-large", "content/projects/c.md"),
