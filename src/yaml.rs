@@ -222,7 +222,10 @@ mod tests {
             format!("x: {}", "{a: ".repeat(200)),
             format!("a: &a {}\nb: [{}]\n", "x".repeat(100_000), "*a, ".repeat(1000)),
             "- 1\n".repeat(50_001),
-            (0..10_001).map(|key| format!("{key}: 1\n")).collect(),
+            (0..10_001)
+                .map(|key| format!("{key}: 1"))
+                .collect::<Vec<_>>()
+                .join("\n"),
         ] {
             assert_eq!(read(&much).expect_err("refused").kind, MistakeKind::TooMuch);
         }

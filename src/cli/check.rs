@@ -142,14 +142,10 @@ fn no_such_code(console: &Console, written: &str, near: Option<&str>) -> String 
 
 fn explained(console: &Console, code: &str) -> u8 {
     let code = code.trim_matches(['[', ']', ' ']);
-    match explain(code, console.speech) {
-        Some(told) => {
-            print(&told);
-            CLEAN
-        }
-        None => {
-            complain_line(no_such_code(console, code, near(code)));
-            USAGE
-        }
+    if let Some(told) = explain(code, console.speech) {
+        print(&told);
+        return CLEAN;
     }
+    complain_line(no_such_code(console, code, near(code)));
+    USAGE
 }

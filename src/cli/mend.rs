@@ -30,9 +30,9 @@ pub(super) fn mended(
         return Ok(snapshot.clone());
     }
     if options.dry_run {
-        files
-            .iter()
-            .for_each(|(path, file)| print(&difference(console, path, file)));
+        for (path, file) in &files {
+            print(&difference(console, path, file));
+        }
         print_line(counted(console, files.values(), Tense::Would));
         return Ok(snapshot.clone());
     }
@@ -53,7 +53,9 @@ pub(super) fn mended(
         print_line(format!("{path}: {why}"));
     }
     let done = || files.iter().filter(|(path, _)| !skipped.contains(path));
-    done().for_each(|(path, file)| print(&changes(console, path, file)));
+    for (path, file) in done() {
+        print(&changes(console, path, file));
+    }
     print_line(counted(console, done().map(|(_, file)| file), Tense::Did));
     Ok(after)
 }

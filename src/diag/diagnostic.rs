@@ -39,6 +39,9 @@ pub struct Related {
     pub span: Option<Range<usize>>,
 }
 
+/// Of words longer than this only the beginning is told, in bytes: a file may be one word.
+const LONGEST_PART: usize = 2_000;
+
 /// One right correction. Whatever is corrected is saved as UTF-8, so a correction that changes no
 /// words says just that: save the file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -92,7 +95,12 @@ impl Diagnostic {
         reason = "callers give texts, numbers and references alike"
     )]
     pub fn with(mut self, name: &'static str, text: impl ToString) -> Self {
-        self.parts.push((name, text.to_string()));
+        let mut text = text.to_string();
+        if text.len() > LONGEST_PART {
+            text.truncate(text.floor_char_boundary(LONGEST_PART));
+            text.push('…');
+        }
+        self.parts.push((name, text));
         self
     }
 

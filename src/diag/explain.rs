@@ -133,8 +133,8 @@ pub fn explain(code: &str, speech: Speech) -> Option<String> {
     );
     for (head, lines) in heads.iter().zip(parts) {
         if lines.iter().any(|line| !line.is_empty()) {
-            told.push_str(&format!("\n{head}\n"));
-            lines.iter().for_each(|line| told.push_str(&format!("  {line}\n")));
+            told.extend([format!("\n{head}\n")]);
+            told.extend(lines.iter().map(|line| format!("  {line}\n")));
         }
     }
     Some(told)

@@ -8,12 +8,12 @@ use crate::diag::explain::{Explanation, GROUPS, Group, name};
 pub fn handbook() -> String {
     let mut page = HEAD.to_owned();
     let all = rows().count();
-    page.push_str(&format!("共 {all} 个代号 · {all} codes in all\n\n"));
+    page.extend([format!("共 {all} 个代号 · {all} codes in all\n\n")]);
     for group in GROUPS {
         page.push_str(&contents(group));
     }
     for group in GROUPS {
-        page.push_str(&format!("\n## {} · {}\n\n", group.zh, group.en));
+        page.extend([format!("\n## {} · {}\n\n", group.zh, group.en)]);
         for explained in group.explanations() {
             page.push_str(&section(&explained));
         }
@@ -61,7 +61,7 @@ fn words(row: &Row, explained: &Explanation, speech: Speech) -> String {
     let mut words = format!("{}{}\n\n", heading(row, speech), inline(&pattern(wording.message)));
     for (head, told) in [(why, explained.why(speech)), (to_do, &pattern(wording.help))] {
         if !told.is_empty() {
-            words.push_str(&format!("- {head}{}\n", inline(told)));
+            words.extend([format!("- {head}{}\n", inline(told))]);
         }
     }
     words.push('\n');

@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod columns;
 mod diagnostic;
 pub mod difference;
+mod excerpt;
 pub mod explain;
 pub mod fixing;
 pub mod github;

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diag::catalogue::{self, Speech};
+use crate::diag::excerpt::{Cut, excerpt};
 use crate::diag::fixing::corrected_lines;
-use crate::diag::place::{clamp, place};
+use crate::diag::place::place;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::path::SourcePath;
 
@@ -101,15 +102,20 @@ fn one(
         };
         let Some(span) = span else { continue };
         without_place = without_place && kind != AnnotationKind::Primary;
-        let span = clamp(text, &span);
-        title = title.element(
-            Snippet::source(text.as_str())
-                .path(file.to_string())
-                .annotation(kind.span(span)),
-        );
+        let shown = excerpt(text, &span);
+        let (path, place) = (file.to_string(), shown.place);
+        let snippet = Snippet::source(shown.source).line_start(place.line);
+        let snippet = snippet.annotation(kind.span(shown.span));
+        title = if shown.cut == Cut::No {
+            title.element(snippet.path(path))
+        } else {
+            // Of a cut line the column could not be told from what is shown.
+            let origin = Origin::path(path).line(place.line).char_column(place.column);
+            title.element(origin).element(snippet)
+        };
     }
     if without_place {
-        title = title.element(annotate_snippets::Origin::path(diagnostic.file.to_string()));
+        title = title.element(Origin::path(diagnostic.file.to_string()));
     }
     if !help.is_empty() {
         let name = match speech {

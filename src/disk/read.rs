@@ -21,11 +21,11 @@ use crate::model::snapshot::{Encoding, ReadTrouble, ReadTroubleKind, Snapshot, S
 /// The largest text that is read, in bytes.
 pub const TEXT_LIMIT: u64 = 16 << 20;
 
-/// The largest text that people write and that becomes pages: a million characters.
+/// The largest text that is understood, and not only published: a million characters.
 const WRITTEN_LIMIT: u64 = 3 << 20;
 
-/// What people write.
-const WRITTEN: [&str; 4] = ["md", "markdown", "yaml", "yml"];
+/// What is understood.
+const WRITTEN: [&str; 7] = ["md", "markdown", "yaml", "yml", "html", "htm", "css"];
 
 /// Files with these extensions are text; all others are known by length and digest only.
 const TEXTS: [&str; 20] = [

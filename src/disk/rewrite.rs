@@ -152,8 +152,8 @@ fn forget_old_runs(site: &Path) -> Result<(), Failure> {
     let all = numbered(site)?;
     let whole = runs(site)?;
     let keep = &whole[whole.len().saturating_sub(RUNS)..];
-    let old = all.iter().filter(|(_, folder)| !keep.contains(folder));
-    old.map(|(_, folder)| remove(folder)).collect()
+    let mut old = all.iter().filter(|(_, folder)| !keep.contains(folder));
+    old.try_for_each(|(_, folder)| remove(folder))
 }
 
 fn remove(folder: &Path) -> Result<(), Failure> {

@@ -176,7 +176,9 @@ impl Fault {
             (range.start < range.end && range.end <= text.len()).then(|| start + range.start..start + range.end)
         });
         let mut diagnostic = Diagnostic::new(self.code, places.file()).at(narrow.or(span.clone()));
-        diagnostic.parts = self.parts;
+        for (name, text) in self.parts {
+            diagnostic = diagnostic.with(name, text);
+        }
         for (part, trail) in self.see {
             diagnostic = diagnostic.see(places.file(), places.span(part, &trail));
         }

@@ -123,8 +123,8 @@ fn files_larger_than_any_text() {
     site.folder
         .write("content/projects/c.list.yaml", &format!("- 标题: {line}\n"));
     site.folder.write("content/units.yaml", &line);
-    site.folder.write_bytes("content/projects/d.md", &[0; 3_000_000]);
-    site.folder.write_bytes("content/projects/e.md", &[0xFF; 3_000_000]);
+    site.folder.write_bytes("content/projects/d.md", &vec![0; 3_000_000]);
+    site.folder.write_bytes("content/projects/e.md", &vec![0xFF; 3_000_000]);
     site.refused(&[
         ("file-too-large", "content/projects/b.md"),
         ("file-too-large", "content/projects/c.md"),
@@ -172,13 +172,22 @@ fn text_that_nests_without_end_is_only_text() {
 fn blocks_that_nest_without_end() {
     let site = Attacked::new(&[
         ("content/projects/b.md", &project("", &"::: note\n".repeat(5000))),
-        ("content/projects/c.md", &project("", &"[a](n.md) ".repeat(50_000))),
+        ("content/projects/c.md", &project("", &"[a](n.md) ".repeat(15_000))),
+        ("content/projects/e.md", &project("", &"[a](b.md) ".repeat(30_000))),
+        ("content/projects/f.md", &project("", &"## 山\n\n".repeat(30_000))),
+        (
+            "content/projects/g.md",
+            &project("", &format!("{}\n\n[^a]: x", "[^a]".repeat(30_000))),
+        ),
         ("content/projects/d.md", &project("", &"{=".repeat(100_000))),
     ]);
     let complained = site.refused(&[
         ("block-too-deep", "content/projects/b.md"),
         ("link-broken", "content/projects/c.md"),
         ("figure-form", "content/projects/d.md"),
+        ("markdown-too-much", "content/projects/e.md"),
+        ("markdown-too-much", "content/projects/f.md"),
+        ("markdown-too-much", "content/projects/g.md"),
     ]);
     assert!(
         complained.len() < 60_000,

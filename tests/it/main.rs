@@ -2,8 +2,9 @@
 
 #![expect(
     clippy::disallowed_methods,
+    clippy::format_collect,
     clippy::unwrap_used,
-    reason = "tests make folders and fail loudly"
+    reason = "tests make folders, are short rather than fast, and fail loudly"
 )]
 
 mod bad_input;

@@ -19,6 +19,10 @@ use crate::site::{Entry, EntryId, LangId, Site, Words};
 /// Of one body no more mistakes are told than these, with one or two beyond.
 const MOST_TOLD: usize = 1_000;
 
+/// Headings, links, pictures, notes, figures and blocks of one body: pages with more are of no use, and take
+/// memory for each.
+const MOST_PARTS: usize = 20_000;
+
 /// All mistakes of all bodies.
 pub(super) fn check(site: &Site, blocks: Option<&[String]>) -> Vec<Diagnostic> {
     let entries = site.entries.par_iter().flat_map_iter(|entry| {
@@ -68,21 +72,36 @@ fn body(
     let at = |code, range: &std::ops::Range<usize>| {
         Diagnostic::new(code, &record.file).at(range.start + offset..range.end + offset)
     };
-    let mut diagnostics: Vec<Diagnostic> = words
-        .text
-        .outline
+    let outline = &words.text.outline;
+    let notes = record.markdown().map_or(0, |text| text.matches("[^").count());
+    let parts = [
+        outline.headings.len(),
+        outline.links.len(),
+        outline.figures.len(),
+        outline.blocks.len(),
+        notes,
+    ];
+    if parts.iter().sum::<usize>() > MOST_PARTS {
+        let too_many = Diagnostic::new("markdown-too-much", &record.file);
+        return vec![
+            too_many
+                .with("count", parts.iter().sum::<usize>())
+                .with("limit", MOST_PARTS),
+        ];
+    }
+    let mut diagnostics: Vec<Diagnostic> = outline
         .mistakes
         .iter()
         .take(MOST_TOLD)
         .map(|found| mistake(found, &at))
         .collect();
-    for link in &words.text.outline.links {
+    for link in &outline.links {
         if diagnostics.len() > MOST_TOLD {
             return diagnostics;
         }
-        diagnostics.extend(self::link(site, record, original, &words.text.outline, lang, link, &at));
+        diagnostics.extend(self::link(site, record, original, outline, lang, link, &at));
     }
-    for figure in &words.text.outline.figures {
+    for figure in &outline.figures {
         if let Some((code, near)) = self::figure(site, entry, &figure.name) {
             diagnostics.push(
                 at(code, &figure.range)
@@ -91,7 +110,7 @@ fn body(
             );
         }
     }
-    for block in &words.text.outline.blocks {
+    for block in &outline.blocks {
         if let Some(blocks) = blocks.filter(|blocks| !blocks.contains(&block.name)) {
             diagnostics.push(
                 at("block-unknown", &block.range)
@@ -101,9 +120,9 @@ fn body(
             );
         }
     }
-    let lists = words.text.outline.blocks.iter().filter(|block| block.name == "list");
+    let lists = outline.blocks.iter().filter(|block| block.name == "list");
     diagnostics.extend(lists.flat_map(|block| list_blocks::check(site, block, &at)));
-    diagnostics.extend(slips::check(record));
+    diagnostics.extend(slips::check(record).into_iter().take(MOST_TOLD));
     diagnostics
 }
 

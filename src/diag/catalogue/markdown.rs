@@ -276,4 +276,12 @@ pub(super) const ROWS: &[Row] = &[
         "nothing refers to the footnote `[^{name}]`; it is not shown",
         "refer to it, or remove it",
     ),
+    say(
+        "markdown-too-much",
+        Error,
+        "一篇正文里的标题、链接、图片、脚注和版块太多：{count} 个，上限 {limit} 个",
+        "拆成几篇",
+        "one text has too many headings, links, pictures, notes and blocks: {count} of at most {limit}",
+        "split it into several",
+    ),
 ];

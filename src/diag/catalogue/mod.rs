@@ -122,15 +122,12 @@ pub fn pattern(wording: &str) -> String {
     while let Some(open) = rest.find('{') {
         text.push_str(&rest[..open]);
         let inner = &rest[open + 1..];
-        match inner.split_once('}').filter(|(place, _)| is_place(place)) {
-            Some((_, behind)) => {
-                text.push('…');
-                rest = behind;
-            }
-            None => {
-                text.push('{');
-                rest = inner;
-            }
+        if let Some((_, behind)) = inner.split_once('}').filter(|(place, _)| is_place(place)) {
+            text.push('…');
+            rest = behind;
+        } else {
+            text.push('{');
+            rest = inner;
         }
     }
     text.push_str(rest);
