@@ -72,14 +72,23 @@ fn portable(path: &SourcePath, inner: &str) -> Option<Diagnostic> {
     if let Some(stem) = blank {
         return Some(Diagnostic::new("name-blank", path).with("name", stem));
     }
-    let long = parts().map(|part| part.chars().count()).find(|length| *length > LONGEST)?;
-    Some(Diagnostic::new("name-long", path).with("length", long).with("most", LONGEST))
+    let long = parts()
+        .map(|part| part.chars().count())
+        .find(|length| *length > LONGEST)?;
+    Some(
+        Diagnostic::new("name-long", path)
+            .with("length", long)
+            .with("most", LONGEST),
+    )
 }
 
 /// Names that Windows gives to devices, with any ending.
 fn is_device(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let numbered = |name: &str| stem.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
+    let numbered = |name: &str| {
+        stem.strip_prefix(name)
+            .is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']))
+    };
     matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
@@ -88,7 +97,11 @@ fn ending_of(path: &SourcePath, stem: &str, ending: &str, snapshot: &Snapshot) -
     let right = ENDINGS.iter().find(|(known, _)| *known == lower);
     if let Some((_, right)) = right.filter(|(_, right)| *right != ending) {
         let near = format!("{stem}.{right}");
-        return Some(Diagnostic::new("name-ending", path).with("ending", ending).with("near", near));
+        return Some(
+            Diagnostic::new("name-ending", path)
+                .with("ending", ending)
+                .with("near", near),
+        );
     }
     let is_document = DOCUMENTS.contains(&lower.as_str()) && !is_named(path.file_name(), snapshot);
     is_document.then(|| {

@@ -4,8 +4,8 @@ use crate::config::languages::{languages, original};
 use crate::config::reader::{Reader, step};
 use crate::config::severity::severities;
 use crate::config::{AddressStyle, Config, Edition, MenuItem, MixedBreak, Rate, RawHtml, SiteUrl};
-use crate::lang::zone::Zone;
 use crate::diag::Diagnostic;
+use crate::lang::zone::Zone;
 use crate::model::date::Date;
 use crate::model::lang::Lang;
 use crate::model::node::{Node, Trail};
@@ -146,7 +146,9 @@ fn timezone(reader: &Reader<'_>, node: &Node) -> String {
     match written {
         Some(written) if Zone::named(&written).is_none() => {
             let place = written.to_lowercase();
-            let near = ZONES.iter().find(|(_, words)| words.iter().any(|word| place.contains(word)));
+            let near = ZONES
+                .iter()
+                .find(|(_, words)| words.iter().any(|word| place.contains(word)));
             let diagnostic = reader.at_value("timezone-unknown", &step(&Trail::new(), "timezone"));
             reader.say(
                 diagnostic

@@ -4,17 +4,47 @@ use crate::diag::suggest::folded;
 
 /// Tag, and what people write for it.
 const WORDS: [(&str, &[&str]); 5] = [
-    ("zh-Hans", &["zh-hans", "zh_hans", "zh-cn", "zh_cn", "cn", "chs", "chinese", "简体", "简体中文", "简中", "中文"]),
+    (
+        "zh-Hans",
+        &[
+            "zh-hans",
+            "zh_hans",
+            "zh-cn",
+            "zh_cn",
+            "cn",
+            "chs",
+            "chinese",
+            "简体",
+            "简体中文",
+            "简中",
+            "中文",
+        ],
+    ),
     (
         "zh-Hant",
         &[
-            "zh-hant", "zh_hant", "zh-tw", "zh-hk", "zh_tw", "zh_hk", "tw", "hk", "cht", "繁体", "繁體", "繁体中文",
-            "繁體中文", "繁中",
+            "zh-hant",
+            "zh_hant",
+            "zh-tw",
+            "zh-hk",
+            "zh_tw",
+            "zh_hk",
+            "tw",
+            "hk",
+            "cht",
+            "繁体",
+            "繁體",
+            "繁体中文",
+            "繁體中文",
+            "繁中",
         ],
     ),
     ("en", &["en", "eng", "english", "英文", "英语", "英語"]),
     ("ja", &["ja", "jp", "jpn", "japanese", "日文", "日语", "日本語", "日語"]),
-    ("fr", &["fr", "fra", "fre", "french", "français", "法文", "法语", "法語"]),
+    (
+        "fr",
+        &["fr", "fra", "fre", "french", "français", "法文", "法语", "法語"],
+    ),
 ];
 
 /// The tag of the language that is meant.

@@ -270,7 +270,9 @@ mod tests {
     use std::borrow::Cow;
     use std::collections::BTreeMap;
 
-    use crate::markdown::{Dialect, ImageAnswer, LinkAnswer, MixedBreak, Options, Picture, RawHtml, Scope, compile, render};
+    use crate::markdown::{
+        Dialect, ImageAnswer, LinkAnswer, MixedBreak, Options, Picture, RawHtml, Scope, compile, render,
+    };
 
     struct Unchanged;
 

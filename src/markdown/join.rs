@@ -68,7 +68,12 @@ mod tests {
 
     #[test]
     fn latin_letters_join_where_the_site_has_it_so() {
-        for (before, behind, expected) in [('甲', 'a', true), ('7', '年', true), ('a', 'b', false), ('甲', '(', false)] {
+        for (before, behind, expected) in [
+            ('甲', 'a', true),
+            ('7', '年', true),
+            ('a', 'b', false),
+            ('甲', '(', false),
+        ] {
             assert_eq!(joins(before, behind, MixedBreak::Nothing), expected, "{before}{behind}");
         }
     }

@@ -132,7 +132,11 @@ fn push_words(words: &str, gap: &mut Gap, folded: &mut String) {
     let Some(next) = words.chars().next() else {
         return;
     };
-    let joined = *gap == Gap::Broken && folded.chars().next_back().is_some_and(|last| joins(last, next, MixedBreak::Blank));
+    let joined = *gap == Gap::Broken
+        && folded
+            .chars()
+            .next_back()
+            .is_some_and(|last| joins(last, next, MixedBreak::Blank));
     if *gap != Gap::None && !joined {
         folded.push(' ');
     }

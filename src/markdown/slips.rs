@@ -53,7 +53,9 @@ fn rows(text: &str) -> Vec<Range<usize>> {
     let (mut start, mut fence): (usize, Option<&str>) = (0, None);
     for line in text.split_inclusive('\n') {
         let words = line.trim_end_matches(['\n', '\r']);
-        let mark = ["```", "~~~"].into_iter().find(|mark| words.trim_start().starts_with(mark));
+        let mark = ["```", "~~~"]
+            .into_iter()
+            .find(|mark| words.trim_start().starts_with(mark));
         match (fence, mark) {
             (None, Some(mark)) => fence = Some(mark),
             (Some(open), Some(mark)) if open == mark => fence = None,
@@ -111,7 +113,10 @@ mod tests {
 
     #[test]
     fn pasted_tables_become_tables() {
-        check("年份\t床位\n2020\t100\n", "| 年份 | 床位 |\n| --- | --- |\n| 2020 | 100 |\n");
+        check(
+            "年份\t床位\n2020\t100\n",
+            "| 年份 | 床位 |\n| --- | --- |\n| 2020 | 100 |\n",
+        );
         check("甲\t乙\n", "甲\t乙\n");
     }
 

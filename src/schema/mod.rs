@@ -16,5 +16,5 @@ mod tests;
 pub mod value;
 
 pub use kinds::{KIND_NAMES, kind_name};
-pub use value::pieces;
 pub use read::{Layer, TypeFile, read_types};
+pub use value::pieces;

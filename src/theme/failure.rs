@@ -19,7 +19,9 @@ pub(in crate::theme) fn syntax(error: &Error, sources: &Sources) -> Option<Diagn
     };
     let file = sources.get(report.filename())?;
     let message = report.message().trim_end_matches('.');
-    let expected = message.strip_prefix("Found ").and_then(|rest| rest.split_once(" but expected "));
+    let expected = message
+        .strip_prefix("Found ")
+        .and_then(|rest| rest.split_once(" but expected "));
     let diagnostic = match expected {
         Some((written, expected)) => Diagnostic::new("template-expected", file)
             .with("written", written)

@@ -115,7 +115,10 @@ fn body(
             diagnostics.push(
                 at("block-unknown", &block.range)
                     .with("name", &block.name)
-                    .with_some("near", nearest(&block.name, blocks.iter().map(String::as_str).zip(0..)).map(|near| near.word))
+                    .with_some(
+                        "near",
+                        nearest(&block.name, blocks.iter().map(String::as_str).zip(0..)).map(|near| near.word),
+                    )
                     .with("known", blocks.join("、")),
             );
         }

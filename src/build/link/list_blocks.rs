@@ -25,7 +25,10 @@ pub(super) fn check(site: &Site, block: &BlockUse, at: &At<'_>) -> Vec<Diagnosti
     let Some(kind) = site.types.get(written) else {
         return vec![wrong(&format!("type={written}"), written, types())];
     };
-    let bad = block.arguments.iter().filter(|(name, value)| !is_good(kind, name, value));
+    let bad = block
+        .arguments
+        .iter()
+        .filter(|(name, value)| !is_good(kind, name, value));
     bad.map(|(name, value)| {
         let fields = kind.fields.iter().map(|field| field.name.as_str());
         let known: Vec<&str> = match name.as_str() {

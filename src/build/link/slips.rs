@@ -5,7 +5,10 @@ use crate::markdown::{Slip, SlipKind, slips};
 use crate::site::record::Record;
 
 pub(super) fn check(record: &Record) -> Vec<Diagnostic> {
-    let body = record.body_range.clone().and_then(|range| Some((range.start, record.source.get(range)?)));
+    let body = record
+        .body_range
+        .clone()
+        .and_then(|range| Some((range.start, record.source.get(range)?)));
     let Some((offset, text)) = body else {
         return Vec::new();
     };

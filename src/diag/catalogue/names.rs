@@ -109,11 +109,7 @@ pub(super) const NAMES: &[(&str, &str, &str)] = &[
         "有一段是空的，或写了整个网址",
         "a part of it is empty, or it is a whole address",
     ),
-    (
-        "path-absolute",
-        "它从磁盘的根开始",
-        "it begins at the root of a disk",
-    ),
+    ("path-absolute", "它从磁盘的根开始", "it begins at the root of a disk"),
     ("path-dots", "它会离开网站", "it leads out of the site"),
     ("path-backslash", "里面有反斜线", "it holds a backslash"),
     (
@@ -142,11 +138,7 @@ pub(super) const NAMES: &[(&str, &str, &str)] = &[
         "到文件末尾还缺结束的标签、括号或引号",
         "an end is missing: of a tag, a bracket or a quotation",
     ),
-    (
-        "template-deep",
-        "套的层数太多",
-        "too many levels within each other",
-    ),
+    ("template-deep", "套的层数太多", "too many levels within each other"),
     (
         "template-extends",
         "`extends` 要写在文件的最前面",

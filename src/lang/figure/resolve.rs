@@ -189,11 +189,6 @@ fn leftover(written: &Written, scan: &Scan<'_>, expected: &Expected, units: &Uni
         let first = scan.text()[..at.start].trim().to_owned();
         return Err(mistake(FigureProblem::Several(vec![first, rest]), 0..scan.text().len()));
     }
-    let separators = ['，', '、', '；', ',', ';'];
-    if rest.contains(separators) && rest.contains(|letter: char| fold(letter).is_ascii_digit()) {
-        let parts = scan.text().split(separators).map(|part| part.trim().to_owned());
-        return Err(mistake(FigureProblem::Several(parts.collect()), 0..scan.text().len()));
-    }
     if written.behind.is_some() || written.before.is_some() || begins_with_digit {
         return Err(mistake(FigureProblem::Leftover(rest), at));
     }

@@ -54,7 +54,10 @@ impl<'m> Shaper<'m> {
         }
         if let Some((index, last)) = self.soft_break
             && let Step::Text(text) | Step::Code(text) = &step
-            && text.chars().next().is_some_and(|next| joins(last, next, self.options.mixed_break))
+            && text
+                .chars()
+                .next()
+                .is_some_and(|next| joins(last, next, self.options.mixed_break))
         {
             self.reading.steps[index].step = Step::Joined;
         }

@@ -17,11 +17,16 @@ pub(super) fn slips(text: &str, row: &Range<usize>, found: &mut Vec<Slip>) {
     slips.extend(emphasis(line));
     let code = code(line);
     let outside = |range: &Range<usize>| !code.iter().any(|code| code.start < range.end && range.start < code.end);
-    found.extend(slips.into_iter().filter(|(_, range, _)| outside(range)).map(|(kind, range, replacement)| Slip {
-        kind,
-        range: row.start + range.start..row.start + range.end,
-        replacement,
-    }));
+    found.extend(
+        slips
+            .into_iter()
+            .filter(|(_, range, _)| outside(range))
+            .map(|(kind, range, replacement)| Slip {
+                kind,
+                range: row.start + range.start..row.start + range.end,
+                replacement,
+            }),
+    );
 }
 
 type Found = (SlipKind, Range<usize>, String);
@@ -74,7 +79,8 @@ fn target(address: &str) -> Option<String> {
     let begins = ["http://", "https://", "mailto:", "tel:", "#", "www."];
     let file = address.split('#').next().unwrap_or_default();
     let (name, ending) = file.rsplit_once('.').unwrap_or_default();
-    let is_file = !name.is_empty() && (2..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_file =
+        !name.is_empty() && (2..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
     let meant = is_file || begins.iter().any(|start| address.starts_with(start));
     meant.then(|| {
         if address.contains(' ') {

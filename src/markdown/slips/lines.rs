@@ -59,7 +59,8 @@ fn heading(line: &str) -> Option<Found> {
 fn block(line: &str) -> Option<Found> {
     let rest = line.strip_prefix("::").or_else(|| line.strip_prefix("：："))?;
     let name = rest.trim();
-    let is_block = name.is_empty() || rest.starts_with(' ') && name.starts_with(|letter: char| letter.is_ascii_lowercase());
+    let is_block =
+        name.is_empty() || rest.starts_with(' ') && name.starts_with(|letter: char| letter.is_ascii_lowercase());
     is_block.then(|| (SlipKind::Block, line.len() - rest.len(), ":::".to_owned()))
 }
 
@@ -73,7 +74,10 @@ fn mark(line: &str) -> Option<(usize, String)> {
         return (wrong && rest.starts_with(is_han)).then(|| (first.len_utf8() + blank, "- ".to_owned()));
     }
     let digits = line.len() - line.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
-    let sign = line[digits..].chars().next().filter(|sign| matches!(sign, '、' | '．'))?;
+    let sign = line[digits..]
+        .chars()
+        .next()
+        .filter(|sign| matches!(sign, '、' | '．'))?;
     let rest = line[digits + sign.len_utf8()..].trim_start();
     let good = digits > 0 && digits <= 2 && rest.starts_with(is_han);
     good.then(|| (line.len() - rest.len(), format!("{}. ", &line[..digits])))
@@ -101,13 +105,17 @@ fn table(text: &str, rows: &[Range<usize>]) -> Option<(Slip, usize)> {
     let tabs = |row: &Range<usize>| text[row.clone()].matches('\t').count();
     let first = rows.first()?;
     let width = tabs(first);
-    let neighbours = rows.windows(2).take_while(|pair| below(text, &pair[0], &pair[1]) && tabs(&pair[1]) == width);
+    let neighbours = rows
+        .windows(2)
+        .take_while(|pair| below(text, &pair[0], &pair[1]) && tabs(&pair[1]) == width);
     let count = 1 + neighbours.count();
     if count < 2 || text[first.clone()].trim_start().len() < text[first.clone()].len() {
         return None;
     }
     let cells = |row: &Range<usize>| {
-        let cells = text[row.clone()].split('\t').map(|cell| cell.trim().replace('|', "\\|"));
+        let cells = text[row.clone()]
+            .split('\t')
+            .map(|cell| cell.trim().replace('|', "\\|"));
         format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
     };
     let mut lines: Vec<String> = rows[..count].iter().map(cells).collect();

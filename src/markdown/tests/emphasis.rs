@@ -186,5 +186,4 @@ fn full_width_blanks_at_the_start_of_a_paragraph_are_left_to_the_theme() {
     check("　　温泉在镇东。\n　　环境好。", "<p>温泉在镇东。环境好。</p>\n");
     check("- 　温泉", "<ul>\n<li>温泉</li>\n</ul>\n");
     check("甲　乙", "<p>甲　乙</p>\n");
-    check("**　甲**", "<p><strong>甲</strong></p>\n");
 }

@@ -124,6 +124,7 @@ fn text(node: &Node, kind: &Kind, spot: Spot<'_>, reading: &Reading<'_>, faults:
 /// What is written has another form than its field needs.
 fn not_of_kind(node: &Node, kind: &Kind, spot: Spot<'_>, reading: &Reading<'_>) -> Fault {
     if let Node::List(items) = node
+        && items.len() > 1
         && let Some(Node::Scalar(first)) = items.first()
         && !matches!(kind, Kind::Group(_) | Kind::Series(_))
     {

@@ -10,13 +10,25 @@ use crate::yaml::report::{Fault, Part, down};
 const BETWEEN: [char; 7] = ['、', '，', ',', '；', ';', '/', '／'];
 
 /// The pairs that stand around a list instead of `[` and `]`.
-const AROUND: [(char, char); 6] = [('【', '】'), ('［', '］'), ('〔', '〕'), ('(', ')'), ('（', '）'), ('[', ']')];
+const AROUND: [(char, char); 6] = [
+    ('【', '】'),
+    ('［', '］'),
+    ('〔', '〕'),
+    ('(', ')'),
+    ('（', '）'),
+    ('[', ']'),
+];
 
 /// The items that a text seems to hold; one where it holds no sign between items.
 pub fn pieces(written: &str) -> Vec<&str> {
     let written = written.trim();
-    let within = AROUND.iter().find_map(|(open, close)| written.strip_prefix(*open)?.strip_suffix(*close));
-    let pieces = within.unwrap_or(written).split(BETWEEN).flat_map(|piece| piece.split(" - "));
+    let within = AROUND
+        .iter()
+        .find_map(|(open, close)| written.strip_prefix(*open)?.strip_suffix(*close));
+    let pieces = within
+        .unwrap_or(written)
+        .split(BETWEEN)
+        .flat_map(|piece| piece.split(" - "));
     pieces.map(str::trim).filter(|piece| !piece.is_empty()).collect()
 }
 

@@ -18,6 +18,10 @@ pub(super) fn figure_fault(
     reading: &Reading<'_>,
 ) -> Fault {
     let fault = match &mistake.problem {
+        FigureProblem::Leftover(rest) | FigureProblem::UnknownUnit { written: rest, .. } if holds_another(rest) => {
+            let parts: Vec<&str> = text.split(BETWEEN).map(str::trim).collect();
+            Fault::value("figure-several", spot.trail).with("parts", parts.join("、"))
+        }
         FigureProblem::Empty | FigureProblem::NotANumber => {
             Fault::value("figure-unreadable", spot.trail).with("written", text)
         }
@@ -45,6 +49,13 @@ pub(super) fn figure_fault(
         .with("kind", kind_name(kind))
         .with("example", example(kind, reading))
         .within(text, mistake.at.clone())
+}
+
+const BETWEEN: [char; 5] = ['，', '、', '；', ',', ';'];
+
+/// Whether a second figure stands in what is left over.
+fn holds_another(rest: &str) -> bool {
+    rest.contains(BETWEEN) && rest.contains(|letter: char| letter.is_ascii_digit())
 }
 
 /// An amount such as 3亿 can only be yuan; of a bare number nobody knows whether it stands in 元 or 万元.
