@@ -4,7 +4,9 @@
 //! everything stands, is asked only when something must be placed or doubted.
 
 pub mod explain;
+pub mod front;
 mod locate;
+pub mod mend;
 mod mistake;
 pub mod report;
 mod tree;
@@ -15,7 +17,6 @@ use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
 pub use locate::{Located, Locator};
-pub use mistake::half_width_colons;
 
 use crate::model::node::Node;
 
@@ -34,26 +35,50 @@ pub enum MistakeKind {
     Tab,
     /// A quotation mark that is never closed.
     Quote,
-    /// A colon inside a value that is not quoted.
-    Colon,
-    /// `标题：…`: a full-width colon behind a key; the range is the colon's.
-    FullWidthColon,
+    /// A bracket or brace that is never closed, or too many of them.
+    Bracket,
+    /// A line without a name and a colon.
+    NoColon,
+    /// A line that stands between two levels.
+    Indent,
+    /// More behind a line `---`.
+    Documents,
     /// Nested or repeated beyond all use: a bomb.
     TooMuch,
-    /// `!tag`, which Wutong does not use.
+    /// `!!tag`, which Wutong does not use.
     Tag,
     /// A key that is no text.
     Key,
-    /// Anything else the parser refuses, in its words.
-    Syntax(String),
-    /// The value does not have the form that is needed there, in the words of the decoder.
-    Form(String),
+    /// Anything else that the parser refuses.
+    Syntax,
+    /// The value does not have the form that is needed there.
+    Form(Form),
+}
+
+/// What a file of our own needs at one place: the way to it, as `units.mu.factor`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    pub place: String,
+    pub problem: FormProblem,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormProblem {
+    Missing(String),
+    /// What is written, and what may be.
+    Unknown(String, Vec<String>),
+    Other,
 }
 
 /// The whole text as a tree. An empty text is `Null`.
 pub fn read(text: &str) -> Result<Node, Mistake> {
     if text.trim().is_empty() {
         return Ok(Node::Null);
+    }
+    if tree::too_deep(text) {
+        let range = Some(mistake::line_around(text, text.find(['[', '{']).unwrap_or_default()));
+        let kind = MistakeKind::TooMuch;
+        return Err(Mistake { kind, range });
     }
     serde_yaml::from_str::<Node>(text).map_err(|error| mistake::mistake(text, &error))
 }
@@ -64,7 +89,7 @@ pub fn typed<T: DeserializeOwned>(text: &str) -> Result<T, Mistake> {
     serde_yaml::from_str(text).map_err(|error| {
         let start = error.location().map_or(0, |place| place.index().min(text.len()));
         Mistake {
-            kind: MistakeKind::Form(error.to_string()),
+            kind: MistakeKind::Form(mistake::form(&error.to_string())),
             range: Some(mistake::line_around(text, start)),
         }
     })
@@ -174,8 +199,16 @@ mod tests {
 
     #[test]
     fn common_slips_have_names() {
-        refused("标题: 招商: 引资\n", &MistakeKind::Colon, "标题: 招商: 引资");
-        refused("a:\n\tb: 1\n", &MistakeKind::Tab, "\tb: 1");
+        refused("a: 1\n\tb: 1\n", &MistakeKind::Tab, "\tb: 1");
+        refused("标题 青山\n地区: 甲\n", &MistakeKind::NoColon, "标题 青山");
+        refused(
+            "标题: 青山\n项目在镇东。\n地区: 甲\n",
+            &MistakeKind::NoColon,
+            "项目在镇东。",
+        );
+        refused("a:\n    b: 1\n  c: 1\n", &MistakeKind::Indent, "c: 1");
+        refused("a: [b, [c]\nd: 1\n", &MistakeKind::Bracket, "a: [b, [c]");
+        refused("---\na: 1\n---\nb\n", &MistakeKind::Documents, "---");
         assert_eq!(read("a: !x 1\n").expect_err("refused").kind, MistakeKind::Tag);
         assert_eq!(read("a: \"x\nb: 1\n").expect_err("refused").kind, MistakeKind::Quote);
     }
@@ -184,6 +217,18 @@ mod tests {
     fn bombs_are_refused() {
         let bomb = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: [*f,*f,*f,*f,*f,*f,*f,*f,*f]\n";
         assert_eq!(read(bomb).expect_err("refused").kind, MistakeKind::TooMuch);
-        assert_eq!(read(&"[".repeat(5000)).expect_err("refused").kind, MistakeKind::TooMuch);
+        for much in [
+            "[".repeat(5000),
+            format!("x: {}", "{a: ".repeat(200)),
+            format!("a: &a {}\nb: [{}]\n", "x".repeat(100_000), "*a, ".repeat(1000)),
+            "- 1\n".repeat(50_001),
+            (0..10_001)
+                .map(|key| format!("{key}: 1"))
+                .collect::<Vec<_>>()
+                .join("\n"),
+        ] {
+            assert_eq!(read(&much).expect_err("refused").kind, MistakeKind::TooMuch);
+        }
+        assert!(read(&"- [a, {b: c}]\n".repeat(200)).is_ok());
     }
 }

@@ -3,12 +3,16 @@
 pub mod accepting;
 #[cfg(test)]
 mod agreement_tests;
+pub mod correct;
 mod definitions;
+mod echoes;
+mod file_names;
 pub mod held;
 pub mod known;
 mod languages;
 pub mod link;
 pub mod live;
+mod meant;
 pub mod parse;
 pub mod pipeline;
 mod places;

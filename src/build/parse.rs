@@ -8,6 +8,7 @@ use crate::model::node::Node;
 use crate::model::path::SourcePath;
 use crate::site::document::Document;
 use crate::yaml;
+use crate::yaml::front::{Front, front_matter};
 
 /// Takes one file apart. A mistake in its YAML leaves no document, since every field would be missing.
 pub fn parse(file: &SourcePath, text: &Arc<str>) -> (Option<Document>, Vec<Diagnostic>) {
@@ -37,67 +38,18 @@ fn document(
         front_range: front_range.clone(),
         body_range: body_range.clone(),
     };
-    let written = &text[front_range.clone()];
-    let refused = match yaml::read(written) {
-        Ok(front @ (Node::Map(_) | Node::Null)) => return (Some(whole(text.clone(), front)), Vec::new()),
-        Ok(_) => Diagnostic::new("front-form", file).at(front_range.clone()),
-        Err(mistake) => yaml::explain::yaml_diagnostic(file, front_range.start, &mistake),
-    };
-    // `标题：示例` can only mean one thing where nothing else makes sense.
-    let (mended, colons) = yaml::half_width_colons(written);
-    match yaml::read(&mended) {
-        Ok(front @ Node::Map(_)) if !colons.is_empty() => {
-            let mut all = text.to_string();
-            all.replace_range(front_range.clone(), &mended);
-            let notes = colons.into_iter().map(|colon| {
-                let span = colon.start + front_range.start..colon.end + front_range.start;
-                Diagnostic::new("yaml-full-width-read", file)
-                    .at(span.clone())
-                    .fixed_by(span, ": ")
-            });
-            (Some(whole(all.into(), front)), notes.collect())
+    match yaml::read(&text[front_range.clone()]) {
+        Ok(front @ (Node::Map(_) | Node::Null)) => (Some(whole(text.clone(), front)), Vec::new()),
+        Ok(_) => {
+            let lines = text[front_range.clone()].trim_end().len();
+            let span = front_range.start..front_range.start + lines;
+            (None, vec![Diagnostic::new("front-form", file).at(span)])
         }
-        _ => (None, vec![refused]),
-    }
-}
-
-enum Front {
-    None,
-    /// Begun by this line and never ended.
-    Open(Range<usize>),
-    Whole {
-        yaml: Range<usize>,
-        body: Range<usize>,
-    },
-}
-
-/// Between two lines `---`, the first of which opens the file.
-fn front_matter(text: &str) -> Front {
-    let mut lines = lines(text);
-    let blank_then_opening = lines.find(|line| !text[line.clone()].trim().is_empty());
-    let Some(opening) = blank_then_opening.filter(|line| text[line.clone()].trim_end() == "---") else {
-        return Front::None;
-    };
-    let start = opening.end;
-    for line in lines {
-        if text[line.clone()].trim_end() == "---" {
-            return Front::Whole {
-                yaml: start..line.start,
-                body: line.end..text.len(),
-            };
+        Err(mistake) => {
+            let refused = yaml::explain::yaml_diagnostic(file, front_range.start, &mistake);
+            (None, vec![refused])
         }
     }
-    Front::Open(opening.start..opening.start + 3)
-}
-
-/// Lines with their ends.
-fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut start = 0;
-    text.split_inclusive('\n').map(move |line| {
-        let range = start..start + line.len();
-        start = range.end;
-        range
-    })
 }
 
 #[cfg(test)]
@@ -123,23 +75,6 @@ mod tests {
         check("---\n标题: 青山\n---\n正文\n", r#""标题: 青山\n" | "正文\n""#);
         check("---\r\n标题: 青山\r\n---\r\n正文", r#""标题: 青山\r\n" | "正文""#);
         check("---\n---\n", r#""" | """#);
-    }
-
-    #[test]
-    fn a_full_width_colon_behind_a_key_is_read() {
-        let file = SourcePath::new("content/projects/a.md").expect("a path");
-        let text = "---\n标题：青山\n地区: 示例县\n---\n注意：正文\n";
-        let (document, notes) = parse(&file, &text.into());
-        let front = document.expect("read").front;
-        assert_eq!(front.get("标题").and_then(Node::text), Some("青山"));
-        assert_eq!(front.get("地区").and_then(Node::text), Some("示例县"));
-        assert_eq!(
-            notes
-                .iter()
-                .map(|note| &text[note.span.clone().expect("a place")])
-                .collect::<Vec<_>>(),
-            ["："]
-        );
     }
 
     #[test]

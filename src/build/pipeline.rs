@@ -3,14 +3,19 @@
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use crate::build::definitions::Definitions;
+use crate::build::echoes::without_echoes;
 use crate::build::languages::{self, Strings};
 use crate::build::link::{self, Drafts, Parts};
+use crate::build::meant::{self, Mends};
 use crate::build::places::Place;
 use crate::build::sources::{self, Source};
 use crate::build::{plan, read_entries, terms, troubles};
 use crate::check;
 use crate::config::{self, Config, SiteUrl};
+use crate::diag::severities::Severities;
 use crate::diag::{Diagnostic, sorted};
 use crate::lang::figure::units::Units;
 use crate::lang::formats::Formats;
@@ -58,13 +63,40 @@ pub struct Prepared {
     pub zone: Zone,
     /// In the site's own time zone.
     pub today: Date,
+    mends: Mends,
 }
 
 /// Everything up to rendering. Mistakes of all stages come together; a site comes only where there is one at all.
 pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec<Diagnostic>) {
+    let (meant, mends) = meant::meant(snapshot);
+    let outcome = prepare_meant(meant.as_ref().unwrap_or(snapshot), request);
+    let mut diagnostics = mends.restored(without_echoes(outcome.diagnostics));
+    diagnostics.extend(mends.notes(snapshot));
+    let prepared = outcome.prepared.map(|prepared| Prepared { mends, ..prepared });
+    (prepared, sorted(outcome.severities.weigh(diagnostics)))
+}
+
+/// What there is once the stages have run; places are those of the text as it is meant.
+struct Outcome {
+    prepared: Option<Prepared>,
+    severities: Severities,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Outcome {
+    fn without_site(severities: Severities, diagnostics: Vec<Diagnostic>) -> Self {
+        Outcome {
+            prepared: None,
+            severities,
+            diagnostics,
+        }
+    }
+}
+
+fn prepare_meant(snapshot: &Snapshot, request: &Request) -> Outcome {
     let content = sources::content(snapshot);
     let Some((file, text)) = content.settings else {
-        return (None, without_settings(snapshot));
+        return Outcome::without_site(Severities::default(), without_settings(snapshot));
     };
     let mut diagnostics = troubles::diagnostics(snapshot, file);
     let node = read_yaml(file, text, &mut diagnostics);
@@ -73,11 +105,11 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     if let Some(url) = &request.base_url {
         config.url = url.clone();
     }
-    diagnostics.extend(content.unknown.iter().map(|path| Diagnostic::new("file-unknown", path)));
-    let zone = zone(&config, &mut diagnostics);
+    diagnostics.extend(content.diagnostics);
+    let zone = zone(&config);
     let today = day(request.today, &zone);
     let themes = sources::themes(snapshot);
-    let (layers, found) = theme::layers::resolve(&config.theme, (file, None), &themes);
+    let (layers, found) = theme::layers::resolve(&config.theme, (file, place(text, "theme")), &themes);
     diagnostics.extend(found);
     let terms = read_terms(&content.definitions, &config, &mut diagnostics);
     let grounded = theme::layers::from_the_ground(&layers);
@@ -93,7 +125,7 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     let (entries, found) = read_entries::read(&content.entries, &types, &config, &made.units);
     diagnostics.extend(found);
     if made.formats.len() != made.languages.len() {
-        return (None, sorted(diagnostics));
+        return Outcome::without_site(config.severities, diagnostics);
     }
     let (site, found) = link::link(Parts {
         settings_text: text.clone(),
@@ -117,7 +149,7 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
     diagnostics.extend(found);
     diagnostics.extend(check::check(&site, &made.formats));
     let Some(theme) = theme else {
-        return (None, sorted(diagnostics));
+        return Outcome::without_site(site.config.severities, diagnostics);
     };
     let outputs = planned(&site, &theme, &content.plain, &mut diagnostics);
     let prepared = Prepared {
@@ -128,8 +160,13 @@ pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec
         outputs,
         zone,
         today,
+        mends: Mends::default(),
     };
-    (Some(prepared), sorted(diagnostics))
+    Outcome {
+        severities: prepared.site.config.severities.clone(),
+        prepared: Some(prepared),
+        diagnostics,
+    }
 }
 
 /// A folder that is no site, and what else is wrong with it.
@@ -137,7 +174,7 @@ fn without_settings(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let file = SourcePath::new("content/site.yaml").expect("a good path");
     let mut diagnostics = troubles::diagnostics(snapshot, &file);
     diagnostics.push(Diagnostic::new("site-missing", &file));
-    sorted(diagnostics)
+    diagnostics
 }
 
 /// Every output. An address taken twice shows again in every language: once is enough.
@@ -169,6 +206,13 @@ fn day(today: Today, zone: &Zone) -> Date {
 }
 
 impl Prepared {
+    /// The text of a file as it was read: with its mends, as places in records count.
+    pub fn text<'a>(&'a self, snapshot: &'a Snapshot, path: &SourcePath) -> Option<&'a str> {
+        self.mends
+            .text(path)
+            .or_else(|| snapshot.text(path).map(|text| &**text))
+    }
+
     /// What rendering works with; made once, then shared by all threads.
     pub fn context(&self) -> RenderContext<'_> {
         RenderContext::new(
@@ -212,11 +256,23 @@ impl<'a> Rendering<'a> {
         }
     }
 
+    /// Makes every output for its mistakes alone; the bytes are dropped.
+    pub fn try_all(&self) {
+        (0..self.outputs.len())
+            .into_par_iter()
+            .for_each(|place| drop(self.bytes(place)));
+    }
+
     pub fn mistakes(self) -> Vec<Diagnostic> {
         let mut mistakes = self.mistakes.into_inner().unwrap_or_else(PoisonError::into_inner);
         mistakes.extend(self.context.noted());
-        sorted(mistakes)
+        sorted(self.context.site.config.severities.weigh(mistakes))
     }
+}
+
+/// Where the value of a setting stands.
+fn place(settings: &str, name: &str) -> Option<std::ops::Range<usize>> {
+    yaml::Locator::new(settings).locate(&[name]).value
 }
 
 pub(super) fn read_yaml(file: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Node {
@@ -226,11 +282,8 @@ pub(super) fn read_yaml(file: &SourcePath, text: &str, diagnostics: &mut Vec<Dia
     })
 }
 
-fn zone(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Zone {
-    Zone::named(&config.timezone).unwrap_or_else(|| {
-        diagnostics.push(Diagnostic::new("timezone-unknown", &config.file).with("written", &config.timezone));
-        Zone::named("Asia/Shanghai").expect("a zone of the built-in tables")
-    })
+fn zone(config: &Config) -> Zone {
+    Zone::named(&config.timezone).expect("settings hold a zone of the built-in tables")
 }
 
 pub(super) fn read_terms(

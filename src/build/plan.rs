@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::config::Edition;
 use crate::diag::Diagnostic;
-use crate::model::path::{OutputPath, SourcePath};
+use crate::model::path::{OutputPath, PathFault, SourcePath};
 use crate::model::types::Address;
 use crate::product::art;
 use crate::site::address::{PageKey, Subject};
@@ -45,6 +45,20 @@ pub(crate) fn plan(site: &Site, theme: &Theme, plain: &[(SourcePath, String)]) -
     (outputs, diagnostics)
 }
 
+/// The key of the words for it.
+fn word(fault: PathFault) -> &'static str {
+    match fault {
+        PathFault::Empty => "path-empty",
+        PathFault::Absolute => "path-absolute",
+        PathFault::Dots => "path-dots",
+        PathFault::Backslash => "path-backslash",
+        PathFault::Control => "path-control",
+        PathFault::Reserved => "path-reserved",
+        PathFault::NotPortable => "path-not-portable",
+        PathFault::TooLong => "path-too-long",
+    }
+}
+
 struct Planning<'a> {
     site: &'a Site,
     outputs: Vec<Output>,
@@ -62,7 +76,7 @@ impl Planning<'_> {
             Err(fault) => {
                 let diagnostic = Diagnostic::new("route-form", origin)
                     .with("route", path)
-                    .with("why", format!("{fault:?}"));
+                    .with("why", word(fault));
                 self.diagnostics.push(diagnostic);
             }
         }

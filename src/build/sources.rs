@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::build::file_names;
 use crate::build::link::Probed;
 use crate::build::places::{Place, place_of};
+use crate::diag::Diagnostic;
 use crate::model::path::SourcePath;
 use crate::model::picture::Seen;
 use crate::model::snapshot::{Snapshot, SourceFile};
@@ -30,17 +32,20 @@ pub(crate) struct Sources<'a> {
     pub(crate) pictures: Probed,
     /// Source → path below the site's root.
     pub(crate) plain: Vec<(SourcePath, String)>,
-    pub(crate) unknown: Vec<&'a SourcePath>,
+    /// What is wrong with the files' names and places.
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 pub(crate) fn content(snapshot: &Snapshot) -> Sources<'_> {
     let good = |(path, seen): (&SourcePath, &Seen)| Some((path.clone(), (seen.probe.clone().ok()?, seen.digest)));
+    let (diagnostics, unread) = file_names::check(snapshot);
     let mut sources = Sources {
+        diagnostics,
         pictures: snapshot.pictures.iter().filter_map(good).collect(),
         ..Sources::default()
     };
     for (path, file) in &snapshot.files {
-        if !path.as_str().starts_with("content/") {
+        if !path.as_str().starts_with("content/") || unread.contains(&path) {
             continue;
         }
         let text = match file {
@@ -51,7 +56,7 @@ pub(crate) fn content(snapshot: &Snapshot) -> Sources<'_> {
             (Place::Plain(published), _) => sources.plain.push((path.clone(), published)),
             (Place::Media, _) => sources.media.push((path.clone(), length(file))),
             (Place::Settings, Some(text)) => sources.settings = Some((path, text)),
-            (Place::Unknown, _) => sources.unknown.push(path),
+            (Place::Unknown, _) => sources.diagnostics.push(Diagnostic::new("file-unknown", path)),
             (place @ (Place::Index { .. } | Place::Entry { .. } | Place::Rows { .. }), Some(text)) => {
                 sources.entries.push(Source { path, text, place });
             }

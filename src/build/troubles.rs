@@ -17,7 +17,8 @@ pub(crate) fn diagnostics(snapshot: &Snapshot, settings: &SourcePath) -> Vec<Dia
         }
         | SourceFile::Binary { .. } => None,
         SourceFile::Text { encoding, .. } => {
-            is_read(path).then(|| Diagnostic::new("file-encoding", path).with("encoding", encoding.name()))
+            let note = || Diagnostic::new("file-encoding", path).with("encoding", encoding.name());
+            is_read(path).then(|| note().fixed_by_saving())
         }
     });
     let pictures = snapshot.pictures.iter();
@@ -66,6 +67,7 @@ fn of(trouble: &ReadTrouble, settings: &SourcePath) -> Diagnostic {
         ReadTroubleKind::NamesCollide(other) => new("name-twice").with("other", other),
         ReadTroubleKind::OutsideSite(target) => new("symlink-outside").with("target", target),
         ReadTroubleKind::LinkLoop => new("symlink-loop"),
+        ReadTroubleKind::TooManyLinks(limit) => new("symlink-many").with("limit", limit),
         ReadTroubleKind::LinkBroken(target) => new("symlink-broken").with("target", target),
         ReadTroubleKind::TooLarge { length, limit } => {
             new("file-too-large").with("length", length).with("limit", limit)

@@ -15,6 +15,9 @@ use crate::site::{Entry, Site, Words};
 /// How far behind a label its figure may stand, in characters.
 const REACH: usize = 24;
 
+/// So often one label or figure is looked at in one text; nobody reads more of the same.
+const MOST_LOOKED_AT: usize = 500;
+
 pub(super) fn check(site: &Site, formats: &[Formats]) -> Vec<Diagnostic> {
     let entries = site.entries.par_iter().flat_map_iter(|entry| {
         let kind = site.types.get(&entry.key.type_name);
@@ -82,7 +85,7 @@ fn expected(kind: &Kind) -> Option<Expected> {
 fn behind_labels(site: &Site, field: &Field, text: &str, expected: &Expected) -> Vec<(usize, usize, Figure)> {
     let mut found = Vec::new();
     for label in field.label.all().filter(|label| label.chars().count() > 1) {
-        for (at, _) in text.match_indices(label) {
+        for (at, _) in text.match_indices(label).take(MOST_LOOKED_AT) {
             let behind = at + label.len();
             let rest = &text[behind..];
             let reach = rest.char_indices().nth(REACH).map_or(rest.len(), |(end, _)| end);
@@ -116,7 +119,10 @@ fn spelled_out<'a>(formats: &Formats, figure: &Figure, text: &'a str) -> impl It
     let core = core(formats, figure);
     let telling = core.chars().filter(char::is_ascii_digit).count() >= 2 && core.chars().count() >= 4;
     let places: Vec<usize> = if telling {
-        text.match_indices(&core).map(|(at, _)| at).collect()
+        text.match_indices(&core)
+            .take(MOST_LOOKED_AT)
+            .map(|(at, _)| at)
+            .collect()
     } else {
         Vec::new()
     };

@@ -35,6 +35,8 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// 边写边看：预览网站，存盘即更新 · Preview the site; every save shows at once
     Serve(ServeOptions),
+    /// 检查文稿，不写任何文件；--fix 自动改正 · Check everything that build checks, write nothing; --fix corrects
+    Check(CheckOptions),
     /// 译文状态和未发布的页面 · Translations: fresh, stale, missing; pages held back
     Status(StatusOptions),
     /// 新建网站、条目或译文 · Start a site, an entry, or a translation
@@ -64,7 +66,7 @@ pub(super) struct NewOptions {
     #[arg(long, value_name = "LANG")]
     pub(super) translate: Option<String>,
 
-    /// 只要栏目，不要正文（.yaml 文件）· Fields only, without running text (a .yaml file)
+    /// 只要字段，不要正文（.yaml 文件）· Fields only, without running text (a .yaml file)
     #[arg(long, conflicts_with = "translate")]
     pub(super) yaml: bool,
 
@@ -177,6 +179,64 @@ pub(super) struct ServeOptions {
     /// 从这个只读文件夹读取共用主题 · Read shared themes from this folder
     #[arg(long, value_name = "DIR")]
     pub(super) themes: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "例 examples:\n  wutong check\n  wutong check --explain yaml-tab\n  wutong check --only 'figure-*' --except figure-typed\n  wutong check --fix --dry-run\n  wutong check --fix\n  wutong check --undo"
+)]
+pub(super) struct CheckOptions {
+    /// 只看这些提示（代号，或一类如 figure-*） · Only these codes, or families such as figure-*
+    #[arg(long, value_name = "CODE", num_args = 1..)]
+    pub(super) only: Vec<String>,
+
+    /// 不看这些提示 · All but these codes or families
+    #[arg(long, value_name = "CODE", num_args = 1..)]
+    pub(super) except: Vec<String>,
+
+    /// 说明一条提示：什么意思、为什么、怎么写 · Explain one code: what it means, why, and how to write it
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["only", "except", "fix", "undo", "json", "sarif", "github"])]
+    pub(super) explain: Option<String>,
+
+    /// 改正能自动改正的地方 · Make the corrections that the messages show
+    #[arg(long, conflicts_with_all = ["json", "sarif", "github", "themes"])]
+    pub(super) fix: bool,
+
+    /// 与 --fix 合用：只显示会怎样改，不改文件 · With --fix: show what would change, and change nothing
+    #[arg(long, requires = "fix")]
+    pub(super) dry_run: bool,
+
+    /// 撤销上一次 --fix · Take back the last --fix
+    #[arg(long, conflicts_with_all = ["fix", "json", "sarif", "github"])]
+    pub(super) undo: bool,
+
+    /// 给程序读的 JSON · JSON, for a program to read
+    #[arg(long, group = "form")]
+    pub(super) json: bool,
+
+    /// 给代码平台和编辑器读的 SARIF 2.1.0 · SARIF 2.1.0, for code hosts and editors
+    #[arg(long, group = "form")]
+    pub(super) sarif: bool,
+
+    /// GitHub Actions 的注释 · Annotations of GitHub Actions
+    #[arg(long, group = "form")]
+    pub(super) github: bool,
+
+    /// 也检查草稿和未到日期的页面 · Check drafts and future pages too
+    #[arg(long)]
+    pub(super) drafts: bool,
+
+    /// 以这一天为今天，如 2026-11-21 · Take this day for today
+    #[arg(long, value_name = "DATE")]
+    pub(super) today: Option<String>,
+
+    /// 从这个只读文件夹读取共用主题 · Read shared themes from this folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) themes: Option<PathBuf>,
+
+    /// 使用几个线程（默认为处理器个数） · How many threads to use (default: as many as processors)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
 }
 
 #[derive(Debug, Args)]

@@ -51,16 +51,30 @@ impl Console {
                 .count()
         };
         let counts = [
-            (count(Severity::Error), self.say("处错误", "errors")),
-            (count(Severity::Warning), self.say("处警告", "warnings")),
-            (count(Severity::Note), self.say("条提示", "notes")),
+            (count(Severity::Error), self.say("处错误", "error")),
+            (count(Severity::Warning), self.say("处警告", "warning")),
+            (count(Severity::Note), self.say("条提示", "note")),
         ];
+        let ending = |count| match self.speech {
+            Speech::English if count > 1 => "s",
+            _ => "",
+        };
         let told: Vec<String> = counts
             .iter()
             .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| format!("{count} {word}"))
+            .map(|(count, word)| format!("{count} {word}{}", ending(*count)))
             .collect();
         complain(&format!("{}\n", told.join(self.say("，", ", "))));
+        let mendable = diagnostics.iter().filter(|diagnostic| diagnostic.fix.is_some()).count();
+        match self.speech {
+            _ if mendable == 0 => {}
+            Speech::Chinese => complain(&format!(
+                "其中 {mendable} 处可以自动改正：wutong check --fix（先看改动：加 --dry-run）\n"
+            )),
+            Speech::English => complain(&format!(
+                "{mendable} of them can be corrected: wutong check --fix (to see it first: --dry-run)\n"
+            )),
+        }
     }
 
     /// The machine refused.

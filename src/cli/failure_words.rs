@@ -1,7 +1,8 @@
 //! What the machine refused, in the language of the person at the keyboard.
 
 use crate::cli::console::{Console, Speech};
-use crate::disk::{Act, Failure, Forbidden, Notice, Remedy, Why};
+use crate::diag::catalogue::word;
+use crate::disk::{Act, Failure, Forbidden, Notice, Remedy, Why, reason};
 
 /// One sentence with its place and, where there is one, the way out.
 pub(super) fn failure(console: &Console, failure: &Failure) -> String {
@@ -9,7 +10,11 @@ pub(super) fn failure(console: &Console, failure: &Failure) -> String {
         return failure.to_string();
     }
     match failure {
-        Failure::Refused { act, path, error } => format!("不能{} `{}`：{error}", action(*act), path.display()),
+        Failure::Refused { act, path, error } => {
+            let reason = reason(error);
+            let why = word(&reason, Speech::Chinese);
+            format!("不能{} `{}`：{why}", action(*act), path.display())
+        }
         Failure::Busy { lock } => format!("另一个构建正在进行（占用着 `{}`），请等它结束", lock.display()),
         Failure::ForeignTarget { target, names, remedy } => {
             let shown = names

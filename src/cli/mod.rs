@@ -7,10 +7,12 @@
 
 mod arguments;
 mod build;
+mod check;
 mod completions;
 mod console;
 mod failure_words;
 mod held_words;
+mod mend;
 mod new;
 mod pictures;
 mod prompt;
@@ -49,6 +51,7 @@ pub fn run() -> ExitCode {
         None => welcome::run(&console, arguments.site.as_deref()),
         Some(Command::Build(options)) => build::run(&console, arguments.site.as_deref(), options),
         Some(Command::Serve(options)) => serve::run(&console, arguments.site.as_deref(), options),
+        Some(Command::Check(options)) => check::run(&console, arguments.site.as_deref(), options),
         Some(Command::Status(options)) => status::run(&console, arguments.site.as_deref(), options),
         Some(Command::New(options)) => new::run(&console, arguments.site.as_deref(), options),
         Some(Command::Schema(options)) => schema::run(&console, arguments.site.as_deref(), options),

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use crate::build::picture_fault;
 use crate::cli::console::Console;
 use crate::cli::failure_words;
@@ -32,11 +34,22 @@ impl Pictures {
     /// None where the picture is spoilt.
     pub(super) fn bytes(&self, source: &SourcePath, recipe: &Recipe) -> Option<Vec<u8>> {
         let made = self.darkroom.bytes(source, recipe);
-        made.map_err(|why| {
-            let mut spoilt = self.spoilt.lock().unwrap_or_else(PoisonError::into_inner);
-            spoilt.insert(source.clone(), why);
-        })
-        .ok()
+        made.map_err(|why| self.spoil(source, why)).ok()
+    }
+
+    fn spoil(&self, source: &SourcePath, why: Spoilt) {
+        let mut spoilt = self.spoilt.lock().unwrap_or_else(PoisonError::into_inner);
+        spoilt.insert(source.clone(), why);
+    }
+
+    /// Tries every picture for its mistakes alone; nothing is written.
+    pub(super) fn try_all(&self, site: &Site) {
+        let shown: Vec<_> = site.pictures.values().filter(|one| !one.variants.is_empty()).collect();
+        shown.into_par_iter().for_each(|picture| {
+            if let Err(why) = self.darkroom.try_out(&picture.source) {
+                self.spoil(&picture.source, why);
+            }
+        });
     }
 
     /// One mistake a spoilt picture; a picture that the machine did not give is a failure.

@@ -6,7 +6,7 @@ use crate::cli::console::Console;
 
 /// The folder named on the command line, else this one or the nearest above with `content/site.yaml`.
 pub(super) fn find(console: &Console, named: Option<&Path>) -> Result<PathBuf, String> {
-    let has_site = |folder: &Path| folder.join("content").join("site.yaml").is_file();
+    let has_site = |folder: &Path| folder.join("content").join("site.yaml").exists();
     if let Some(folder) = named {
         return std::path::absolute(folder).map_err(|error| error.to_string());
     }

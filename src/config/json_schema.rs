@@ -7,7 +7,7 @@ use crate::config::read::IDENTITY;
 /// The key, what it says in Chinese and English, and the form of its value.
 type Setting = (&'static str, &'static str, &'static str, fn() -> Value);
 
-const SETTINGS: [Setting; 15] = [
+const SETTINGS: [Setting; 17] = [
     (
         "title",
         "网站名称，各语言各写一个",
@@ -80,6 +80,12 @@ const SETTINGS: [Setting; 15] = [
         "Whether HTML in the text is kept; better not",
         || json!({"enum": [true, false, "true", "false", "yes", "no", "是", "否", null]}),
     ),
+    (
+        "mixed_break",
+        "中文和拉丁字母之间换行：blank 留一个空格，none 不留",
+        "A line break between Chinese and Latin letters: blank, or none",
+        || json!({"enum": ["blank", "none", null]}),
+    ),
     ("per_page", "列表每页几条", "Entries on one page of a list", count),
     ("feed_limit", "订阅源里几条", "Entries of a feed", count),
     (
@@ -87,6 +93,16 @@ const SETTINGS: [Setting; 15] = [
         "主题的设置，见主题说明",
         "Settings of the theme: see its description",
         || json!({"type": ["object", "null"]}),
+    ),
+    (
+        "severity",
+        "每种提示在本站有多重，见 docs/checking.md",
+        "How much each message weighs on this site: see docs/checking.md",
+        || {
+            // YAML takes `off` for no.
+            let levels = json!(["error", "warning", "note", "off", false, "错误", "警告", "提示", "关"]);
+            json!({"type": ["object", "null"], "additionalProperties": {"enum": levels}})
+        },
     ),
 ];
 
@@ -204,7 +220,7 @@ mod tests {
     use crate::yaml;
 
     /// Settings, and whether they are right; said by the program and by the schema.
-    const CASES: [(&str, bool); 22] = [
+    const CASES: [(&str, bool); 26] = [
         ("", true),
         ("per_pages: 3", false),
         ("per_page: 3", true),
@@ -236,6 +252,10 @@ mod tests {
         ),
         ("rates: [{from: CNY, to: EUR, rate: 0.13}]", false),
         ("raw_html: 是", true),
+        ("mixed_break: none", true),
+        ("mixed_break: comma", false),
+        ("severity: {link-held: error, translation-stale: off}", true),
+        ("severity: {link-held: loud}", false),
     ];
 
     #[test]

@@ -4,6 +4,7 @@ mod json_schema;
 mod languages;
 mod read;
 mod reader;
+mod severity;
 mod url;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ pub use json_schema::json_schema;
 pub use read::{iso_date, read};
 pub use url::SiteUrl;
 
+use crate::diag::severities::Severities;
 use crate::model::date::Date;
 use crate::model::lang::{Lang, Usage};
 use crate::model::node::Node;
@@ -38,12 +40,14 @@ pub struct Config {
     pub rates: Vec<Rate>,
     pub addresses: AddressStyle,
     pub raw_html: RawHtml,
+    pub mixed_break: MixedBreak,
     /// Cards on one page of a list.
     pub per_page: usize,
     /// Entries of a feed.
     pub feed_limit: usize,
     /// The theme's settings, checked by the theme.
     pub settings: Node,
+    pub severities: Severities,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +105,13 @@ pub enum AddressStyle {
     Files,
     /// `projects/sanbaishan/`.
     Folders,
+}
+
+/// What a line break between Chinese or Japanese and a Latin letter or digit becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MixedBreak {
+    Blank,
+    Nothing,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,8 +2,10 @@
 
 use crate::config::languages::{languages, original};
 use crate::config::reader::{Reader, step};
-use crate::config::{AddressStyle, Config, Edition, MenuItem, Rate, RawHtml, SiteUrl};
+use crate::config::severity::severities;
+use crate::config::{AddressStyle, Config, Edition, MenuItem, MixedBreak, Rate, RawHtml, SiteUrl};
 use crate::diag::Diagnostic;
+use crate::lang::zone::Zone;
 use crate::model::date::Date;
 use crate::model::lang::Lang;
 use crate::model::node::{Node, Trail};
@@ -23,9 +25,11 @@ pub(super) const KEYS: &[&str] = &[
     "rates",
     "addresses",
     "raw_html",
+    "mixed_break",
     "per_page",
     "feed_limit",
     "settings",
+    "severity",
 ];
 pub(super) const IDENTITY: &[&str] = &[
     "organiser",
@@ -68,9 +72,7 @@ pub fn read(file: &SourcePath, text: &str, node: &Node) -> (Config, Vec<Diagnost
         file: file.clone(),
         title,
         url,
-        timezone: reader
-            .text(node, &root, "timezone", "Asia/Shanghai")
-            .unwrap_or_else(|| "Asia/Shanghai".to_owned()),
+        timezone: timezone(&reader, node),
         theme: reader
             .text(node, &root, "theme", "wutong")
             .unwrap_or_else(|| "wutong".to_owned()),
@@ -90,6 +92,14 @@ pub fn read(file: &SourcePath, text: &str, node: &Node) -> (Config, Vec<Diagnost
                 AddressStyle::Files
             }
         },
+        mixed_break: match reader.text(node, &root, "mixed_break", "blank").as_deref() {
+            None | Some("blank") => MixedBreak::Blank,
+            Some("none") => MixedBreak::Nothing,
+            Some(_) => {
+                reader.form(&step(&root, "mixed_break"), "blank / none");
+                MixedBreak::Blank
+            }
+        },
         raw_html: match reader.text(node, &root, "raw_html", "false").as_deref() {
             None | Some("false" | "no" | "否") => RawHtml::Refuse,
             Some("true" | "yes" | "是") => RawHtml::Allow,
@@ -101,6 +111,7 @@ pub fn read(file: &SourcePath, text: &str, node: &Node) -> (Config, Vec<Diagnost
         per_page: count(&reader, node, "per_page", 24),
         feed_limit: count(&reader, node, "feed_limit", 20),
         settings: node.get("settings").cloned().unwrap_or(Node::Null),
+        severities: severities(&reader, node),
         languages,
     };
     (config, reader.diagnostics.into_inner())
@@ -128,6 +139,38 @@ fn url(reader: &Reader<'_>, node: &Node) -> SiteUrl {
         }),
     }
 }
+
+/// A name of the zone tables; the capital's where nothing or no zone is written.
+fn timezone(reader: &Reader<'_>, node: &Node) -> String {
+    let written = reader.text(node, &Trail::new(), "timezone", DEFAULT_ZONE);
+    match written {
+        Some(written) if Zone::named(&written).is_none() => {
+            let place = written.to_lowercase();
+            let near = ZONES
+                .iter()
+                .find(|(_, words)| words.iter().any(|word| place.contains(word)));
+            let diagnostic = reader.at_value("timezone-unknown", &step(&Trail::new(), "timezone"));
+            reader.say(
+                diagnostic
+                    .with("written", &written)
+                    .with("near", near.map_or(DEFAULT_ZONE, |(zone, _)| zone)),
+            );
+            DEFAULT_ZONE.to_owned()
+        }
+        written => written.unwrap_or_else(|| DEFAULT_ZONE.to_owned()),
+    }
+}
+
+const DEFAULT_ZONE: &str = "Asia/Shanghai";
+
+/// What people write for a zone.
+const ZONES: [(&str, &[&str]); 5] = [
+    ("Asia/Hong_Kong", &["香港", "hong kong"]),
+    ("Asia/Taipei", &["台北", "台湾", "taipei", "taiwan"]),
+    ("Asia/Tokyo", &["东京", "東京", "日本", "tokyo"]),
+    ("Europe/Paris", &["巴黎", "法国", "paris"]),
+    ("Asia/Urumqi", &["乌鲁木齐", "新疆"]),
+];
 
 fn editions(reader: &Reader<'_>, node: &Node) -> Vec<Edition> {
     let trail = step(&Trail::new(), "editions");

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use crate::diag::Diagnostic;
 use crate::diag::suggest::nearest;
+use crate::lang::tags;
 use crate::model::lang::Lang;
 use crate::model::node::{Node, Trail};
 use crate::model::path::SourcePath;
@@ -44,10 +45,9 @@ impl<'a> Reader<'a> {
 
     /// The value is not what this setting wants; `expected` is an example of what it does.
     pub(super) fn form(&self, trail: &Trail, expected: &str) {
-        let name = trail.last().cloned().unwrap_or_default();
         self.say(
             self.at_value("config-form", trail)
-                .with("name", name)
+                .with("name", shown(trail))
                 .with("expected", expected),
         );
     }
@@ -89,7 +89,8 @@ impl<'a> Reader<'a> {
         if let Ok(lang) = Lang::parse(written) {
             Some(lang)
         } else {
-            self.say(self.at_value("language-tag", trail).with("written", written));
+            let diagnostic = self.at_value("language-tag", trail).with("written", written);
+            self.say(diagnostic.with_some("near", tags::meant(written)));
             None
         }
     }
@@ -124,6 +125,19 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// `menu.0.label` as a person counts: `menu[1].label`.
+fn shown(trail: &Trail) -> String {
+    let mut shown = String::new();
+    for step in trail {
+        match step.parse::<usize>() {
+            Ok(place) => shown.push_str(&format!("[{}]", place + 1)),
+            Err(_) if shown.is_empty() => shown.push_str(step),
+            Err(_) => shown.push_str(&format!(".{step}")),
+        }
+    }
+    shown
 }
 
 pub(super) fn step(trail: &Trail, name: &str) -> Trail {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::diag::catalogue;
 use crate::model::path::SourcePath;
 
 /// How much a mistake weighs.
@@ -28,6 +29,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What stands right in place of the span, where there is one right correction.
     pub fix: Option<Fix>,
+    /// The site's own view of how much this weighs.
+    pub weight: Option<Severity>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,10 +39,35 @@ pub struct Related {
     pub span: Option<Range<usize>>,
 }
 
+/// Of words longer than this only the beginning is told, in bytes: a file may be one word.
+const LONGEST_PART: usize = 2_000;
+
+/// One right correction. Whatever is corrected is saved as UTF-8, so a correction that changes no
+/// words says just that: save the file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fix {
     pub span: Range<usize>,
     pub replacement: String,
+}
+
+impl Severity {
+    pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+
+    /// As it is written in settings and for machines.
+    pub fn key(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+impl Fix {
+    /// Whether it changes words, and not just how the file is saved.
+    pub fn changes_words(&self) -> bool {
+        !self.span.is_empty() || !self.replacement.is_empty()
+    }
 }
 
 impl Diagnostic {
@@ -51,6 +79,7 @@ impl Diagnostic {
             parts: Vec::new(),
             related: Vec::new(),
             fix: None,
+            weight: None,
         }
     }
 
@@ -66,7 +95,12 @@ impl Diagnostic {
         reason = "callers give texts, numbers and references alike"
     )]
     pub fn with(mut self, name: &'static str, text: impl ToString) -> Self {
-        self.parts.push((name, text.to_string()));
+        let mut text = text.to_string();
+        if text.len() > LONGEST_PART {
+            text.truncate(text.floor_char_boundary(LONGEST_PART));
+            text.push('…');
+        }
+        self.parts.push((name, text));
         self
     }
 
@@ -97,8 +131,16 @@ impl Diagnostic {
         self
     }
 
+    /// The file as a whole is right once it is saved as UTF-8.
+    #[must_use]
+    pub fn fixed_by_saving(self) -> Self {
+        self.fixed_by(0..0, "")
+    }
+
+    /// As the site has it, else as the catalogue has it.
     pub fn severity(&self) -> Severity {
-        crate::diag::catalogue::row(self.code).map_or(Severity::Error, |row| row.severity)
+        let usual = || catalogue::row(self.code).map_or(Severity::Error, |row| row.severity);
+        self.weight.unwrap_or_else(usual)
     }
 }
 

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diag::catalogue::{self, Speech};
+use crate::diag::excerpt::{Cut, excerpt};
+use crate::diag::fixing::corrected_lines;
+use crate::diag::place::place;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::path::SourcePath;
 
@@ -18,10 +21,15 @@ pub enum Colour {
     Ansi,
 }
 
-/// How often one code is shown for one file before the rest is only counted.
+/// How often one code is shown for one file, and the same words anywhere, before the rest is only named.
 const SHOWN: usize = 20;
+const SHOWN_ALIKE: usize = 3;
 
-/// All diagnostics, one after the other, separated by empty lines; many alike in one file are folded.
+/// So many places of what is not shown are named.
+const PLACES: usize = 12;
+
+/// All diagnostics, one after the other, separated by empty lines. Of many alike some are shown, and the
+/// places of the others are named at the end.
 pub fn show(diagnostics: &[Diagnostic], sources: Sources<'_>, speech: Speech, colour: Colour) -> String {
     let mut texts: BTreeMap<&SourcePath, Option<String>> = BTreeMap::new();
     for diagnostic in diagnostics {
@@ -29,25 +37,53 @@ pub fn show(diagnostics: &[Diagnostic], sources: Sources<'_>, speech: Speech, co
             texts.entry(file).or_insert_with(|| sources(file));
         }
     }
-    let mut counts: BTreeMap<(&SourcePath, &str), usize> = BTreeMap::new();
+    let mut by_file: BTreeMap<(&SourcePath, &str), usize> = BTreeMap::new();
+    let mut by_words: BTreeMap<(&str, (String, String)), usize> = BTreeMap::new();
+    let mut folded: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
     let mut shown = String::new();
     for diagnostic in diagnostics {
-        let count = counts.entry((&diagnostic.file, diagnostic.code)).or_default();
-        *count += 1;
-        if *count <= SHOWN {
-            shown.push_str(&one(diagnostic, &texts, speech, colour));
-            shown.push_str("\n\n");
+        let of_file = by_file.entry((&diagnostic.file, diagnostic.code)).or_default();
+        let alike = by_words
+            .entry((diagnostic.code, words(diagnostic, speech)))
+            .or_default();
+        if *of_file == SHOWN || *alike == SHOWN_ALIKE {
+            folded.entry(diagnostic.code).or_default().push(diagnostic);
+            continue;
         }
+        (*of_file, *alike) = (*of_file + 1, *alike + 1);
+        shown.push_str(&one(diagnostic, &texts, speech, colour));
+        shown.push_str("\n\n");
     }
-    for ((file, code), count) in counts.into_iter().filter(|(_, count)| *count > SHOWN) {
-        let rest = count - SHOWN;
-        let told = match speech {
-            Speech::Chinese => format!("{file}: 另有 {rest} 处 [{code}]，没有一一列出\n\n"),
-            Speech::English => format!("{file}: {rest} more [{code}], not shown\n\n"),
-        };
-        shown.push_str(&told);
+    for (code, rest) in folded {
+        shown.push_str(&others(code, &rest, &texts, speech));
+        shown.push_str("\n\n");
     }
     shown
+}
+
+/// Where else the same mistake is made.
+fn others(
+    code: &str,
+    diagnostics: &[&Diagnostic],
+    texts: &BTreeMap<&SourcePath, Option<String>>,
+    speech: Speech,
+) -> String {
+    let places = diagnostics.iter().take(PLACES).map(|diagnostic| {
+        let text = texts.get(&diagnostic.file).and_then(Option::as_ref);
+        match (text, &diagnostic.span) {
+            (Some(text), Some(span)) => format!("{}:{}", diagnostic.file, place(text, span.start).line),
+            _ => diagnostic.file.to_string(),
+        }
+    });
+    let mut places: Vec<String> = places.collect();
+    if diagnostics.len() > PLACES {
+        places.push("…".to_owned());
+    }
+    let (count, places) = (diagnostics.len(), places.join("\n    "));
+    match speech {
+        Speech::Chinese => format!("[{code}] 另有 {count} 处，不再逐一列出：\n    {places}"),
+        Speech::English => format!("[{code}] {count} more, not shown one by one:\n    {places}"),
+    }
 }
 
 fn one(
@@ -66,15 +102,20 @@ fn one(
         };
         let Some(span) = span else { continue };
         without_place = without_place && kind != AnnotationKind::Primary;
-        let span = clamp(text, span);
-        title = title.element(
-            Snippet::source(text.as_str())
-                .path(file.to_string())
-                .annotation(kind.span(span)),
-        );
+        let shown = excerpt(text, &span);
+        let (path, place) = (file.to_string(), shown.place);
+        let snippet = Snippet::source(shown.source).line_start(place.line);
+        let snippet = snippet.annotation(kind.span(shown.span));
+        title = if shown.cut == Cut::No {
+            title.element(snippet.path(path))
+        } else {
+            // Of a cut line the column could not be told from what is shown.
+            let origin = Origin::path(path).line(place.line).char_column(place.column);
+            title.element(origin).element(snippet)
+        };
     }
     if without_place {
-        title = title.element(annotate_snippets::Origin::path(diagnostic.file.to_string()));
+        title = title.element(Origin::path(diagnostic.file.to_string()));
     }
     if !help.is_empty() {
         let name = match speech {
@@ -83,6 +124,18 @@ fn one(
         };
         title = title.element(Level::HELP.with_name(name).message(help));
     }
+    if let Some(lines) = corrected(diagnostic, texts) {
+        let (name, nothing) = match speech {
+            Speech::Chinese => ("改成", "（删去这一行）"),
+            Speech::English => ("change to", "(delete this line)"),
+        };
+        let lines = if lines.trim().is_empty() {
+            nothing.to_owned()
+        } else {
+            lines
+        };
+        title = title.element(Level::HELP.with_name(name).message(lines));
+    }
     let renderer = match colour {
         Colour::Plain => Renderer::plain(),
         Colour::Ansi => Renderer::styled(),
@@ -90,7 +143,17 @@ fn one(
     renderer.decor_style(DecorStyle::Ascii).render(&[title])
 }
 
-/// Message and advice, with their places filled; the advice ends with the correction, where there is one.
+/// A corrected line longer than this tells nobody anything.
+const LONGEST_CORRECTED: usize = 160;
+
+/// The corrected lines, as they are to be written.
+fn corrected(diagnostic: &Diagnostic, texts: &BTreeMap<&SourcePath, Option<String>>) -> Option<String> {
+    let text = texts.get(&diagnostic.file)?.as_ref()?;
+    let lines = corrected_lines(text, diagnostic.fix.as_ref()?)?;
+    (lines.chars().count() <= LONGEST_CORRECTED).then_some(lines)
+}
+
+/// Message and advice, with their places filled.
 pub fn words(diagnostic: &Diagnostic, speech: Speech) -> (String, String) {
     let Some(row) = catalogue::row(diagnostic.code) else {
         return (diagnostic.code.to_owned(), String::new());
@@ -122,17 +185,4 @@ fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = Spot<'_>> {
             .iter()
             .map(|related| (&related.file, related.span.clone(), AnnotationKind::Context)),
     )
-}
-
-/// A span that lies within the text and on whole characters, whatever it was.
-fn clamp(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let boundary = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let start = boundary(span.start);
-    start..boundary(span.end).max(start)
 }

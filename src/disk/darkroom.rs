@@ -98,6 +98,23 @@ impl Darkroom {
         found.ok_or(Spoilt::Fault(Fault::Unknown))
     }
 
+    /// Whether a picture can be made at all. Nothing is written; what is remembered needs no trial.
+    pub fn try_out(&self, source: &SourcePath) -> Result<(), Spoilt> {
+        let Some((order, _)) = self.orders.get(source) else {
+            return Err(Spoilt::Fault(Fault::Unknown));
+        };
+        let Some(recipe) = order.recipes.first() else {
+            return Ok(());
+        };
+        if self.remembered(&key(&order.digest, recipe)).is_some() {
+            return Ok(());
+        }
+        let _pass = self.gate.enter(order.pixels);
+        let raw = read_source(&self.site, None, source).map_err(Spoilt::Failure)?;
+        develop(&raw, std::slice::from_ref(recipe)).map_err(Spoilt::Fault)?;
+        Ok(())
+    }
+
     /// Removes what no picture of this build needs any more.
     pub fn tidy(&self) {
         let needed: Vec<String> = self

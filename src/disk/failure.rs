@@ -6,6 +6,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::diag::catalogue::{Speech, word};
+use crate::disk::reason::reason;
 use crate::model::path::OutputPath;
 
 /// The machine refused, or going on would harm what is not ours.
@@ -145,7 +147,9 @@ impl fmt::Display for Failure {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused { act, path, error } => {
-                write!(out, "cannot {} `{}`: {error}", act.words(), path.display())
+                let reason = reason(error);
+                let why = word(&reason, Speech::English);
+                write!(out, "cannot {} `{}`: {why}", act.words(), path.display())
             }
             Self::Busy { lock } => write!(
                 out,

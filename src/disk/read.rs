@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use crate::disk::encoding::decode;
 use crate::disk::failure::{Act, Failure};
 use crate::disk::pictures;
+use crate::disk::reason::reason;
 use crate::disk::walk::{Found, Listing, Top, list};
 use crate::model::path::SourcePath;
 use crate::model::picture::{ENDINGS, Seen};
@@ -19,6 +20,12 @@ use crate::model::snapshot::{Encoding, ReadTrouble, ReadTroubleKind, Snapshot, S
 
 /// The largest text that is read, in bytes.
 pub const TEXT_LIMIT: u64 = 16 << 20;
+
+/// The largest text that is understood, and not only published: a million characters.
+const WRITTEN_LIMIT: u64 = 3 << 20;
+
+/// What is understood.
+const WRITTEN: [&str; 7] = ["md", "markdown", "yaml", "yml", "html", "htm", "css"];
 
 /// Files with these extensions are text; all others are known by length and digest only.
 const TEXTS: [&str; 20] = [
@@ -126,7 +133,7 @@ pub(super) struct Looked {
 
 pub(super) fn read_one(found: &Found) -> Looked {
     let outcome = if is_text(&found.path) {
-        read_text(&found.place).map(|(file, trouble)| Looked {
+        read_text(&found.place, limit(&found.path)).map(|(file, trouble)| Looked {
             picture: is_picture(&found.path).then(|| pictures::drawing(&file)),
             file: Some(file),
             trouble,
@@ -144,7 +151,7 @@ pub(super) fn read_one(found: &Found) -> Looked {
         })
     };
     outcome.unwrap_or_else(|error| Looked {
-        trouble: Some(ReadTroubleKind::Unreadable(error.to_string())),
+        trouble: Some(ReadTroubleKind::Unreadable(reason(&error))),
         ..Looked::default()
     })
 }
@@ -161,20 +168,24 @@ fn is_text(path: &SourcePath) -> bool {
     TEXTS.contains(&extension.as_str()) && !path.as_str().starts_with(AS_IT_IS)
 }
 
-fn read_text(place: &Path) -> std::io::Result<(SourceFile, Option<ReadTroubleKind>)> {
+fn limit(path: &SourcePath) -> u64 {
+    match path.extension().to_ascii_lowercase().as_str() {
+        written if WRITTEN.contains(&written) => WRITTEN_LIMIT,
+        _ => TEXT_LIMIT,
+    }
+}
+
+fn read_text(place: &Path, limit: u64) -> std::io::Result<(SourceFile, Option<ReadTroubleKind>)> {
     let file = File::open(place)?;
     let length = file.metadata()?.len();
-    let too_large = |length| ReadTroubleKind::TooLarge {
-        length,
-        limit: TEXT_LIMIT,
-    };
-    if length > TEXT_LIMIT {
+    let too_large = |length| ReadTroubleKind::TooLarge { length, limit };
+    if length > limit {
         return Ok((read_binary(place)?, Some(too_large(length))));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-    file.take(TEXT_LIMIT + 1).read_to_end(&mut bytes)?;
+    file.take(limit + 1).read_to_end(&mut bytes)?;
     let length = bytes.len() as u64;
-    if length > TEXT_LIMIT {
+    if length > limit {
         return Ok((read_binary(place)?, Some(too_large(length))));
     }
     match as_text(bytes) {
@@ -212,7 +223,7 @@ pub(crate) mod tests {
 
     use tempfile::TempDir;
 
-    use crate::disk::read::{TEXT_LIMIT, read_all, read_site};
+    use crate::disk::read::{TEXT_LIMIT, WRITTEN_LIMIT, read_all, read_site};
     use crate::disk::walk::{Top, list};
     use crate::model::snapshot::{Snapshot, SourceFile};
 
@@ -284,17 +295,21 @@ pub(crate) mod tests {
             ("content/c.md", b"good"),
         ]);
         let large = fs::File::create(site.path().join("content/d.md")).expect("a file");
-        large.set_len(TEXT_LIMIT + 1).expect("room");
+        large.set_len(WRITTEN_LIMIT + 1).expect("room");
+        let larger = fs::File::create(site.path().join("content/e.json")).expect("a file");
+        larger.set_len(TEXT_LIMIT + 1).expect("room");
         check(
             &site,
             &[
                 "content/a.md 2",
                 "content/b.md 10",
                 "content/c.md UTF-8: good",
-                "content/d.md 16777217",
+                "content/d.md 3145729",
+                "content/e.json 16777217",
                 "! content/a.md NulBytes",
                 "! content/b.md NotText { line: 1 }",
-                "! content/d.md TooLarge { length: 16777217, limit: 16777216 }",
+                "! content/d.md TooLarge { length: 3145729, limit: 3145728 }",
+                "! content/e.json TooLarge { length: 16777217, limit: 16777216 }",
             ],
         );
     }

@@ -10,11 +10,16 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::disk::failure::{Act, Failure};
+use crate::disk::reason::reason;
 use crate::model::path::{SourcePath, nfc};
 use crate::model::snapshot::{ReadTrouble, ReadTroubleKind};
 
 /// More files and folders than this are no site but a mistake or a trap of links.
 const MOST_FILES: usize = 2_000_000;
+
+/// So many links to folders may be followed, one after the other or within one another: links to folders
+/// full of links double with every step.
+const MOST_LINKS: usize = 1_000;
 
 /// One top folder of the site.
 pub(crate) struct Top<'a> {
@@ -83,7 +88,7 @@ fn list_top(top: &Top<'_>, listing: &mut Listing, names: &mut BTreeMap<String, S
     }
     let walk = WalkDir::new(&top.folder).min_depth(1).follow_links(true);
     let mut entries = walk.sort_by_file_name().into_iter();
-    let mut seen = 0;
+    let (mut seen, mut links) = (0, 0);
     while let Some(entry) = entries.next() {
         seen += 1;
         if seen > MOST_FILES {
@@ -93,7 +98,19 @@ fn list_top(top: &Top<'_>, listing: &mut Listing, names: &mut BTreeMap<String, S
         }
         match entry {
             Err(error) => walk_trouble(top, &error, listing),
+            Ok(entry) if entry.path_is_symlink() && entry.file_type().is_dir() && links == MOST_LINKS => {
+                let shown = shown_path(top, entry.path());
+                if !listing
+                    .troubles
+                    .iter()
+                    .any(|trouble| matches!(trouble.kind, ReadTroubleKind::TooManyLinks(_)))
+                {
+                    trouble(listing, &shown, ReadTroubleKind::TooManyLinks(MOST_LINKS));
+                }
+                entries.skip_current_dir();
+            }
             Ok(entry) => {
+                links += usize::from(entry.path_is_symlink() && entry.file_type().is_dir());
                 if !keep(top, &entry, listing, names) && entry.file_type().is_dir() {
                     entries.skip_current_dir();
                 }
@@ -151,7 +168,7 @@ fn link_trouble(link: &Path, fence: &Path) -> Option<ReadTroubleKind> {
         Err(error) => {
             return Some(match error.kind() {
                 ErrorKind::NotFound => ReadTroubleKind::LinkBroken(said_target(link)),
-                ErrorKind::PermissionDenied => ReadTroubleKind::Unreadable(error.to_string()),
+                ErrorKind::PermissionDenied => ReadTroubleKind::Unreadable(reason(&error)),
                 _ => ReadTroubleKind::LinkLoop,
             });
         }
@@ -189,7 +206,7 @@ fn walk_trouble(top: &Top<'_>, error: &walkdir::Error, listing: &mut Listing) {
     } else if is_link {
         link_trouble(place, &top.fence).unwrap_or(ReadTroubleKind::LinkLoop)
     } else {
-        let reason = error.io_error().map(ToString::to_string);
+        let reason = error.io_error().map(reason);
         ReadTroubleKind::Unreadable(reason.unwrap_or_default())
     };
     trouble(listing, &shown_path(top, place), kind);

@@ -10,4 +10,5 @@ pub mod readings;
 mod romanise;
 pub mod slug;
 pub mod strings;
+pub mod tags;
 pub mod zone;

@@ -270,7 +270,9 @@ mod tests {
     use std::borrow::Cow;
     use std::collections::BTreeMap;
 
-    use crate::markdown::{Dialect, ImageAnswer, LinkAnswer, Options, Picture, RawHtml, Scope, compile, render};
+    use crate::markdown::{
+        Dialect, ImageAnswer, LinkAnswer, MixedBreak, Options, Picture, RawHtml, Scope, compile, render,
+    };
 
     struct Unchanged;
 
@@ -300,6 +302,7 @@ mod tests {
     const PLAIN: Options = Options {
         dialect: Dialect::CommonMark,
         raw_html: RawHtml::Allow,
+        mixed_break: MixedBreak::Blank,
     };
 
     #[test]

@@ -2,17 +2,22 @@
 
 use pulldown_cmark::TagEnd;
 
+use crate::markdown::MixedBreak;
 use crate::markdown::punctuation::{is_cjk, is_hangul};
 use crate::markdown::steps::{Frame, Placed, Step};
 
 /// Whether a line break between the two characters shows nothing: both are
 /// Chinese or Japanese, or one is and the other is a quotation mark, dash,
 /// ellipsis or middle dot, which both scripts share.
-pub(super) fn joins(before: char, behind: char) -> bool {
+pub(super) fn joins(before: char, behind: char, mixed: MixedBreak) -> bool {
+    let near = |c: char| is_cjk(c) && !is_hangul(c);
+    let latin = |c: char| c.is_alphanumeric() && !is_cjk(c);
+    if mixed == MixedBreak::Nothing && (near(before) && latin(behind) || latin(before) && near(behind)) {
+        return true;
+    }
     if before.is_ascii() || behind.is_ascii() {
         return false;
     }
-    let near = |c: char| is_cjk(c) && !is_hangul(c);
     let shared = |c: char| matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·');
     match (near(before), near(behind)) {
         (true, true) => true,
@@ -42,6 +47,7 @@ pub(super) fn last_said(steps: &[Placed<'_>]) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::joins;
+    use crate::markdown::MixedBreak;
 
     #[test]
     fn chinese_and_japanese_join_and_other_scripts_do_not() {
@@ -50,13 +56,25 @@ mod tests {
             let (Some(a), Some(b)) = (characters.next(), characters.next()) else {
                 panic!("two characters")
             };
-            assert_eq!(joins(a, b), expected, "{pair}");
+            assert_eq!(joins(a, b, MixedBreak::Blank), expected, "{pair}");
         };
         for pair in ["甲乙", "。甲", "かナ", "”甲", "甲“", "，—", "…甲"] {
             check(pair, true);
         }
         for pair in ["甲a", "a甲", "가나", "甲가", "ab", "年7", "“”", "甲😀"] {
             check(pair, false);
+        }
+    }
+
+    #[test]
+    fn latin_letters_join_where_the_site_has_it_so() {
+        for (before, behind, expected) in [
+            ('甲', 'a', true),
+            ('7', '年', true),
+            ('a', 'b', false),
+            ('甲', '(', false),
+        ] {
+            assert_eq!(joins(before, behind, MixedBreak::Nothing), expected, "{before}{behind}");
         }
     }
 }

@@ -4,6 +4,7 @@
 //! Emphasis: CommonMark and `markdown-cjk-friendly` differ for `*` and `~~` only
 //! where one side of a run is punctuation and the other a letter. A punctuation
 //! mark between that letter and the run makes the standard rule say the same.
+//! The same marks let `_` emphasise there too; between two letters it never does.
 //! No context is needed: marks go in blindly and come out of every string again.
 
 use std::borrow::Cow;
@@ -174,7 +175,8 @@ fn cut(source: &str, sign: u8, run: &Range<usize>) -> Option<usize> {
     let (closed, opened) = (is_punctuation(previous), is_punctuation(next));
     let side = left_side(before);
     match sign {
-        b'_' => (side.varied_punctuation && !closed).then_some(run.start),
+        b'_' if side.varied_punctuation && !closed => Some(run.start),
+        b'_' if opened && !closed && (side.cjk || is_cjk(next)) => Some(run.start),
         b'*' if opened && !closed && (side.cjk || side.varied_punctuation || is_cjk(next)) => Some(run.start),
         _ if closed && !opened && (side.cjk || is_cjk(next)) => Some(run.end),
         _ => None,

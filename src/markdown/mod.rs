@@ -21,6 +21,7 @@ mod punctuation;
 mod render;
 mod scan;
 mod shape;
+mod slips;
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,7 @@ pub use address::{Address, address};
 pub use compile::compile;
 pub use figures::fill;
 pub use render::render;
+pub use slips::{Slip, SlipKind, slips};
 
 /// How a text is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,6 +59,14 @@ pub enum RawHtml {
 pub struct Options {
     pub dialect: Dialect,
     pub raw_html: RawHtml,
+    pub mixed_break: MixedBreak,
+}
+
+/// What a line break between Chinese or Japanese and a Latin letter or digit becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MixedBreak {
+    Blank,
+    Nothing,
 }
 
 /// A text read once, for all pages that show it: what others may know of it, and

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::markdown::join::joins;
 use crate::markdown::scan::holds_rare_space;
-use crate::markdown::{FigureUse, Passage};
+use crate::markdown::{FigureUse, MixedBreak, Passage};
 
 /// Stands for a figure: its value may change and the words remain.
 const FIGURE: &str = "{=}";
@@ -132,7 +132,11 @@ fn push_words(words: &str, gap: &mut Gap, folded: &mut String) {
     let Some(next) = words.chars().next() else {
         return;
     };
-    let joined = *gap == Gap::Broken && folded.chars().next_back().is_some_and(|last| joins(last, next));
+    let joined = *gap == Gap::Broken
+        && folded
+            .chars()
+            .next_back()
+            .is_some_and(|last| joins(last, next, MixedBreak::Blank));
     if *gap != Gap::None && !joined {
         folded.push(' ');
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::markdown::{
-    Dialect, ImageAnswer, LinkAnswer, Options, Outline, Phrase, Picture, RawHtml, Scope, Wording, compile,
+    Dialect, ImageAnswer, LinkAnswer, MixedBreak, Options, Outline, Phrase, Picture, RawHtml, Scope, Wording, compile,
 };
 
 mod blocks;
@@ -17,6 +17,7 @@ mod reading;
 const WUTONG: Options = Options {
     dialect: Dialect::Wutong,
     raw_html: RawHtml::Refuse,
+    mixed_break: MixedBreak::Blank,
 };
 
 /// The HTML of a text that is read for one page.

@@ -88,8 +88,8 @@ impl Form {
 
 /// Longer sides than this are refused before anything is decoded.
 pub const LONGEST_SIDE: u32 = 20_000;
-/// More pixels than this are refused.
-pub const MOST_PIXELS: u64 = 100_000_000;
+/// More pixels than this are refused; a pixel of sixteen bits a channel counts twice.
+pub const MOST_PIXELS: u64 = 50_000_000;
 /// Larger files are refused, in bytes.
 pub const MOST_BYTES: u64 = 64 << 20;
 

@@ -82,7 +82,7 @@ pub struct ReadTrouble {
 /// What can be wrong with a file before anybody reads its words.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReadTroubleKind {
-    /// The machine did not give it; the reason in the machine's words.
+    /// The machine did not give it; the reason is the key of a word in the catalogue, or in the machine's own words.
     Unreadable(String),
     /// A pipe, a device or the like stands where a file is looked for.
     NotAFile,
@@ -96,6 +96,8 @@ pub enum ReadTroubleKind {
     OutsideSite(String),
     /// A link leads to a folder that it lies in.
     LinkLoop,
+    /// Links to folders are more than this many; the rest is not followed.
+    TooManyLinks(usize),
     /// A link leads to nothing; the place as the link says it.
     LinkBroken(String),
     /// A text is larger than the limit; both in bytes.

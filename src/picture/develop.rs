@@ -7,13 +7,14 @@ use fast_image_resize::{PixelType, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation;
-use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageReader, Limits};
+use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
 use crate::model::picture::{Fault, Form, LONGEST_SIDE, Recipe};
+use crate::picture::probe::MOST_BESIDE_PIXELS;
 
-/// What decoding may use, in bytes: a hundred million pixels of four bytes, and a little.
-const MOST_MEMORY: u64 = 512 << 20;
+/// What decoding may use, in bytes: fifty million pixels of four bytes, and a little.
+const MOST_MEMORY: u64 = 256 << 20;
 const WEBP_QUALITY: f32 = 78.0;
 const WEBP_QUALITY_OF_DRAWINGS: f32 = 90.0;
 const WEBP_EFFORT: f32 = 75.0;
@@ -30,9 +31,11 @@ fn decoded(bytes: &[u8]) -> Result<Pixels, Fault> {
         .with_guessed_format()
         .map_err(|_| Fault::Unknown)?;
     let mut limits = Limits::default();
+    // The pixels of a PNG are not counted here.
+    let of_png = reader.format() == Some(ImageFormat::Png);
     limits.max_image_width = Some(LONGEST_SIDE);
     limits.max_image_height = Some(LONGEST_SIDE);
-    limits.max_alloc = Some(MOST_MEMORY);
+    limits.max_alloc = Some(if of_png { MOST_BESIDE_PIXELS } else { MOST_MEMORY });
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|_| Fault::Broken)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);

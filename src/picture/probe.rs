@@ -7,10 +7,13 @@ use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
-use image::{ImageDecoder, ImageFormat};
+use image::{ImageDecoder, ImageFormat, Limits};
 
 use crate::model::picture::{Fault, Format, Ground, LONGEST_SIDE, MOST_PIXELS, Motion, Probe};
 use crate::picture::whole;
+
+/// What a PNG may hold beside its pixels, unpacked: colours and remarks of a few bytes may be packed gigabytes.
+pub(super) const MOST_BESIDE_PIXELS: u64 = 32 << 20;
 
 /// The whole file is given, since what is cut off can only be seen at its end.
 pub fn probe(bytes: &[u8]) -> Result<Probe, Fault> {
@@ -26,7 +29,9 @@ pub fn probe(bytes: &[u8]) -> Result<Probe, Fault> {
             (Format::Jpeg, Motion::Still, Box::new(decoder))
         }
         ImageFormat::Png => {
-            let decoder = PngDecoder::new(reader).map_err(broken)?;
+            let mut limits = Limits::default();
+            limits.max_alloc = Some(MOST_BESIDE_PIXELS);
+            let decoder = PngDecoder::with_limits(reader, limits).map_err(broken)?;
             let motion = moving(decoder.is_apng().map_err(broken)?);
             (Format::Png, motion, Box::new(decoder))
         }
@@ -57,11 +62,13 @@ fn seen(mut decoder: Box<dyn ImageDecoder + '_>, format: Format, motion: Motion)
     if width == 0 || height == 0 {
         return Err(Fault::Broken);
     }
-    let pixels = u64::from(width) * u64::from(height);
+    let color = decoder.color_type();
+    let deep = u64::from(color.bytes_per_pixel() / color.channel_count()).max(1);
+    let pixels = u64::from(width) * u64::from(height) * deep;
     if width.max(height) > LONGEST_SIDE || pixels > MOST_PIXELS {
         return Err(Fault::TooLarge { width, height });
     }
-    let ground = if decoder.color_type().has_alpha() {
+    let ground = if color.has_alpha() {
         Ground::Transparent
     } else {
         Ground::Opaque

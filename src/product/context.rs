@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::config::{Config, Edition, RawHtml};
+use crate::config::{Config, Edition, MixedBreak, RawHtml};
 use crate::diag::Diagnostic;
 use crate::lang::figure::rates::{Rate, Rates};
 use crate::lang::formats::Formats;
@@ -309,6 +309,10 @@ pub fn markdown_options(config: &Config) -> markdown::Options {
         raw_html: match config.raw_html {
             RawHtml::Refuse => markdown::RawHtml::Refuse,
             RawHtml::Allow => markdown::RawHtml::Allow,
+        },
+        mixed_break: match config.mixed_break {
+            MixedBreak::Blank => markdown::MixedBreak::Blank,
+            MixedBreak::Nothing => markdown::MixedBreak::Nothing,
         },
     }
 }

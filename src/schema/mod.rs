@@ -17,3 +17,4 @@ pub mod value;
 
 pub use kinds::{KIND_NAMES, kind_name};
 pub use read::{Layer, TypeFile, read_types};
+pub use value::pieces;

@@ -199,7 +199,17 @@ impl Site {
     }
 
     /// Whom a reference means: the entries of these types with that file name or title.
+    /// The file's ending may be written too, as Windows shows it.
     pub fn named(&self, types: &[String], written: &str) -> Vec<EntryId> {
+        let found = self.named_exactly(types, written);
+        let stem = [".md", ".yaml"].iter().find_map(|ending| written.strip_suffix(ending));
+        match stem {
+            Some(stem) if found.is_empty() => self.named_exactly(types, stem),
+            _ => found,
+        }
+    }
+
+    fn named_exactly(&self, types: &[String], written: &str) -> Vec<EntryId> {
         for name in types {
             if let Some(&id) = self.keys.get(&(name.clone(), written.to_owned())) {
                 return vec![id];

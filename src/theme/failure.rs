@@ -18,11 +18,33 @@ pub(in crate::theme) fn syntax(error: &Error, sources: &Sources) -> Option<Diagn
         return None;
     };
     let file = sources.get(report.filename())?;
-    Some(
-        Diagnostic::new("template-syntax", file)
-            .at(report.span().range.clone())
-            .with("problem", report.message()),
-    )
+    let message = report.message().trim_end_matches('.');
+    let expected = message
+        .strip_prefix("Found ")
+        .and_then(|rest| rest.split_once(" but expected "));
+    let diagnostic = match expected {
+        Some((written, expected)) => Diagnostic::new("template-expected", file)
+            .with("written", written)
+            .with("expected", expected),
+        None => Diagnostic::new("template-syntax", file).with("problem", problem(message)),
+    };
+    Some(diagnostic.at(report.span().range.clone()))
+}
+
+/// The key of our words for what tera says; its own words where we have none.
+fn problem(message: &str) -> &str {
+    let known = [
+        ("Unknown tag", "template-tag"),
+        ("Unexpected end of input", "template-end"),
+        ("unexpected end of string", "template-end"),
+        ("The template nesting is too deep", "template-deep"),
+        ("The expression is too complex", "template-deep"),
+        ("`extends` needs to be the first", "template-extends"),
+        ("This content would be ignored", "template-outside"),
+        ("Unexpected character", "template-character"),
+    ];
+    let found = known.iter().find(|(start, _)| message.starts_with(start));
+    found.map_or(message, |(_, key)| key)
 }
 
 /// What tera refuses although our own checks found nothing.

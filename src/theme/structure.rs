@@ -142,7 +142,7 @@ pub(in crate::theme) fn not_there(
             meant.map_or_else(String::new, |near| format!("`{}`? ", near.word)),
         )
         .with("known", suggest::listed(known.iter().copied()));
-    if let Some(near) = meant.filter(|near| near.certain && code != "template-unknown") {
+    if let Some(near) = meant.filter(|near| near.certain && !matches!(code, "template-unknown" | "template-block")) {
         mistake = mistake.fixed_by(named.span.clone(), near.word);
     }
     mistake
@@ -160,6 +160,8 @@ fn blocks(units: &Units<'_>) -> Vec<Diagnostic> {
             .iter()
             .flat_map(|place| &units.list[*place].outline.blocks)
             .map(|block| block.named.name)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
             .collect();
         for block in &unit.outline.blocks {
             if !block.nested && !known.contains(&block.named.name) {

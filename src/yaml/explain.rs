@@ -1,8 +1,9 @@
 //! What the YAML reader refuses, as a diagnostic for the person who wrote it.
 
 use crate::diag::Diagnostic;
+use crate::diag::suggest::{listed, nearest};
 use crate::model::path::SourcePath;
-use crate::yaml::{Mistake, MistakeKind};
+use crate::yaml::{Form, FormProblem, Mistake, MistakeKind};
 
 /// `offset` is where the YAML begins in the file's text, in bytes.
 pub fn yaml_diagnostic(file: &SourcePath, offset: usize, mistake: &Mistake) -> Diagnostic {
@@ -10,22 +11,38 @@ pub fn yaml_diagnostic(file: &SourcePath, offset: usize, mistake: &Mistake) -> D
         MistakeKind::Duplicate(key) => Diagnostic::new("yaml-key-twice", file).with("key", key),
         MistakeKind::Tab => Diagnostic::new("yaml-tab", file),
         MistakeKind::Quote => Diagnostic::new("yaml-quote", file),
-        MistakeKind::Colon => Diagnostic::new("yaml-colon", file),
-        MistakeKind::FullWidthColon => Diagnostic::new("yaml-full-width", file),
+        MistakeKind::Bracket => Diagnostic::new("yaml-bracket-open", file),
+        MistakeKind::NoColon => Diagnostic::new("yaml-no-colon", file),
+        MistakeKind::Indent => Diagnostic::new("yaml-between-levels", file),
+        MistakeKind::Documents => Diagnostic::new("yaml-documents", file),
         MistakeKind::TooMuch => Diagnostic::new("yaml-too-much", file),
         MistakeKind::Tag => Diagnostic::new("yaml-tag", file),
         MistakeKind::Key => Diagnostic::new("yaml-key", file),
-        MistakeKind::Syntax(reason) => Diagnostic::new("yaml-syntax", file).with("reason", reason),
-        MistakeKind::Form(reason) => Diagnostic::new("yaml-form", file).with("reason", reason),
+        MistakeKind::Syntax => Diagnostic::new("yaml-syntax", file),
+        MistakeKind::Form(form) => self::form(file, form),
     };
-    let span = mistake
-        .range
-        .clone()
-        .map(|range| range.start + offset..range.end + offset);
-    match (&mistake.kind, span.clone()) {
-        (MistakeKind::FullWidthColon, Some(colon)) => diagnostic.at(span).fixed_by(colon, ": "),
-        _ => diagnostic.at(span),
-    }
+    let span = mistake.range.clone();
+    diagnostic.at(span.map(|range| range.start + offset..range.end + offset))
+}
+
+fn form(file: &SourcePath, form: &Form) -> Diagnostic {
+    let diagnostic = match &form.problem {
+        FormProblem::Missing(part) => Diagnostic::new("form-missing", file).with("part", part),
+        FormProblem::Unknown(written, known) => Diagnostic::new("form-unknown", file)
+            .with("written", written)
+            .with_some(
+                "suggestion",
+                nearest(written, known.iter().map(String::as_str).zip(0..)).map(|near| near.word),
+            )
+            .with("known", listed(known.iter().map(String::as_str))),
+        FormProblem::Other => Diagnostic::new("form-wrong", file),
+    };
+    let place = if form.place.is_empty() {
+        file.file_name()
+    } else {
+        &form.place
+    };
+    diagnostic.with("place", place)
 }
 
 #[cfg(test)]
@@ -55,17 +72,11 @@ mod tests {
             "“标题”在同一处写了两次",
         );
         check(
-            "标题: 招商: 引资\n",
-            "yaml-colon",
-            "标题: 招商: 引资",
-            "这一行里有两个冒号，分不清哪一个在名称后面",
+            "标题 甲\n地区: 乙\n",
+            "yaml-no-colon",
+            "标题 甲",
+            "这一行没有冒号，不知道哪里是名称、哪里是内容",
         );
-        check(
-            "标题：甲\n地区: 乙\n",
-            "yaml-full-width",
-            "：",
-            "名称后面的冒号是全角的“：”",
-        );
-        check("a:\n\tb: 1\n", "yaml-tab", "\tb: 1", "行首用了制表符（Tab 键）");
+        check("a: 1\n\tb: 1\n", "yaml-tab", "\tb: 1", "行首用了制表符（Tab 键）");
     }
 }

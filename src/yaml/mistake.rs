@@ -6,7 +6,7 @@ use serde_saphyr::{DuplicateKeyPolicy, Spanned};
 
 use crate::yaml::locate::Spans;
 use crate::yaml::tree::{DUPLICATE, TAG};
-use crate::yaml::{Mistake, MistakeKind};
+use crate::yaml::{Form, FormProblem, Mistake, MistakeKind};
 
 /// The parser's complaint as a typed mistake with the best place that can be found.
 pub(super) fn mistake(text: &str, error: &serde_yaml::Error) -> Mistake {
@@ -22,61 +22,92 @@ pub(super) fn mistake(text: &str, error: &serde_yaml::Error) -> Mistake {
             kind: MistakeKind::Duplicate(key),
         };
     }
-    if let Some(colon) = full_width_colon(text) {
-        return Mistake {
-            kind: MistakeKind::FullWidthColon,
-            range: Some(colon),
-        };
-    }
     let index = error.location().map_or(0, |place| place.index().min(text.len()));
-    let line = line_around(text, index);
-    let kind = if message.contains("recursion limit") || message.contains("repetition limit") {
-        MistakeKind::TooMuch
-    } else if message.contains(TAG) {
-        MistakeKind::Tag
-    } else if text
-        .get(line.clone())
-        .is_some_and(|written| written.starts_with('\t') || written.trim_start_matches(' ').starts_with('\t'))
-    {
-        MistakeKind::Tab
-    } else if message.contains("mapping values are not allowed") {
-        MistakeKind::Colon
-    } else if message.contains("quoted scalar") {
-        MistakeKind::Quote
-    } else if message.contains("expected a key") || message.contains("invalid type: map") {
-        MistakeKind::Key
-    } else {
-        MistakeKind::Syntax(message.split(" at line ").next().unwrap_or_default().to_owned())
-    };
+    let (kind, range) = named(text, &message, line_around(text, index));
     Mistake {
         kind,
-        range: Some(line),
+        range: Some(range),
     }
 }
 
-/// The first line that is a key, a full-width colon and a value.
-fn full_width_colon(text: &str) -> Option<Range<usize>> {
-    half_width_colons(text).1.into_iter().next()
-}
-
-/// The text with `：` behind a key as `:` and blanks of the same length, and where they stand. Every place stays where it was.
-pub fn half_width_colons(text: &str) -> (String, Vec<Range<usize>>) {
-    let mut mended = text.to_owned();
-    let mut colons = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if let Some((key, _)) = line.split_once('：') {
-            let word = key.trim();
-            if !word.is_empty() && !word.contains([':', '#', '"', '\'', '{', '[', ' ', '，', '。']) {
-                colons.push(start + key.len()..start + key.len() + '：'.len_utf8());
-            }
+/// What the parser's words mean for the person who wrote the line, and which line that is.
+fn named(text: &str, message: &str, line: Range<usize>) -> (MistakeKind, Range<usize>) {
+    let says = |words: &str| message.contains(words);
+    let written = &text[line.clone()];
+    let before = || line_around(text, text[..line.start].trim_end().len());
+    let has_name = |line: &Range<usize>| text[line.clone()].contains(':');
+    if says("recursion limit") || says("repetition limit") {
+        (MistakeKind::TooMuch, line)
+    } else if says(TAG) {
+        (MistakeKind::Tag, line)
+    } else if says("more than one document") {
+        (MistakeKind::Documents, second_mark(text).unwrap_or(line))
+    } else if written.trim_start_matches(' ').starts_with('\t') {
+        (MistakeKind::Tab, line)
+    } else if says("quoted scalar") {
+        (MistakeKind::Quote, line_named(text, message).unwrap_or(line))
+    } else if says("expected ',' or") {
+        (MistakeKind::Bracket, line_named(text, message).unwrap_or(line))
+    } else if says("could not find expected ':'") || says("mapping values are not allowed") {
+        match (has_name(&line), before()) {
+            (true, before) if before != line && !has_name(&before) => (MistakeKind::NoColon, before),
+            (true, _) => (MistakeKind::Indent, line),
+            (false, _) => (MistakeKind::NoColon, line),
         }
-        start += line.len();
+    } else if says("did not find expected key") || says("did not find expected '-' indicator") {
+        (
+            if has_name(&line) {
+                MistakeKind::Indent
+            } else {
+                MistakeKind::NoColon
+            },
+            line,
+        )
+    } else if says("expected a key") || says("invalid type: map") {
+        (MistakeKind::Key, line)
+    } else {
+        (MistakeKind::Syntax, line)
     }
-    for colon in &colons {
-        mended.replace_range(colon.clone(), ":  ");
+}
+
+/// The line that the parser names last: where what it was reading began.
+fn line_named(text: &str, message: &str) -> Option<Range<usize>> {
+    let number: usize = message.rsplit("at line ").next()?.split(' ').next()?.parse().ok()?;
+    let line = text.split_inclusive('\n').nth(number.checked_sub(1)?)?;
+    let start = line.as_ptr() as usize - text.as_ptr() as usize;
+    Some(line_around(text, start))
+}
+
+/// The line `---` behind the first content.
+fn second_mark(text: &str) -> Option<Range<usize>> {
+    let begun = text.trim_start();
+    let from = text.len() - begun.strip_prefix("---").unwrap_or(begun).len();
+    let at = from + text[from..].find("\n---")? + 1;
+    Some(at..at + 3)
+}
+
+/// What the decoder of a file of our own says, as a problem with its place.
+pub(super) fn form(message: &str) -> Form {
+    let message = message.split(" at line ").next().unwrap_or_default();
+    let known = [
+        "missing field",
+        "unknown field",
+        "unknown variant",
+        "invalid ",
+        "duplicate ",
+    ];
+    let start = known.iter().filter_map(|words| message.find(words)).min();
+    let (place, words) = message.split_at(start.unwrap_or(0));
+    let mut quoted = words.split('`').skip(1).step_by(2).map(str::to_owned);
+    let problem = match quoted.next() {
+        Some(field) if words.starts_with("missing field") => FormProblem::Missing(field),
+        Some(written) if words.starts_with("unknown") => FormProblem::Unknown(written, quoted.collect()),
+        _ => FormProblem::Other,
+    };
+    Form {
+        place: place.trim_end_matches([' ', ':']).to_owned(),
+        problem,
     }
-    (mended, colons)
 }
 
 /// Where the stricter reader sees a key for the second time.

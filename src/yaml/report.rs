@@ -84,6 +84,12 @@ impl<'a> Places<'a> {
         None
     }
 
+    /// Whether what stands there is written `[…]` or `{…}`.
+    pub fn is_flow<S: AsRef<str>>(&self, trail: &[S]) -> bool {
+        let text = self.span(Part::Value, trail).and_then(|span| self.text(span));
+        text.is_some_and(|text| text.starts_with(['[', '{']))
+    }
+
     /// The text at a place that `span` gave.
     fn text(&self, span: Range<usize>) -> Option<&'a str> {
         let start = span.start.checked_sub(self.offset)?;
@@ -170,7 +176,9 @@ impl Fault {
             (range.start < range.end && range.end <= text.len()).then(|| start + range.start..start + range.end)
         });
         let mut diagnostic = Diagnostic::new(self.code, places.file()).at(narrow.or(span.clone()));
-        diagnostic.parts = self.parts;
+        for (name, text) in self.parts {
+            diagnostic = diagnostic.with(name, text);
+        }
         for (part, trail) in self.see {
             diagnostic = diagnostic.see(places.file(), places.span(part, &trail));
         }

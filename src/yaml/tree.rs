@@ -1,21 +1,66 @@
-//! YAML text → a plain tree that refuses duplicate keys and tags.
+//! YAML text → a plain tree that refuses duplicate keys, tags, and more than any file of a site holds.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess, Visitor};
 
 use crate::model::node::{Node, Scalar, Style};
 
 pub(super) const DUPLICATE: &str = "duplicate key: ";
 pub(super) const TAG: &str = "tags are not used";
 
-struct TreeVisitor;
+/// The same words as the parser's own, when references multiply.
+pub(super) const TOO_MUCH: &str = "repetition limit exceeded";
+
+/// Words of a whole file, in bytes, with everything that is repeated by reference.
+const MOST_WORDS: usize = 16 << 20;
+/// Rows of a list; as many as a map of the site may have addresses.
+const MOST_ITEMS: usize = 50_000;
+/// Keys beside one another.
+const MOST_KEYS: usize = 10_000;
+/// Brackets and braces within one another.
+const MOST_OPEN: usize = 100;
+
+/// Whether more brackets are open at one time than anyone means. The parser would need a time that
+/// grows with their square.
+pub(super) fn too_deep(text: &str) -> bool {
+    let mut open: usize = 0;
+    text.bytes().any(|sign| {
+        match sign {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > MOST_OPEN
+    })
+}
 
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TreeVisitor)
+        Tree(&Cell::new(MOST_WORDS)).deserialize(deserializer)
+    }
+}
+
+/// A part of the tree; how many bytes of words may still come.
+#[derive(Clone, Copy)]
+struct Tree<'l>(&'l Cell<usize>);
+
+impl<'de> DeserializeSeed<'de> for Tree<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Tree<'_> {
+    fn take<E: serde::de::Error>(self, bytes: usize) -> Result<(), E> {
+        let left = self.0.get().checked_sub(bytes).ok_or_else(|| E::custom(TOO_MUCH))?;
+        self.0.set(left);
+        Ok(())
     }
 }
 
@@ -23,7 +68,7 @@ fn scalar(text: String, style: Style) -> Node {
     Node::Scalar(Scalar { text, style })
 }
 
-impl<'de> Visitor<'de> for TreeVisitor {
+impl<'de> Visitor<'de> for Tree<'_> {
     type Value = Node;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -58,14 +103,18 @@ impl<'de> Visitor<'de> for TreeVisitor {
         Ok(scalar(value.to_string(), Style::Number))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Node, E> {
+        self.take(value.len())?;
         Ok(scalar(value.to_owned(), Style::Text))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(self)? {
             list.push(item);
+            if list.len() > MOST_ITEMS {
+                return Err(A::Error::custom(TOO_MUCH));
+            }
         }
         Ok(Node::List(list))
     }
@@ -85,7 +134,11 @@ impl<'de> Visitor<'de> for TreeVisitor {
             if twice {
                 return Err(A::Error::custom(format_args!("{DUPLICATE}{key}")));
             }
-            entries.push((key, map.next_value()?));
+            self.take(key.len())?;
+            entries.push((key, map.next_value_seed(self)?));
+            if entries.len() > MOST_KEYS {
+                return Err(A::Error::custom(TOO_MUCH));
+            }
         }
         Ok(Node::Map(entries))
     }

@@ -48,6 +48,7 @@ const ROOMS_OF_CRATES: &[(&str, &str)] = &[
     ("sys_locale", "cli"),
     ("anstream", "cli"),
     ("annotate_snippets", "diag"),
+    ("similar", "diag"),
     ("unicode_width", "diag"),
     ("ferrous_opencc", "lang"),
     ("icu_collator", "lang"),

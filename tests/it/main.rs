@@ -2,14 +2,22 @@
 
 #![expect(
     clippy::disallowed_methods,
+    clippy::format_collect,
     clippy::unwrap_used,
-    reason = "tests make folders and fail loudly"
+    reason = "tests make folders, are short rather than fast, and fail loudly"
 )]
 
 mod bad_input;
+mod check;
+mod check_mends;
+mod check_reports;
 mod checks;
 mod cli;
+mod explanations;
 mod folder;
+mod handbook;
+mod hostile;
+mod hostile_paths;
 mod house;
 mod korean;
 mod languages;

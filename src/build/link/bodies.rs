@@ -4,9 +4,10 @@ use std::cell::RefCell;
 
 use rayon::prelude::*;
 
+use crate::build::link::{broken, list_blocks, slips};
 use crate::diag::Diagnostic;
 use crate::diag::suggest::nearest;
-use crate::markdown::{Address, BlockUse, Link, LinkKind, Mistake, Outline, address, fill};
+use crate::markdown::{Address, Link, LinkKind, Mistake, Outline, address, fill};
 use crate::model::path::SourcePath;
 use crate::model::picture;
 use crate::model::value::Value;
@@ -14,6 +15,13 @@ use crate::site::figures::Named;
 use crate::site::links::{Meaning, meaning};
 use crate::site::record::Record;
 use crate::site::{Entry, EntryId, LangId, Site, Words};
+
+/// Of one body no more mistakes are told than these, with one or two beyond.
+const MOST_TOLD: usize = 1_000;
+
+/// Headings, links, pictures, notes, figures and blocks of one body: pages with more are of no use, and take
+/// memory for each.
+const MOST_PARTS: usize = 20_000;
 
 /// All mistakes of all bodies.
 pub(super) fn check(site: &Site, blocks: Option<&[String]>) -> Vec<Diagnostic> {
@@ -64,17 +72,36 @@ fn body(
     let at = |code, range: &std::ops::Range<usize>| {
         Diagnostic::new(code, &record.file).at(range.start + offset..range.end + offset)
     };
-    let mut diagnostics: Vec<Diagnostic> = words
-        .text
-        .outline
+    let outline = &words.text.outline;
+    let notes = record.markdown().map_or(0, |text| text.matches("[^").count());
+    let parts = [
+        outline.headings.len(),
+        outline.links.len(),
+        outline.figures.len(),
+        outline.blocks.len(),
+        notes,
+    ];
+    if parts.iter().sum::<usize>() > MOST_PARTS {
+        let too_many = Diagnostic::new("markdown-too-much", &record.file);
+        return vec![
+            too_many
+                .with("count", parts.iter().sum::<usize>())
+                .with("limit", MOST_PARTS),
+        ];
+    }
+    let mut diagnostics: Vec<Diagnostic> = outline
         .mistakes
         .iter()
+        .take(MOST_TOLD)
         .map(|found| mistake(found, &at))
         .collect();
-    for link in &words.text.outline.links {
-        diagnostics.extend(self::link(site, record, original, &words.text.outline, lang, link, &at));
+    for link in &outline.links {
+        if diagnostics.len() > MOST_TOLD {
+            return diagnostics;
+        }
+        diagnostics.extend(self::link(site, record, original, outline, lang, link, &at));
     }
-    for figure in &words.text.outline.figures {
+    for figure in &outline.figures {
         if let Some((code, near)) = self::figure(site, entry, &figure.name) {
             diagnostics.push(
                 at(code, &figure.range)
@@ -83,22 +110,22 @@ fn body(
             );
         }
     }
-    for block in &words.text.outline.blocks {
+    for block in &outline.blocks {
         if let Some(blocks) = blocks.filter(|blocks| !blocks.contains(&block.name)) {
             diagnostics.push(
                 at("block-unknown", &block.range)
                     .with("name", &block.name)
-                    .with("known", blocks.join(" ")),
+                    .with_some(
+                        "near",
+                        nearest(&block.name, blocks.iter().map(String::as_str).zip(0..)).map(|near| near.word),
+                    )
+                    .with("known", blocks.join("、")),
             );
         }
     }
-    for block in words.text.outline.blocks.iter().filter(|block| block.name == "list") {
-        diagnostics.extend(list_arguments(site, block).into_iter().map(|(name, known)| {
-            at("block-argument", &block.range)
-                .with("name", name)
-                .with("known", known)
-        }));
-    }
+    let lists = outline.blocks.iter().filter(|block| block.name == "list");
+    diagnostics.extend(lists.flat_map(|block| list_blocks::check(site, block, &at)));
+    diagnostics.extend(slips::check(record).into_iter().take(MOST_TOLD));
     diagnostics
 }
 
@@ -116,46 +143,6 @@ fn key_figures(site: &Site, record: &Record) -> Vec<Diagnostic> {
         Some(found.with("name", name).with_some("near", near))
     };
     named.iter().enumerate().filter_map(mistake).collect()
-}
-
-/// Arguments of `::: list` that mean nothing, with those that would.
-fn list_arguments(site: &Site, block: &BlockUse) -> Vec<(String, String)> {
-    let types = || {
-        site.types
-            .types
-            .keys()
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let Some(written) = block.arguments.get("type") else {
-        return vec![("type".to_owned(), types())];
-    };
-    let Some(kind) = site.types.get(written) else {
-        return vec![(format!("type={written}"), types())];
-    };
-    let fields = || {
-        kind.fields
-            .iter()
-            .map(|field| field.name.as_str())
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let mut wrong = Vec::new();
-    for (name, value) in &block.arguments {
-        let good = match name.as_str() {
-            "type" | "title" => true,
-            "limit" => value.parse::<usize>().is_ok(),
-            "order" => value
-                .split(',')
-                .all(|field| kind.field(field.trim().trim_start_matches('-')).is_some()),
-            field => kind.field_written(field).is_some(),
-        };
-        if !good {
-            wrong.push((format!("{name}={value}"), format!("limit order title {}", fields())));
-        }
-    }
-    wrong
 }
 
 /// `{=…}` in titles and summaries is checked as in the body.
@@ -185,7 +172,7 @@ pub(super) fn lines(site: &Site) -> Vec<Diagnostic> {
     diagnostics
 }
 
-type At<'a> = dyn Fn(&'static str, &std::ops::Range<usize>) -> Diagnostic + 'a;
+pub(super) type At<'a> = dyn Fn(&'static str, &std::ops::Range<usize>) -> Diagnostic + 'a;
 
 fn mistake(mistake: &Mistake, at: &At<'_>) -> Diagnostic {
     let range = mistake.range();
@@ -195,6 +182,9 @@ fn mistake(mistake: &Mistake, at: &At<'_>) -> Diagnostic {
         Mistake::BlockNotOpened { .. } => at("block-unopened", range),
         Mistake::BlockTooDeep { .. } => at("block-too-deep", range),
         Mistake::FullWidthColons { .. } => at("block-colons", range),
+        Mistake::DangerousLink { target, .. } if broken::is_on_disk(target) => {
+            at("link-on-disk", range).with("target", target)
+        }
         Mistake::DangerousLink { target, .. } => at("link-dangerous", range).with("target", target),
         Mistake::BadAttributes { .. } => at("markdown-attributes", range),
         Mistake::BadFigure { .. } => at("figure-form", range),
@@ -226,7 +216,7 @@ fn link(
         }
         (Meaning::Nothing, LinkKind::Image) => Some(at("image-missing", &link.range).with("target", &link.target)),
         (Meaning::Nothing, LinkKind::Link) => {
-            let near = near_file(site, &link.target);
+            let near = broken::meant(site, &link.target);
             Some(
                 at("link-broken", &link.range)
                     .with("target", &link.target)
@@ -283,22 +273,6 @@ fn anchors(outline: &Outline) -> String {
         .map(|heading| format!("#{}", heading.id))
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// The content file whose name is nearest.
-fn near_file<'a>(site: &'a Site, target: &str) -> Option<&'a SourcePath> {
-    let name = target
-        .split(['#', '?'])
-        .next()
-        .unwrap_or_default()
-        .rsplit('/')
-        .next()
-        .unwrap_or_default();
-    // The table has no order of its own: files of one name are told apart by their whole path.
-    let mut files: Vec<&SourcePath> = site.files.keys().collect();
-    files.sort_unstable();
-    let near = nearest(name, files.iter().map(|file| file.file_name()).zip(0..))?;
-    files.into_iter().find(|file| file.file_name() == near.word)
 }
 
 /// What is wrong with `{=name}`, and the nearest label: it must mean a field of this entry, or of the one that it names, with a value.

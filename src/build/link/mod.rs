@@ -1,16 +1,19 @@
 //! All records → the site: addresses, references both ways, lists, terms, translations. The only stage that sees every page.
 
 mod bodies;
+mod broken;
 mod collections;
 mod files;
 mod gather;
 pub mod hold;
+mod list_blocks;
 mod media;
 mod menu;
 mod names;
 mod pictures;
 mod references;
 mod routes;
+mod slips;
 mod translation;
 mod tree;
 mod words;

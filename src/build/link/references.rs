@@ -7,6 +7,7 @@ use crate::diag::suggest::nearest;
 use crate::model::node::Trail;
 use crate::model::types::{Field, Kind};
 use crate::model::value::Value;
+use crate::schema::pieces;
 use crate::site::record::Record;
 use crate::site::{EntryId, Site};
 
@@ -136,7 +137,22 @@ fn figure_sources(site: &Site, record: &Record) -> Vec<Diagnostic> {
 }
 
 fn unknown(site: &Site, record: &Record, found: &Found<'_>) -> Diagnostic {
-    let types = found.to.join(" / ");
+    let new = |code| {
+        Diagnostic::new(code, &record.file)
+            .at(super::place(record, &found.trail))
+            .with("written", found.written)
+            .with("type", found.to.join(" / "))
+            .with("label", labels(site, found.to))
+    };
+    let pieces = pieces(found.written);
+    if pieces.len() > 1 && pieces.iter().all(|piece| !site.named(found.to, piece).is_empty()) {
+        return new("reference-several").with("items", pieces.join(", "));
+    }
+    let all: Vec<String> = site.types.types.keys().cloned().collect();
+    if let [other] = site.named(&all, found.written).as_slice() {
+        let other = site.entry(*other);
+        return new("reference-type").with("other", labels(site, std::slice::from_ref(&other.key.type_name)));
+    }
     let candidates = site
         .entries
         .iter()
@@ -148,11 +164,17 @@ fn unknown(site: &Site, record: &Record, found: &Found<'_>) -> Diagnostic {
         ]
     });
     let near = nearest(found.written, names).map(|near| near.word);
-    Diagnostic::new("reference-unknown", &record.file)
-        .at(super::place(record, &found.trail))
-        .with("written", found.written)
-        .with("type", types)
-        .with_some("near", near)
+    new("reference-unknown").with_some("near", near)
+}
+
+/// What types are called in the original language.
+fn labels(site: &Site, types: &[String]) -> String {
+    let original = [site.config.original.clone()];
+    let labels = types.iter().map(|name| {
+        let label = site.types.get(name).and_then(|kind| kind.one.first(&original));
+        label.map_or(name.as_str(), |(label, _)| label)
+    });
+    labels.collect::<Vec<_>>().join(" / ")
 }
 
 fn ambiguous(site: &Site, record: &Record, found: &Found<'_>, several: &[EntryId]) -> Diagnostic {

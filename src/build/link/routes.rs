@@ -20,6 +20,10 @@ pub(super) fn slug_of(record: &Record, readings: &Readings, diagnostics: &mut Ve
             .with("slug", written)
             .with("near", &made)
             .with("why", why(&mistake));
+        let diagnostic = match diagnostic.span.clone() {
+            Some(span) if check_slug(&made).is_ok() => diagnostic.fixed_by(span, made.clone()),
+            _ => diagnostic,
+        };
         diagnostics.push(diagnostic);
         return made;
     }

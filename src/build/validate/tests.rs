@@ -34,6 +34,7 @@ fields:
   schedule: {kind: period, label: {zh-Hans: 建设周期}}
   values: {kind: series, of: quantity, label: {zh-Hans: 分年目标}}
   highlights: {kind: list, of: text, localized: true, at_most: 2, label: {zh-Hans: 亮点}}
+  tags: {kind: list, of: text, facet: true, label: {zh-Hans: 标签}}
   ways: {kind: list, of: choice, options: {joint: 合资, lease: 租赁}, label: {zh-Hans: 合作方式}}
   steps:
     kind: list
@@ -119,6 +120,15 @@ const MISTAKES: &[(&str, &str)] = &[
     ("进度: [2020年]", "field-kind 2020年"),
     ("地区: [青山]", "field-kind [青山]"),
     ("地区: {名称: 青山}", "field-kind {名称: 青山}"),
+    ("总投资: [1亿元, 2亿元]", "field-one [1亿元, 2亿元]"),
+    (
+        "开业日期: 2014-09-04 10:30",
+        "date-with-time 2014-09-04 10:30 → 2014-09-04",
+    ),
+    ("合作方式: [合资，租赁]", "choice-several 合资，租赁 → 合资, 租赁"),
+    ("合作方式: 合资、租赁", "choice-several 合资、租赁 → [合资, 租赁]"),
+    ("标签: [康养，旅居]", "list-joined 康养，旅居 → 康养, 旅居"),
+    ("标签: 康养、旅居", "list-joined 康养、旅居 → [康养, 旅居]"),
     ("总投资: [1亿元]", "field-kind [1亿元]"),
     ("总投资: 9999元", "field-range 9999元"),
     ("占比: 80%-120%", "field-range 80%-120%"),
@@ -190,7 +200,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ("总投资: 计划建成3亿元", "figure-two-modes 计划建成"),
     ("总投资: 64亩", "figure-unit 亩"),
     ("总投资: 64金", "figure-unit-unknown 金"),
-    ("总投资: 3.5亿", "figure-unit-missing 3.5亿"),
+    ("总投资: 3.5亿", "figure-unit-missing 3.5亿 → 3.5亿元"),
     ("层数: 3张", "figure-unit-not-wanted 张 → 3"),
     ("用地面积: 3亩至5平方米", "figure-two-units 亩至5平方米"),
     ("总投资: {value: 3亿元, unti: 元}", "part-unknown unti → unit"),

@@ -240,7 +240,7 @@ fn left_open(console: &Console, kind: &Type, answers: &Answers, reader: &Reader<
         .map(|field| reader.written(&field.label, &field.name))
         .collect();
     match (console.speech, open.is_empty()) {
-        (Speech::Chinese, true) => "必填的都填了；其余栏目在文件里，想填就填。".to_owned(),
+        (Speech::Chinese, true) => "必填的都填了；其余字段在文件里，想填就填。".to_owned(),
         (Speech::Chinese, false) => format!("还要填：{}（打开文件填好，再运行 wutong check）", open.join("、")),
         (Speech::English, true) => "All that is required is there; the file lists what else can be said.".to_owned(),
         (Speech::English, false) => format!("Still to be filled: {} (then run wutong check)", open.join(", ")),

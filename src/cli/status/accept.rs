@@ -47,7 +47,7 @@ pub(super) fn accept(
         return Ok(outcome);
     }
     for found in all {
-        let Some(text) = snapshot.text(&found.file) else {
+        let Some(text) = prepared.text(snapshot, &found.file) else {
             continue;
         };
         let told = match accepting::accepted(text, &found.rows) {

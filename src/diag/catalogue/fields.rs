@@ -29,6 +29,14 @@ pub(super) const ROWS: &[Row] = &[
         "Add a line such as `{field}: {example}`.",
     ),
     say(
+        "field-one",
+        Error,
+        "“{field}”只能写一项，这里写了{count}项",
+        "请留下一项，写成 `{field}: {first}` 的样子；如果方括号是文字的一部分，请给整段内容加上英文双引号。",
+        "`{field}` holds one thing, but this is a list of {count}",
+        "Keep one, as in `{field}: {first}`; if the brackets belong to the words, put quotation marks around all of them.",
+    ),
+    say(
         "field-kind",
         Error,
         "“{field}”应当是{zh:kind}，这里写的是{zh:found}",

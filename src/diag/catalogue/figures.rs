@@ -63,9 +63,9 @@ pub(super) const ROWS: &[Row] = &[
     say(
         "figure-ends",
         Error,
-        "“{field}”的范围前大后小：{low} 大于 {high}",
+        "“{field}”的范围“{written}”前大后小",
         "小的写前面，大的写后面；也看看两头的单位是否一致。",
-        "The range in `{field}` runs backwards: {low} is above {high}",
+        "The range `{written}` in `{field}` runs backwards",
         "Write the smaller end first, and check the units of both.",
     ),
     say(
@@ -73,7 +73,7 @@ pub(super) const ROWS: &[Row] = &[
         Error,
         "“{written}”有两种读法：{readings}",
         "请把“{field}”写得没有歧义，如 `{example}`。",
-        "`{written}` can be read in two ways: {readings}",
+        "`{written}` can be read in two ways: {canonical}",
         "Write `{field}` so that only one is possible, such as `{example}`.",
     ),
     say(

@@ -37,13 +37,36 @@ pub enum Speech {
     English,
 }
 
+/// Errors that a site may lower: what they speak of is left out or shown as plain words, and the
+/// rest of the site is whole. With any other error a page would be missing, wrong or unsafe.
+const MAY_BE_LOWERED: &[&str] = &[
+    "anchor-unknown",
+    "field-not-unique",
+    "footnote-missing",
+    "image-missing",
+    "link-broken",
+    "menu-unknown",
+    "term-twice",
+];
+
 impl Row {
+    /// Whether a site may say that this weighs less, or nothing.
+    pub fn may_be_lowered(&self) -> bool {
+        self.severity != Severity::Error || MAY_BE_LOWERED.contains(&self.code)
+    }
+
     pub fn wording(&self, speech: Speech) -> &Wording {
         match speech {
             Speech::Chinese => &self.zh,
             Speech::English => &self.en,
         }
     }
+}
+
+/// The word for a key that stands in several messages, such as the name of a kind or a reason of the
+/// machine; the key itself where there is none.
+pub fn word(key: &str, speech: Speech) -> &str {
+    names::name(key, speech)
 }
 
 pub fn row(code: &str) -> Option<&'static Row> {
@@ -90,6 +113,25 @@ const fn say(
             help: en_help,
         },
     }
+}
+
+/// The wording with `…` in its places, for those who ask what it means.
+pub fn pattern(wording: &str) -> String {
+    let mut text = String::with_capacity(wording.len());
+    let mut rest = wording;
+    while let Some(open) = rest.find('{') {
+        text.push_str(&rest[..open]);
+        let inner = &rest[open + 1..];
+        if let Some((_, behind)) = inner.split_once('}').filter(|(place, _)| is_place(place)) {
+            text.push('…');
+            rest = behind;
+        } else {
+            text.push('{');
+            rest = inner;
+        }
+    }
+    text.push_str(rest);
+    text.replace(['⟨', '⟩'], "")
 }
 
 /// The wording with its places filled.

@@ -71,10 +71,10 @@ pub(super) const THEME: &[Row] = &[
     say(
         "template-syntax",
         Error,
-        "模板写错了：{problem}",
-        "",
-        "this template cannot be read: {problem}",
-        "",
+        "模板写错了：{zh:problem}",
+        "看看这一处和它前面：标签是否成对、括号和引号是否齐全",
+        "this template cannot be read: {en:problem}",
+        "look here and before it: tags come in pairs, brackets and quotation marks too",
     ),
     say(
         "template-name",
@@ -83,6 +83,14 @@ pub(super) const THEME: &[Row] = &[
         "⟨是不是 `{nearest}`？⟩`{parent}` 之下有：{known}",
         "templates know no `{name}`",
         "⟨did you mean `{nearest}`? ⟩below `{parent}` there are: {known}",
+    ),
+    say(
+        "template-expected",
+        Error,
+        "模板写错了：这里是 {written}，应当是 {expected}",
+        "看看这一处和它前面：标签是否成对、括号和引号是否齐全",
+        "this template cannot be read: here is {written}, where {expected} is needed",
+        "look here and before it: tags come in pairs, brackets and quotation marks too",
     ),
     say(
         "template-unknown",
@@ -144,9 +152,9 @@ pub(super) const THEME: &[Row] = &[
         "template-block",
         Error,
         "上级模板没有 `{name}` 这个区块，写在这里不会出现",
-        "上级模板的区块：{known}",
+        "{nearest}上级模板的区块：{known}",
         "no parent template has a block `{name}`, so this would never be shown",
-        "blocks of the parent templates: {known}",
+        "{nearest}blocks of the parent templates: {known}",
     ),
     say(
         "template-implicit",

@@ -1,9 +1,25 @@
 //! Words for mistakes in choices, dates, places, links and file names.
 
-use crate::diag::Severity::{Error, Note};
+use crate::diag::Severity::{Error, Note, Warning};
 use crate::diag::catalogue::{Row, say};
 
 pub(super) const ROWS: &[Row] = &[
+    say(
+        "choice-several",
+        Note,
+        "“{written}”是几项，已按{count}项读取",
+        "几项写成列表：`[{items}]`。",
+        "`{written}` names several; it is read as {count}",
+        "Several are written as a list: `[{items}]`.",
+    ),
+    say(
+        "list-joined",
+        Warning,
+        "“{field}”里的“{written}”现在算作一项",
+        "如果是几项，请写成列表：`[{items}]`。",
+        "`{written}` in `{field}` counts as one item now",
+        "If several are meant, write a list: `[{items}]`.",
+    ),
     say(
         "choice-unknown",
         Error,
@@ -67,6 +83,14 @@ pub(super) const ROWS: &[Row] = &[
         "年份写四位数，如 `2014`；这里写的是“{written}”。",
         "The year {year} in `{field}` cannot be used",
         "Write a year of four digits, such as `2014`; this says `{written}`.",
+    ),
+    say(
+        "date-with-time",
+        Error,
+        "“{field}”只写日期，这里还写了时刻：“{written}”",
+        "请只留日期，如 `{plain}`；时刻写在正文里。",
+        "`{field}` holds a date alone, but `{written}` has a time too",
+        "Keep the date, such as `{plain}`; the time may stand in the text.",
     ),
     say(
         "date-two-readings",

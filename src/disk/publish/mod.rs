@@ -7,10 +7,10 @@
 
 mod choose;
 mod commit;
-mod files;
+pub(in crate::disk) mod files;
 mod in_place;
 mod journal;
-mod lock;
+pub(in crate::disk) mod lock;
 mod make;
 mod place;
 mod record;

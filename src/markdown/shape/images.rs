@@ -10,7 +10,7 @@ use crate::markdown::attributes::{Width, attributes, width};
 use crate::markdown::figures::Word;
 use crate::markdown::join::joins;
 use crate::markdown::steps::{Image, Step, as_written};
-use crate::markdown::{Link, LinkKind, Mistake, RawHtml};
+use crate::markdown::{Link, LinkKind, Mistake, MixedBreak, RawHtml};
 
 /// An image whose alternative text is still being read.
 pub(super) struct Draft<'m> {
@@ -46,7 +46,7 @@ impl<'m> Draft<'m> {
                 Word::Text(text) => text.chars().next(),
                 Word::Figure(_) => None,
             };
-            if !matches!((last, next), (Some(a), Some(b)) if joins(a, b)) {
+            if !matches!((last, next), (Some(a), Some(b)) if joins(a, b, MixedBreak::Blank)) {
                 self.alt.push(Word::Text(CowStr::Borrowed(" ")));
             }
         }

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Parser, html};
 
 use super::{Page, WUTONG, check, check_words, read, render};
-use crate::markdown::{Dialect, Options, RawHtml};
+use crate::markdown::{Dialect, MixedBreak, Options, RawHtml};
 
 #[test]
 fn punctuation_inside_and_a_letter_outside_still_emphasise() {
@@ -156,6 +156,7 @@ fn plain_commonmark_keeps_the_standard_rule() {
     let plain = Options {
         dialect: Dialect::CommonMark,
         raw_html: RawHtml::Allow,
+        mixed_break: MixedBreak::Blank,
     };
     assert_eq!(
         render("甲**“乙”**丙 {=a} ~~b~~", &plain, &Page),
@@ -165,4 +166,24 @@ fn plain_commonmark_keeps_the_standard_rule() {
         render("甲\n乙\n\n::: note", &plain, &Page),
         "<p>甲\n乙</p>\n<p>::: note</p>\n"
     );
+}
+
+#[test]
+fn underscores_beside_chinese_punctuation_emphasise_too() {
+    for (text, expected) in [
+        ("__注意：__下文", "<strong>注意：</strong>下文"),
+        ("前文__“注意”__后文", "前文<strong>“注意”</strong>后文"),
+        ("_《通知》_指出", "<em>《通知》</em>指出"),
+        ("文件_名称_说明", "文件_名称_说明"),
+        ("snake_case（注）_后", "snake_case（注）_后"),
+    ] {
+        check_words(text, expected);
+    }
+}
+
+#[test]
+fn full_width_blanks_at_the_start_of_a_paragraph_are_left_to_the_theme() {
+    check("　　温泉在镇东。\n　　环境好。", "<p>温泉在镇东。环境好。</p>\n");
+    check("- 　温泉", "<ul>\n<li>温泉</li>\n</ul>\n");
+    check("甲　乙", "<p>甲　乙</p>\n");
 }

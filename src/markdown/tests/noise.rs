@@ -1,7 +1,7 @@
 //! Texts nobody writes: nothing panics, every range is in the text, and size costs no more than size.
 
 use super::{AsWritten, Page, Unchanged};
-use crate::markdown::{Dialect, Options, Outline, RawHtml, compile, render};
+use crate::markdown::{Dialect, MixedBreak, Options, Outline, RawHtml, compile, render};
 
 const PIECES: [&str; 64] = [
     "*",
@@ -86,7 +86,12 @@ impl Seed {
 fn check(text: &str) {
     for dialect in [Dialect::Wutong, Dialect::CommonMark] {
         for raw_html in [RawHtml::Refuse, RawHtml::Allow] {
-            let options = Options { dialect, raw_html };
+            let mixed_break = MixedBreak::Blank;
+            let options = Options {
+                dialect,
+                raw_html,
+                mixed_break,
+            };
             let compiled = compile(text, &options);
             assert_eq!(render(&compiled, &Unchanged), render(&compiled, &AsWritten), "{text:?}");
             let html = render(&compiled, &Page);

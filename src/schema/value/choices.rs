@@ -29,7 +29,7 @@ pub(super) fn choice(
 }
 
 /// By key, by label, or by either without regard to case and width.
-fn option_written<'o>(written: &str, options: &'o [(String, Words)]) -> Option<&'o str> {
+pub(super) fn option_written<'o>(written: &str, options: &'o [(String, Words)]) -> Option<&'o str> {
     let named = |same: &dyn Fn(&str) -> bool| {
         options
             .iter()

@@ -28,7 +28,10 @@ pub(super) fn date(node: &Node, spot: Spot<'_>, reading: &Reading<'_>, faults: &
             Some(found.date)
         }
         Err(mistake) => {
-            faults.push(date_fault(&text, &mistake, &example(&Kind::Date, reading), spot));
+            faults.push(match read_date_time(&text) {
+                Ok(found) => with_time(&text, found.moment, spot),
+                Err(_) => date_fault(&text, &mistake, &example(&Kind::Date, reading), spot),
+            });
             None
         }
     }
@@ -103,6 +106,13 @@ fn written(node: &Node, kind: &Kind, spot: Spot<'_>, reading: &Reading<'_>, faul
             None
         }
     }
+}
+
+fn with_time(text: &str, moment: DateTime, spot: Spot<'_>) -> Fault {
+    spot.fault("date-with-time")
+        .with("written", text)
+        .with("plain", moment.date())
+        .replaced_by(moment.date().to_string())
 }
 
 fn spelling(text: &str, plain: &str, spot: Spot<'_>) -> Fault {

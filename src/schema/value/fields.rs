@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::suggest::{listed, nearest};
+use crate::diag::suggest::{Nearest, listed, nearest};
+use crate::lang::han::Converter;
+use crate::model::lang::Usage;
 use crate::model::node::{Node, Trail};
 use crate::model::types::{Field, Kind, field_written};
 use crate::model::value::{Fields, Value};
@@ -166,7 +168,7 @@ fn unknown(key: &str, entries: &[(String, Node)], fields: &[Field], trail: &[Str
             .chain(field.label.all())
             .map(move |word| (word, number))
     });
-    let near = nearest(key, words);
+    let near = nearest(key, words).or_else(|| traditional(key, fields));
     let free = |word: &str| {
         let meant = field_written(fields, word).map(|field| &field.name);
         !entries
@@ -185,6 +187,17 @@ fn unknown(key: &str, entries: &[(String, Node)], fields: &[Field], trail: &[Str
         .filter(|near| near.certain && free(near.word))
         .map(|near| near.word.to_owned());
     fault
+}
+
+/// The label whose traditional characters these are.
+fn traditional<'f>(key: &str, fields: &'f [Field]) -> Option<Nearest<'f>> {
+    let converters = [Usage::General, Usage::Hk, Usage::Tw].into_iter();
+    let converters: Vec<Converter> = converters.filter_map(|usage| Converter::new(usage, &[]).ok()).collect();
+    let mut labels = fields.iter().flat_map(|field| field.label.all());
+    let same = |label: &str| converters.iter().any(|converter| converter.convert(label) == key);
+    labels
+        .find(|label| same(label))
+        .map(|word| Nearest { word, certain: true })
 }
 
 /// What a field is called in messages.

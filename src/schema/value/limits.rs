@@ -5,11 +5,17 @@ use rust_decimal::Decimal;
 use crate::model::figure::Figure;
 use crate::model::types::Field;
 use crate::model::value::Value;
-use crate::schema::value::{Reading, Spot};
+use crate::schema::value::{Reading, Spot, several};
 use crate::yaml::report::{Fault, down};
 
 pub(super) fn check(field: &Field, value: &Value, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) {
     too_many(field, value, spot, faults);
+    if field.facet.is_some()
+        && let Value::List(items) = value
+    {
+        let words: Option<Vec<&str>> = items.iter().map(words).collect();
+        several::joined(&words.unwrap_or_default(), spot, reading, faults);
+    }
     out_of_range(field, value, spot, reading, faults);
     if let Some(instead) = &field.deprecated {
         let instead = instead.first(reading.chain).map_or("", |(text, _)| text);
@@ -19,6 +25,13 @@ pub(super) fn check(field: &Field, value: &Value, spot: Spot<'_>, reading: &Read
         } else {
             fault.with("instead", instead)
         });
+    }
+}
+
+fn words(value: &Value) -> Option<&str> {
+    match value {
+        Value::Text(text) => Some(text),
+        _ => None,
     }
 }
 

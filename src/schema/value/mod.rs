@@ -11,6 +11,7 @@ pub(in crate::schema) mod figures;
 mod limits;
 pub(in crate::schema) mod parts;
 pub(in crate::schema) mod paths;
+mod several;
 
 use crate::lang::figure::units::Units;
 use crate::model::lang::Lang;
@@ -22,6 +23,7 @@ use crate::yaml::report::{Fault, Places, down};
 
 pub use example::example;
 pub use fields::{Owner, Reads, read_fields};
+pub use several::pieces;
 
 /// What reading depends on besides the text itself.
 #[derive(Clone, Copy)]
@@ -121,6 +123,16 @@ fn text(node: &Node, kind: &Kind, spot: Spot<'_>, reading: &Reading<'_>, faults:
 
 /// What is written has another form than its field needs.
 fn not_of_kind(node: &Node, kind: &Kind, spot: Spot<'_>, reading: &Reading<'_>) -> Fault {
+    if let Node::List(items) = node
+        && items.len() > 1
+        && let Some(Node::Scalar(first)) = items.first()
+        && !matches!(kind, Kind::Group(_) | Kind::Series(_))
+    {
+        return spot
+            .fault("field-one")
+            .with("count", items.len())
+            .with("first", spelled(first, &down(spot.trail, 0), reading));
+    }
     let found = match node {
         Node::Null => "found-nothing",
         Node::List(_) => "found-list",
@@ -152,6 +164,11 @@ fn list(node: &Node, item: &Kind, spot: Spot<'_>, reading: &Reading<'_>, faults:
         } else {
             spot.trail.to_vec()
         };
+        if let Some((keys, note)) = several::choices(one, item, spot, &trail, reading) {
+            faults.push(note);
+            values.extend(keys.into_iter().map(Value::Choice));
+            continue;
+        }
         let spot = Spot { trail: &trail, ..spot };
         let value = match item {
             Kind::Group(fields) => fields::item(one, item, fields, spot, reading, faults, &mut keys).map(Value::Group),

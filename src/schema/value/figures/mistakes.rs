@@ -1,6 +1,10 @@
 //! What the reader of figures could not read, as faults with the parts that their words need.
 
+use rust_decimal::Decimal;
+
 use crate::lang::figure::mistake::{FigureMistake, FigureProblem};
+use crate::lang::figure::units::Units;
+use crate::model::figure::Figure;
 use crate::model::types::Kind;
 use crate::schema::kinds::kind_name;
 use crate::schema::value::{Reading, Spot, example};
@@ -14,6 +18,10 @@ pub(super) fn figure_fault(
     reading: &Reading<'_>,
 ) -> Fault {
     let fault = match &mistake.problem {
+        FigureProblem::Leftover(rest) | FigureProblem::UnknownUnit { written: rest, .. } if holds_another(rest) => {
+            let parts: Vec<&str> = text.split(BETWEEN).map(str::trim).collect();
+            Fault::value("figure-several", spot.trail).with("parts", parts.join("、"))
+        }
         FigureProblem::Empty | FigureProblem::NotANumber => {
             Fault::value("figure-unreadable", spot.trail).with("written", text)
         }
@@ -25,16 +33,15 @@ pub(super) fn figure_fault(
         FigureProblem::Several(parts) => Fault::value("figure-several", spot.trail).with("parts", parts.join("、")),
         FigureProblem::TooManyDigits => Fault::value("figure-too-long", spot.trail),
         FigureProblem::NotWhole(number) => Fault::value("figure-not-whole", spot.trail).with("number", number),
-        FigureProblem::LowAboveHigh { low, high } => Fault::value("figure-ends", spot.trail)
-            .with("low", low)
-            .with("high", high),
-        FigureProblem::TwoReadings(readings) => two_readings(text, readings, spot),
+        FigureProblem::LowAboveHigh { .. } => Fault::value("figure-ends", spot.trail).with("written", text),
+        FigureProblem::TwoReadings(readings) => two_readings(text, readings, spot, reading.units),
         FigureProblem::TwoOps(first, second) => Fault::value("figure-two-bounds", spot.trail)
             .with("first", first.key())
             .with("second", second.key()),
         FigureProblem::TwoModes(first, second) => Fault::value("figure-two-modes", spot.trail)
             .with("first", first.key())
             .with("second", second.key()),
+        FigureProblem::MissingUnit { suggestion } => missing_unit(text, suggestion, kind, spot),
         problem => unit_fault(problem, spot),
     };
     fault
@@ -44,14 +51,48 @@ pub(super) fn figure_fault(
         .within(text, mistake.at.clone())
 }
 
-fn two_readings(text: &str, readings: &[crate::model::figure::Figure], spot: Spot<'_>) -> Fault {
-    let shown: Vec<String> = readings
-        .iter()
-        .map(|figure| format!("`{}`", figure.canonical()))
-        .collect();
+const BETWEEN: [char; 5] = ['，', '、', '；', ',', ';'];
+
+/// Whether a second figure stands in what is left over.
+fn holds_another(rest: &str) -> bool {
+    rest.contains(BETWEEN) && rest.contains(|letter: char| letter.is_ascii_digit())
+}
+
+/// An amount such as 3亿 can only be yuan; of a bare number nobody knows whether it stands in 元 or 万元.
+fn missing_unit(text: &str, suggestion: &str, kind: &Kind, spot: Spot<'_>) -> Fault {
+    let fault = Fault::value("figure-unit-missing", spot.trail).with("suggestion", suggestion);
+    if *kind == Kind::Money && text.contains(['万', '亿', '萬', '億']) {
+        fault.replaced_by(suggestion)
+    } else {
+        fault
+    }
+}
+
+fn two_readings(text: &str, readings: &[Figure], spot: Spot<'_>, units: &Units) -> Fault {
+    let all = |told: &dyn Fn(&Figure) -> String| {
+        let told = readings.iter().map(|figure| format!("`{}`", told(figure)));
+        told.collect::<Vec<_>>().join("、")
+    };
     Fault::value("figure-two-readings", spot.trail)
         .with("written", text)
-        .with("readings", shown.join("、"))
+        .with("readings", all(&|figure| in_chinese(figure, units)))
+        .with("canonical", all(&Figure::canonical))
+}
+
+/// As a document would have it, such as `2000万港元`.
+fn in_chinese(figure: &Figure, units: &Units) -> String {
+    let row = units.row(&figure.unit);
+    let name = row.and_then(|row| row.names.first()).unwrap_or(&figure.unit);
+    let number = |value: Decimal| {
+        let scales = [(Decimal::from(100_000_000), "亿"), (Decimal::from(10_000), "万")];
+        let scale = scales.into_iter().find(|(size, _)| value.abs() >= *size);
+        let (size, word) = scale.unwrap_or((Decimal::ONE, ""));
+        format!("{}{word}", (value / size).normalize())
+    };
+    match figure.high.filter(|high| *high != figure.low) {
+        Some(high) => format!("{}至{}{name}", number(figure.low), number(high)),
+        None => format!("{}{name}", number(figure.low)),
+    }
 }
 
 fn unit_fault(problem: &FigureProblem, spot: Spot<'_>) -> Fault {
@@ -59,9 +100,6 @@ fn unit_fault(problem: &FigureProblem, spot: Spot<'_>) -> Fault {
         FigureProblem::UnknownUnit { written, near } => Fault::value("figure-unit-unknown", spot.trail)
             .with("unit", written)
             .with_some("suggestion", near.first()),
-        FigureProblem::MissingUnit { suggestion } => {
-            Fault::value("figure-unit-missing", spot.trail).with("suggestion", suggestion)
-        }
         FigureProblem::UnitNotWanted { unit, suggestion } => Fault::value("figure-unit-not-wanted", spot.trail)
             .with("unit", unit)
             .with("suggestion", suggestion)

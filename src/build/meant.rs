@@ -1,0 +1,116 @@
+//! Reads YAML and front matter as they are meant: the first stage, a snapshot to a snapshot.
+//!
+//! All later stages see the mended texts; what they say is told at its place in the text as written.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::diag::Diagnostic;
+use crate::model::path::SourcePath;
+use crate::model::snapshot::{Snapshot, SourceFile};
+use crate::yaml::front::{self, Front, front_matter};
+use crate::yaml::mend::{Mended, mend};
+
+/// What was mended, by file.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Mends {
+    files: BTreeMap<SourcePath, Mended>,
+}
+
+/// The snapshot as it is meant; none where nothing had to be mended.
+pub(crate) fn meant(snapshot: &Snapshot) -> (Option<Snapshot>, Mends) {
+    let files: Vec<(&SourcePath, &SourceFile)> = snapshot.files.iter().collect();
+    let found: BTreeMap<SourcePath, Mended> = files
+        .into_par_iter()
+        .filter_map(|(path, file)| {
+            let SourceFile::Text { text, .. } = file else {
+                return None;
+            };
+            let mended = one(path, text)?;
+            (!mended.mends.is_empty() || !mended.remarks.is_empty()).then(|| (path.clone(), mended))
+        })
+        .collect();
+    if found.is_empty() {
+        return (None, Mends::default());
+    }
+    let mut snapshot = snapshot.clone();
+    for (path, mended) in &found {
+        if let Some(SourceFile::Text { text, .. }) = snapshot.files.get_mut(path) {
+            *text = mended.text.as_str().into();
+        }
+    }
+    (Some(snapshot), Mends { files: found })
+}
+
+fn one(path: &SourcePath, text: &str) -> Option<Mended> {
+    if path.as_str().starts_with("content/files/") {
+        return None;
+    }
+    let mut mended = Mended::new(text);
+    match path.extension() {
+        "yaml" | "yml" => {
+            mended.then(front::end_mark(text));
+            let whole = 0..mended.text.len();
+            mend(&mut mended, whole);
+        }
+        "md" => {
+            mended.then(front::mends(text));
+            if let Front::Whole { yaml, .. } = front_matter(&mended.text) {
+                mend(&mut mended, yaml);
+            }
+        }
+        _ => return None,
+    }
+    Some(mended)
+}
+
+impl Mends {
+    /// The mended text of a file; none where nothing had to be mended.
+    pub(crate) fn text(&self, path: &SourcePath) -> Option<&str> {
+        self.files.get(path).map(|mended| mended.text.as_str())
+    }
+
+    /// What was read otherwise than it stands.
+    pub(crate) fn notes<'a>(&'a self, snapshot: &'a Snapshot) -> impl Iterator<Item = Diagnostic> + 'a {
+        self.files.iter().flat_map(|(path, mended)| {
+            let text = snapshot.text(path).map_or("", |text| &**text);
+            let remarks = mended.remarks.iter().map(move |remark| {
+                Diagnostic::new("yaml-remark", path)
+                    .at(remark.clone())
+                    .with("remark", &text[remark.clone()])
+            });
+            let notes = mended.mends.iter().map(move |mend| {
+                let (range, piece) = mend.correction(text);
+                Diagnostic::new(mend.code, path)
+                    .at(mend.span.clone())
+                    .with("sign", &mend.sign)
+                    .fixed_by(range, piece)
+            });
+            remarks.chain(notes)
+        })
+    }
+
+    /// The diagnostics at their places in the texts as written.
+    pub(crate) fn restored(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        if self.files.is_empty() {
+            return diagnostics;
+        }
+        for diagnostic in &mut diagnostics {
+            let of_file = self.files.get(&diagnostic.file);
+            restore(of_file, diagnostic.span.as_mut());
+            restore(of_file, diagnostic.fix.as_mut().map(|fix| &mut fix.span));
+            for related in &mut diagnostic.related {
+                restore(self.files.get(&related.file), related.span.as_mut());
+            }
+        }
+        diagnostics
+    }
+}
+
+fn restore(mended: Option<&Mended>, span: Option<&mut Range<usize>>) {
+    if let (Some(mended), Some(span)) = (mended, span) {
+        *span = mended.written(span);
+    }
+}

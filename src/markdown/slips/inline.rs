@@ -1,0 +1,137 @@
+//! Slips within a line: links, pictures, figures and emphasis with signs of a Chinese keyboard.
+
+use std::ops::Range;
+
+use crate::markdown::slips::{Slip, SlipKind, is_han};
+
+/// Signs of which at least one stands in every such slip.
+const SIGNS: [&str; 7] = ["]（", "】(", "】（", "！[", "](", "＝", "**"];
+
+pub(super) fn slips(text: &str, row: &Range<usize>, found: &mut Vec<Slip>) {
+    let line = &text[row.clone()];
+    if !SIGNS.iter().any(|sign| line.contains(sign)) && !line.contains(['｛', '｝']) {
+        return;
+    }
+    let mut slips = links(line);
+    slips.extend(figures(line));
+    slips.extend(emphasis(line));
+    let code = code(line);
+    let outside = |range: &Range<usize>| !code.iter().any(|code| code.start < range.end && range.start < code.end);
+    found.extend(
+        slips
+            .into_iter()
+            .filter(|(_, range, _)| outside(range))
+            .map(|(kind, range, replacement)| Slip {
+                kind,
+                range: row.start + range.start..row.start + range.end,
+                replacement,
+            }),
+    );
+}
+
+type Found = (SlipKind, Range<usize>, String);
+
+/// Stretches between backquotes.
+fn code(line: &str) -> Vec<Range<usize>> {
+    let marks: Vec<usize> = line.match_indices('`').map(|(at, _)| at).collect();
+    marks.chunks_exact(2).map(|pair| pair[0]..pair[1] + 1).collect()
+}
+
+/// Every `[words](address)`, in whatever brackets, whose signs are not the plain ones.
+fn links(line: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(close) = line[from..].find([']', '】']).map(|at| from + at) {
+        from = close + line[close..].chars().next().map_or(1, char::len_utf8);
+        let Some(open) = line[from..].chars().next().filter(|sign| matches!(sign, '(' | '（')) else {
+            continue;
+        };
+        let start = from + open.len_utf8();
+        let Some(end) = line[start..].find([')', '）']).map(|at| start + at) else {
+            continue;
+        };
+        let Some(begin) = line[..close].rfind(['[', '【']) else {
+            continue;
+        };
+        let (words, address) = (&line[begin..close], line[start..end].trim());
+        let words = words.trim_start_matches(['[', '【']);
+        let behind = end + line[end..].chars().next().map_or(1, char::len_utf8);
+        let picture = ['!', '！'].into_iter().find(|sign| line[..begin].ends_with(*sign));
+        let first = begin - picture.map_or(0, char::len_utf8);
+        let Some(target) = target(address) else {
+            continue;
+        };
+        let right = format!("{}[{words}]({target})", picture.map_or("", |_| "!"));
+        let picture_typed = picture != Some('！') || is_picture(address);
+        if right != line[first..behind] && picture_typed {
+            found.push((SlipKind::Link, first..behind, right));
+        }
+        from = behind;
+    }
+    found
+}
+
+/// What can be meant for an address, as it must be written; none for other words in brackets.
+fn target(address: &str) -> Option<String> {
+    if address.contains('"') || address.starts_with('<') {
+        return None;
+    }
+    let begins = ["http://", "https://", "mailto:", "tel:", "#", "www."];
+    let file = address.split('#').next().unwrap_or_default();
+    let (name, ending) = file.rsplit_once('.').unwrap_or_default();
+    let is_file =
+        !name.is_empty() && (2..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    let meant = is_file || begins.iter().any(|start| address.starts_with(start));
+    meant.then(|| {
+        if address.contains(' ') {
+            format!("<{address}>")
+        } else {
+            address.to_owned()
+        }
+    })
+}
+
+fn is_picture(address: &str) -> bool {
+    let ending = address.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    crate::model::picture::ENDINGS.contains(&ending.as_str())
+}
+
+/// `｛=总投资｝`, `{＝总投资}`.
+fn figures(line: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = line[from..].find(['{', '｛']).map(|at| from + at) {
+        let inner = open + line[open..].chars().next().map_or(1, char::len_utf8);
+        from = inner;
+        let Some(sign) = line[inner..].chars().next().filter(|sign| matches!(sign, '=' | '＝')) else {
+            continue;
+        };
+        let Some(end) = line[inner..].find(['}', '｝']).map(|at| inner + at) else {
+            continue;
+        };
+        let behind = end + line[end..].chars().next().map_or(1, char::len_utf8);
+        let right = format!("{{={}}}", line[inner + sign.len_utf8()..end].trim());
+        let wide = line[open..behind].contains(['｛', '｝', '＝']);
+        if wide {
+            found.push((SlipKind::Figure, open..behind, right));
+        }
+        from = behind;
+    }
+    found
+}
+
+/// `** 注意 **`: with blanks inside, stars stay stars.
+fn emphasis(line: &str) -> Vec<Found> {
+    if line.contains("***") {
+        return Vec::new();
+    }
+    let marks: Vec<usize> = line.match_indices("**").map(|(at, _)| at).collect();
+    let pairs = marks.chunks_exact(2).map(|pair| (pair[0], pair[1]));
+    let wrong = pairs.filter_map(|(open, close)| {
+        let inner = &line[open + 2..close];
+        let words = inner.trim();
+        let slip = words.len() < inner.len() && words.contains(is_han);
+        slip.then(|| (SlipKind::Emphasis, open..close + 2, format!("**{words}**")))
+    });
+    wrong.collect()
+}
