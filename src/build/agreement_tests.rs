@@ -47,6 +47,7 @@ impl Bench<'_> {
             units: &self.known.units,
             original: &self.known.config.original,
             languages: &langs,
+            markdown: crate::product::markdown_options(&self.known.config),
         };
         let what = Identity {
             key: EntryKey {

@@ -5,13 +5,15 @@
 mod about;
 mod gone;
 mod good;
+mod patch;
 mod state;
 
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use crate::build::live::good::{Good, Settled};
+use crate::build::live::good::{Good, Settled, files_with_errors};
+use crate::build::live::patch::{Patch, patches};
 use crate::build::live::state::State;
-use crate::build::pipeline::{Prepared, Request};
+use crate::build::pipeline::{Prepared, Request, day};
 use crate::diag::{Diagnostic, has_errors};
 use crate::model::snapshot::Snapshot;
 
@@ -28,6 +30,9 @@ pub struct Live {
 pub struct Updater {
     request: Request,
     good: Good,
+    snapshot: Arc<Snapshot>,
+    /// The site shows the snapshot, but what is wrong with it was not looked for yet.
+    unsettled: bool,
 }
 
 /// What a new snapshot led to.
@@ -37,6 +42,8 @@ pub struct Turn {
     pub number: u64,
     /// Whether there is a site to show at all.
     pub shown: bool,
+    /// Whether `mistakes` are those of this snapshot; else [`Updater::settle`] finds them.
+    pub settled: bool,
     pub mistakes: Arc<[Diagnostic]>,
 }
 
@@ -51,6 +58,8 @@ pub fn live(request: Request) -> (Live, Updater) {
     let updater = Updater {
         request,
         good: Good::default(),
+        snapshot: Arc::default(),
+        unsettled: false,
     };
     (
         Live {
@@ -68,15 +77,78 @@ impl Updater {
 
     /// Brings the site to a new snapshot. Whoever asks meanwhile is answered by the state before.
     pub fn update(&mut self, live: &Live, snapshot: Arc<Snapshot>) -> Turn {
-        let Settled { prepared, mistakes } = self.good.settle(&snapshot, &self.request);
-        let mistakes: Arc<[Diagnostic]> = mistakes.into();
-        let mut state = live.state.write().unwrap_or_else(PoisonError::into_inner);
-        state.replace(prepared, &mistakes, snapshot);
-        Turn {
-            number: state.number,
-            shown: state.prepared.is_some(),
-            mistakes,
+        let before = std::mem::replace(&mut self.snapshot, snapshot);
+        if let Some(patches) = self.patches(live, &before) {
+            self.unsettled = true;
+            let mut state = live.write();
+            state.patch(patches, Arc::clone(&self.snapshot));
+            return turn(&state, Settlement::Open);
         }
+        self.whole(live)
+    }
+
+    /// Looks for what is wrong, where a quick update left that for later.
+    pub fn settle(&mut self, live: &Live) -> Option<Turn> {
+        self.unsettled.then(|| {
+            let Settled { prepared, mistakes } = self.good.settle(&self.snapshot, &self.request);
+            self.unsettled = false;
+            let mut state = live.write();
+            let as_before = files_with_errors(&state.mistakes) == files_with_errors(&mistakes);
+            let left = if as_before {
+                state.remark(mistakes.into());
+                prepared
+            } else {
+                state.replace(prepared, mistakes.into(), Arc::clone(&self.snapshot))
+            };
+            let turn = turn(&state, Settlement::Done);
+            drop(state);
+            // A whole site takes a while to be taken apart; nobody waits for that.
+            rayon::spawn(move || drop(left));
+            turn
+        })
+    }
+
+    fn whole(&mut self, live: &Live) -> Turn {
+        let Settled { prepared, mistakes } = self.good.settle(&self.snapshot, &self.request);
+        self.unsettled = false;
+        let mut state = live.write();
+        let left = state.replace(prepared, mistakes.into(), Arc::clone(&self.snapshot));
+        let turn = turn(&state, Settlement::Done);
+        drop(state);
+        rayon::spawn(move || drop(left));
+        turn
+    }
+
+    fn patches(&self, live: &Live, before: &Snapshot) -> Option<Vec<Patch>> {
+        let state = live.read();
+        let prepared = state.prepared.as_ref()?;
+        if day(self.request.today, &prepared.zone) != prepared.today {
+            return None;
+        }
+        let patches = patches(
+            prepared,
+            self.request.drafts,
+            &self.good.memory,
+            (before, &self.snapshot),
+        )?;
+        let bad = files_with_errors(&state.mistakes);
+        let is_good = |patch: &Patch| patch.files().all(|file| !bad.contains(file));
+        patches.iter().all(is_good).then_some(patches)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Settlement {
+    Open,
+    Done,
+}
+
+fn turn(state: &State, settlement: Settlement) -> Turn {
+    Turn {
+        number: state.number,
+        shown: state.prepared.is_some(),
+        settled: settlement == Settlement::Done,
+        mistakes: Arc::clone(&state.mistakes),
     }
 }
 
@@ -110,6 +182,10 @@ impl Live {
     /// How many files were made since the beginning.
     pub fn made(&self) -> u64 {
         self.read().made()
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, State> {
+        self.state.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn read(&self) -> RwLockReadGuard<'_, State> {

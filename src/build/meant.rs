@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
-use rayon::prelude::*;
-
+use crate::build::memory::Memory;
 use crate::diag::Diagnostic;
 use crate::model::path::SourcePath;
 use crate::model::snapshot::{Snapshot, SourceFile};
@@ -16,35 +16,39 @@ use crate::yaml::mend::{Mended, mend};
 /// What was mended, by file.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Mends {
-    files: BTreeMap<SourcePath, Mended>,
+    files: BTreeMap<SourcePath, Arc<Option<Mended>>>,
 }
 
 /// The snapshot as it is meant; none where nothing had to be mended.
-pub(crate) fn meant(snapshot: &Snapshot) -> (Option<Snapshot>, Mends) {
-    let files: Vec<(&SourcePath, &SourceFile)> = snapshot.files.iter().collect();
-    let found: BTreeMap<SourcePath, Mended> = files
-        .into_par_iter()
-        .filter_map(|(path, file)| {
-            let SourceFile::Text { text, .. } = file else {
-                return None;
-            };
-            let mended = one(path, text)?;
-            (!mended.mends.is_empty() || !mended.remarks.is_empty()).then(|| (path.clone(), mended))
-        })
+pub(crate) fn meant(snapshot: &Snapshot, memory: &mut Memory) -> (Option<Snapshot>, Mends) {
+    let texts = snapshot.files.iter().filter_map(|(path, file)| match file {
+        SourceFile::Text { text, .. } => Some((path, text)),
+        SourceFile::Binary { .. } => None,
+    });
+    let texts: Vec<(&SourcePath, &Arc<str>)> = texts.collect();
+    let mended = memory
+        .mended
+        .each(&texts, |(path, text)| (path, text), |(path, text)| one(path, text));
+    let found: BTreeMap<SourcePath, Arc<Option<Mended>>> = texts
+        .into_iter()
+        .zip(mended)
+        .filter(|(_, mended)| mended.is_some())
+        .map(|((path, _), mended)| (path.clone(), mended))
         .collect();
     if found.is_empty() {
         return (None, Mends::default());
     }
     let mut snapshot = snapshot.clone();
     for (path, mended) in &found {
-        if let Some(SourceFile::Text { text, .. }) = snapshot.files.get_mut(path) {
+        if let (Some(SourceFile::Text { text, .. }), Some(mended)) = (snapshot.files.get_mut(path), &**mended) {
             *text = mended.text.as_str().into();
         }
     }
     (Some(snapshot), Mends { files: found })
 }
 
-fn one(path: &SourcePath, text: &str) -> Option<Mended> {
+/// How one file is meant; none where it is so already.
+pub(crate) fn one(path: &SourcePath, text: &str) -> Option<Mended> {
     if path.as_str().starts_with("content/files/") {
         return None;
     }
@@ -63,18 +67,24 @@ fn one(path: &SourcePath, text: &str) -> Option<Mended> {
         }
         _ => return None,
     }
-    Some(mended)
+    (!mended.mends.is_empty() || !mended.remarks.is_empty()).then_some(mended)
 }
 
 impl Mends {
+    fn of(&self, path: &SourcePath) -> Option<&Mended> {
+        self.files.get(path).and_then(|mended| mended.as_ref().as_ref())
+    }
+
     /// The mended text of a file; none where nothing had to be mended.
     pub(crate) fn text(&self, path: &SourcePath) -> Option<&str> {
-        self.files.get(path).map(|mended| mended.text.as_str())
+        self.of(path).map(|mended| mended.text.as_str())
     }
 
     /// What was read otherwise than it stands.
     pub(crate) fn notes<'a>(&'a self, snapshot: &'a Snapshot) -> impl Iterator<Item = Diagnostic> + 'a {
-        self.files.iter().flat_map(|(path, mended)| {
+        let mended = self.files.iter();
+        let mended = mended.filter_map(|(path, mended)| Some((path, mended.as_ref().as_ref()?)));
+        mended.flat_map(|(path, mended)| {
             let text = snapshot.text(path).map_or("", |text| &**text);
             let remarks = mended.remarks.iter().map(move |remark| {
                 Diagnostic::new("yaml-remark", path)
@@ -98,11 +108,11 @@ impl Mends {
             return diagnostics;
         }
         for diagnostic in &mut diagnostics {
-            let of_file = self.files.get(&diagnostic.file);
+            let of_file = self.of(&diagnostic.file);
             restore(of_file, diagnostic.span.as_mut());
             restore(of_file, diagnostic.fix.as_mut().map(|fix| &mut fix.span));
             for related in &mut diagnostic.related {
-                restore(self.files.get(&related.file), related.span.as_mut());
+                restore(self.of(&related.file), related.span.as_mut());
             }
         }
         diagnostics

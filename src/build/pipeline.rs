@@ -5,35 +5,27 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::build::definitions::Definitions;
 use crate::build::echoes::without_echoes;
-use crate::build::languages::{self, Strings};
+use crate::build::ground::GroundInputs;
 use crate::build::link::{self, Drafts, Parts};
 use crate::build::meant::{self, Mends};
-use crate::build::places::Place;
-use crate::build::sources::{self, Source};
-use crate::build::{plan, read_entries, terms, troubles};
+use crate::build::memory::Memory;
+use crate::build::{ground, plan, read_entries, sources, troubles};
 use crate::check;
-use crate::config::{self, Config, SiteUrl};
+use crate::config::SiteUrl;
 use crate::diag::severities::Severities;
 use crate::diag::{Diagnostic, sorted};
-use crate::lang::figure::units::Units;
 use crate::lang::formats::Formats;
 use crate::lang::strings::Catalogue;
 use crate::lang::zone::Zone;
 use crate::model::date::Date;
-use crate::model::node::Node;
 use crate::model::path::SourcePath;
 use crate::model::snapshot::Snapshot;
-use crate::model::types::Types;
 use crate::product::{self, RenderContext};
-use crate::schema::{self, TypeFile};
 use crate::site::Site;
 use crate::site::output::Output;
-use crate::theme;
-use crate::theme::layers::Layer;
+use crate::site::record::Record;
 use crate::theme::render::Theme;
-use crate::yaml;
 
 /// What a build depends on beside the folder.
 #[derive(Clone, Debug)]
@@ -55,10 +47,10 @@ pub enum Today {
 /// A site that is ready to be rendered.
 pub struct Prepared {
     pub site: Site,
-    pub theme: Theme,
-    pub formats: Vec<Formats>,
+    pub theme: Arc<Theme>,
+    pub formats: Arc<Vec<Formats>>,
     /// Interface words, by language.
-    pub strings: Vec<Catalogue>,
+    pub strings: Arc<Vec<Catalogue>>,
     pub outputs: Vec<Output>,
     pub zone: Zone,
     /// In the site's own time zone.
@@ -68,12 +60,33 @@ pub struct Prepared {
 
 /// Everything up to rendering. Mistakes of all stages come together; a site comes only where there is one at all.
 pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec<Diagnostic>) {
-    let (meant, mends) = meant::meant(snapshot);
-    let outcome = prepare_meant(meant.as_ref().unwrap_or(snapshot), request);
+    prepare_again(snapshot, request, &mut Memory::default())
+}
+
+/// The same, with what an earlier build left, and leaving as much for the next.
+pub fn prepare_again(
+    snapshot: &Snapshot,
+    request: &Request,
+    memory: &mut Memory,
+) -> (Option<Prepared>, Vec<Diagnostic>) {
+    let (meant, mends) = meant::meant(snapshot, memory);
+    let outcome = prepare_meant(meant.as_ref().unwrap_or(snapshot), request, memory);
     let mut diagnostics = mends.restored(without_echoes(outcome.diagnostics));
     diagnostics.extend(mends.notes(snapshot));
     let prepared = outcome.prepared.map(|prepared| Prepared { mends, ..prepared });
     (prepared, sorted(outcome.severities.weigh(diagnostics)))
+}
+
+/// One entry's file read anew on the ground of the last build, where it has one record and nothing new is wrong with
+/// it. Beside it the folder, where its words are those of a list page.
+pub(crate) fn reread(snapshot: &Snapshot, path: &SourcePath, memory: &Memory) -> Option<(Option<String>, Arc<Record>)> {
+    let text = snapshot.text(path)?;
+    let ground = memory.last_ground()?;
+    let before = memory.mended.of(path);
+    if before.is_some_and(|mended| mended.is_some()) || meant::one(path, text).is_some() {
+        return None;
+    }
+    read_entries::reread((path, text), ground, &memory.entries)
 }
 
 /// What there is once the stages have run; places are those of the text as it is meant.
@@ -93,39 +106,23 @@ impl Outcome {
     }
 }
 
-fn prepare_meant(snapshot: &Snapshot, request: &Request) -> Outcome {
+fn prepare_meant(snapshot: &Snapshot, request: &Request, memory: &mut Memory) -> Outcome {
     let content = sources::content(snapshot);
     let Some((file, text)) = content.settings else {
         return Outcome::without_site(Severities::default(), without_settings(snapshot));
     };
+    let inputs = GroundInputs::new(snapshot, &content, request.base_url.clone());
+    let ground = memory.ground(inputs, || {
+        ground::make(snapshot, &content, (file, text), request.base_url.as_ref())
+    });
     let mut diagnostics = troubles::diagnostics(snapshot, file);
-    let node = read_yaml(file, text, &mut diagnostics);
-    let (mut config, found) = config::read(file, text, &node);
-    diagnostics.extend(found);
-    if let Some(url) = &request.base_url {
-        config.url = url.clone();
-    }
     diagnostics.extend(content.diagnostics);
-    let zone = zone(&config);
-    let today = day(request.today, &zone);
-    let themes = sources::themes(snapshot);
-    let (layers, found) = theme::layers::resolve(&config.theme, (file, place(text, "theme")), &themes);
+    diagnostics.extend(ground.diagnostics.iter().cloned());
+    let today = day(request.today, &ground.zone);
+    let (entries, found) = read_entries::read(&content.entries, &ground, &mut memory.entries);
     diagnostics.extend(found);
-    let terms = read_terms(&content.definitions, &config, &mut diagnostics);
-    let grounded = theme::layers::from_the_ground(&layers);
-    let definitions = Definitions {
-        config: &config,
-        layers: &grounded,
-        site: &content.definitions,
-        terms: &terms,
-    };
-    let made = languages::make(&definitions, &mut diagnostics);
-    let types = read_types(&grounded, &content.definitions, &made.units, &mut diagnostics);
-    let theme = load_theme(&layers, &config, (text, &node), &types, &made.strings, &mut diagnostics);
-    let (entries, found) = read_entries::read(&content.entries, &types, &config, &made.units);
-    diagnostics.extend(found);
-    if made.formats.len() != made.languages.len() {
-        return Outcome::without_site(config.severities, diagnostics);
+    if ground.formats.len() != ground.languages.len() {
+        return Outcome::without_site(ground.config.severities.clone(), diagnostics);
     }
     let (site, found) = link::link(Parts {
         settings_text: text.clone(),
@@ -134,31 +131,24 @@ fn prepare_meant(snapshot: &Snapshot, request: &Request) -> Outcome {
         media: content.media,
         pictures: content.pictures,
         plain: content.plain.clone(),
-        index_type: read_entries::index_type(&types),
-        blocks: theme.as_ref().map(Theme::blocks),
+        blocks: ground.theme.as_deref().map(Theme::blocks),
         drafts: request.drafts,
-        languages: made.languages,
-        readings: made.readings,
-        units: made.units,
-        collators: made.collators,
-        config,
-        types,
-        terms,
+        ground: &ground,
         today,
     });
     diagnostics.extend(found);
-    diagnostics.extend(check::check(&site, &made.formats));
-    let Some(theme) = theme else {
-        return Outcome::without_site(site.config.severities, diagnostics);
+    diagnostics.extend(check::check(&site, &ground.formats));
+    let Some(theme) = ground.theme.clone() else {
+        return Outcome::without_site(site.config.severities.clone(), diagnostics);
     };
     let outputs = planned(&site, &theme, &content.plain, &mut diagnostics);
     let prepared = Prepared {
         site,
         theme,
-        formats: made.formats,
-        strings: made.strings.catalogues(),
+        formats: Arc::clone(&ground.formats),
+        strings: Arc::clone(&ground.catalogues),
         outputs,
-        zone,
+        zone: ground.zone.clone(),
         today,
         mends: Mends::default(),
     };
@@ -196,7 +186,7 @@ fn planned(
 }
 
 /// The day of the request, in the site's own time zone.
-fn day(today: Today, zone: &Zone) -> Date {
+pub(crate) fn day(today: Today, zone: &Zone) -> Date {
     match today {
         Today::Is(date) => date,
         Today::At(seconds) => zone
@@ -268,95 +258,4 @@ impl<'a> Rendering<'a> {
         mistakes.extend(self.context.noted());
         sorted(self.context.site.config.severities.weigh(mistakes))
     }
-}
-
-/// Where the value of a setting stands.
-fn place(settings: &str, name: &str) -> Option<std::ops::Range<usize>> {
-    yaml::Locator::new(settings).locate(&[name]).value
-}
-
-pub(super) fn read_yaml(file: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Node {
-    yaml::read(text).unwrap_or_else(|mistake| {
-        diagnostics.push(yaml::explain::yaml_diagnostic(file, 0, &mistake));
-        Node::Null
-    })
-}
-
-fn zone(config: &Config) -> Zone {
-    Zone::named(&config.timezone).expect("settings hold a zone of the built-in tables")
-}
-
-pub(super) fn read_terms(
-    definitions: &[Source<'_>],
-    config: &Config,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> terms::Terms {
-    let Some(source) = definitions.iter().find(|source| source.place == Place::Terms) else {
-        return terms::Terms::new();
-    };
-    let node = read_yaml(source.path, source.text, diagnostics);
-    let (terms, found) = terms::read(source.path, source.text, &node, config);
-    diagnostics.extend(found);
-    terms
-}
-
-pub(super) fn read_types(
-    layers: &[&Layer],
-    definitions: &[Source<'_>],
-    units: &Units,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Types {
-    // Of one name all files come, farthest first: a nearer one adds to a farther one, or takes its place.
-    let of_theme = layers.iter().flat_map(|layer| {
-        layer.files.iter().filter_map(|(path, file)| match &file.content {
-            theme::layers::Content::Text(text) if path.starts_with("types/") => Some(TypeFile {
-                file: file.source.clone(),
-                text: text.clone(),
-                layer: schema::Layer::Theme,
-            }),
-            _ => None,
-        })
-    });
-    let of_site = definitions
-        .iter()
-        .filter(|source| matches!(source.place, Place::Type(_)))
-        .map(|source| TypeFile {
-            file: source.path.clone(),
-            text: source.text.clone(),
-            layer: schema::Layer::Site,
-        });
-    let files: Vec<TypeFile> = of_theme.chain(of_site).collect();
-    let (types, found) = schema::read_types(&files, units);
-    diagnostics.extend(found);
-    types
-}
-
-fn load_theme(
-    layers: &[&Layer],
-    config: &Config,
-    settings: (&str, &Node),
-    types: &Types,
-    strings: &Arc<Strings>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Theme> {
-    if layers.is_empty() {
-        return None;
-    }
-    let languages: Vec<String> = config.langs().iter().map(ToString::to_string).collect();
-    let mut written = theme::written::Written::new(&config.file, settings.0);
-    written.trail.push("settings".to_owned());
-    let chosen = settings.1.get("settings").filter(|node| **node != Node::Null);
-    let given = theme::load::Given {
-        types,
-        settings: chosen.map(|node| (&written, node)),
-        words: strings.clone(),
-        languages: &languages,
-    };
-    let (theme, found) = theme::load::load(layers, &given);
-    diagnostics.extend(found);
-    let theme = theme?;
-    let found = theme::attempt::try_templates(&theme, types, &languages);
-    let good = !crate::diag::has_errors(&found);
-    diagnostics.extend(found);
-    good.then_some(theme)
 }

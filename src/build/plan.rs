@@ -23,7 +23,7 @@ pub(crate) fn plan(site: &Site, theme: &Theme, plain: &[(SourcePath, String)]) -
         diagnostics: Vec::new(),
     };
     for edition in &site.config.editions {
-        for language in &site.languages {
+        for language in site.languages.iter() {
             planning.pages(language.id, *edition);
         }
     }
@@ -138,7 +138,7 @@ impl Planning<'_> {
         self.add("404.html", Product::NotFound, &origin);
         self.add("robots.txt", Product::Robots, &origin);
         let mut parts = Vec::new();
-        for language in &site.languages {
+        for language in site.languages.iter() {
             let prefix = &language.prefix;
             self.add(
                 &format!("{prefix}feed.xml"),

@@ -1,71 +1,110 @@
 //! Content files → records: each file parsed, each of its entries validated, file by file in parallel.
 
-use rayon::prelude::*;
+use std::sync::Arc;
 
+use crate::build::ground::Ground;
+use crate::build::memory::ByFile;
 use crate::build::parse;
-use crate::build::places::Place;
+use crate::build::places::{Place, place_of};
 use crate::build::sources::Source;
 use crate::build::validate::{Context, Identity, Role, places, validate, validate_row};
 use crate::config::Config;
 use crate::diag::Diagnostic;
-use crate::lang::figure::units::Units;
 use crate::model::lang::Lang;
+use crate::model::path::SourcePath;
 use crate::model::types::{Address, Field, Type, Types};
 use crate::model::words::Words;
+use crate::product::markdown_options;
 use crate::site::document::Document;
 use crate::site::record::{EntryKey, Record};
 
 /// Everything that the content files say.
 #[derive(Default)]
 pub(crate) struct Entries {
-    pub(crate) records: Vec<Record>,
+    pub(crate) records: Vec<Arc<Record>>,
     /// Folder (`""` for the home page) and its words.
-    pub(crate) indexes: Vec<(String, Record)>,
+    pub(crate) indexes: Vec<(String, Arc<Record>)>,
 }
 
 enum Read {
-    Records(Vec<Record>),
-    Index(String, Box<Record>),
+    Records(Vec<Arc<Record>>),
+    Index(String, Arc<Record>),
     Nothing,
 }
 
-/// Reads all files, in the order of their paths.
+/// What one file says, and what is wrong with it.
+pub(crate) struct ReadFile {
+    read: Read,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads all files, in the order of their paths; those that say what they said are remembered.
 pub(crate) fn read(
     sources: &[Source<'_>],
-    types: &Types,
-    config: &Config,
-    units: &Units,
+    ground: &Ground,
+    memory: &mut ByFile<ReadFile>,
 ) -> (Entries, Vec<Diagnostic>) {
-    let langs = config.langs();
-    let reader = Reader {
-        types,
-        config,
-        context: Context {
-            units,
-            original: &config.original,
-            languages: &langs,
+    let langs = ground.config.langs();
+    let reader = reader(ground, &langs);
+    let read = memory.each(
+        sources,
+        |source| (source.path, source.text),
+        |source| {
+            let (read, diagnostics) = reader.file(source);
+            ReadFile { read, diagnostics }
         },
-        index: index_type(types),
-    };
-    let read: Vec<(Read, Vec<Diagnostic>)> = sources.par_iter().map(|source| reader.file(source)).collect();
+    );
     let mut entries = Entries::default();
     let mut diagnostics = Vec::new();
-    for (read, mut found) in read {
-        diagnostics.append(&mut found);
-        match read {
-            Read::Records(mut records) => entries.records.append(&mut records),
-            Read::Index(folder, record) => entries.indexes.push((folder, *record)),
+    for file in read {
+        diagnostics.extend(file.diagnostics.iter().cloned());
+        match &file.read {
+            Read::Records(records) => entries.records.extend(records.iter().cloned()),
+            Read::Index(folder, record) => entries.indexes.push((folder.clone(), Arc::clone(record))),
             Read::Nothing => {}
         }
     }
     (entries, diagnostics)
 }
 
+/// One file's record and, of a list page, its folder; none where it is not one record, or its mistakes are not as before.
+pub(crate) fn reread(
+    (path, text): (&SourcePath, &Arc<str>),
+    ground: &Ground,
+    memory: &ByFile<ReadFile>,
+) -> Option<(Option<String>, Arc<Record>)> {
+    let langs = ground.config.langs();
+    let place = place_of(path);
+    let (read, diagnostics) = reader(ground, &langs).file(&Source { path, text, place });
+    if memory.of(path)?.diagnostics != diagnostics {
+        return None;
+    }
+    match read {
+        Read::Records(mut records) if records.len() == 1 => Some((None, records.pop()?)),
+        Read::Index(folder, record) => Some((Some(folder), record)),
+        Read::Records(_) | Read::Nothing => None,
+    }
+}
+
+fn reader<'a>(ground: &'a Ground, languages: &'a [Lang]) -> Reader<'a> {
+    Reader {
+        types: &ground.types,
+        config: &ground.config,
+        context: Context {
+            units: &ground.units,
+            original: &ground.config.original,
+            languages,
+            markdown: markdown_options(&ground.config),
+        },
+        index: &ground.index_type,
+    }
+}
+
 struct Reader<'a> {
     types: &'a Types,
     config: &'a Config,
     context: Context<'a>,
-    index: Type,
+    index: &'a Type,
 }
 
 impl Reader<'_> {
@@ -132,12 +171,12 @@ impl Reader<'_> {
         let (record, mistakes) = validate(
             &document,
             &self.identity(key, lang, Vec::new()),
-            &self.index,
+            self.index,
             &self.context,
         );
         found.extend(mistakes);
         (
-            record.map_or(Read::Nothing, |record| Read::Index(folder.to_owned(), Box::new(record))),
+            record.map_or(Read::Nothing, |record| Read::Index(folder.to_owned(), Arc::new(record))),
             found,
         )
     }
@@ -157,7 +196,7 @@ impl Reader<'_> {
         };
         let (record, mistakes) = validate(&document, &self.identity(key, lang, Vec::new()), kind, &self.context);
         found.extend(mistakes);
-        (Read::Records(record.into_iter().collect()), found)
+        (Read::Records(record.into_iter().map(Arc::new).collect()), found)
     }
 
     fn rows(&self, source: &Source<'_>, folder: &str, lang: Option<&Lang>) -> (Read, Vec<Diagnostic>) {
@@ -184,7 +223,7 @@ impl Reader<'_> {
                 &self.context,
             );
             found.extend(mistakes);
-            records.extend(record);
+            records.extend(record.map(Arc::new));
         }
         (Read::Records(records), found)
     }

@@ -2,8 +2,11 @@
 //!
 //! Whom references mean, and whether translations fit their originals, is seen when records are linked.
 
+use std::sync::Arc;
+
 use crate::diag::Diagnostic;
 use crate::lang::figure::units::Units;
+use crate::markdown;
 use crate::model::lang::Lang;
 use crate::model::node::{Node, Trail};
 use crate::model::types::Type;
@@ -36,6 +39,8 @@ pub struct Context<'a> {
     pub original: &'a Lang,
     /// All languages of the site.
     pub languages: &'a [Lang],
+    /// How Markdown is read.
+    pub markdown: markdown::Options,
 }
 
 /// The record of one entry in one language, as far as it can be read, and all its mistakes.
@@ -92,6 +97,10 @@ pub fn validate_row<'a>(
         source: document.text.clone(),
         front_range: document.front_range.clone(),
         body_range: document.body_range.clone(),
+        text: Arc::new(markdown::compile(
+            document.body().unwrap_or_default(),
+            &context.markdown,
+        )),
         translated_from,
     };
     let diagnostics = faults.into_iter().map(|fault| fault.diagnostic(places)).collect();

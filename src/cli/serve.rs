@@ -98,21 +98,20 @@ impl Terminal {
                 print_line(format!("{what}: {address}\n{}", code(address)));
             }
             Told::Rebuilt {
+                number,
                 changed,
-                turn,
-                snapshot,
                 live,
                 rendered,
                 took,
             } => {
-                self.mistakes(&turn.mistakes, &|path| text(snapshot, path));
                 let took = took.as_secs_f64() * 1000.0;
-                if turn.number == 1 {
+                if *number == 1 {
                     self.first(live, took);
-                } else {
+                } else if !changed.is_empty() {
                     print_line(self.line(changed, *rendered, took));
                 }
             }
+            Told::Mistakes { mistakes, snapshot } => self.mistakes(mistakes, &|path| text(snapshot, path)),
             Told::Refused(failure) => console.fail(&failure_words::failure(console, failure)),
         }
     }

@@ -24,8 +24,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use crate::build::live::{Live, Turn, live};
+use crate::build::live::{Live, live};
 use crate::build::pipeline::Request;
+use crate::diag::Diagnostic;
 use crate::diag::catalogue::Speech;
 use crate::disk::{Darkroom, Failure, Lookout, Order};
 use crate::model::path::SourcePath;
@@ -68,12 +69,17 @@ pub enum Told<'a> {
     Lan { address: &'a str },
     /// The site was brought to what the folder holds now.
     Rebuilt {
+        /// The first state is 1.
+        number: u64,
         changed: &'a [SourcePath],
-        turn: &'a Turn,
-        snapshot: &'a Snapshot,
         live: &'a Live,
         rendered: u64,
         took: Duration,
+    },
+    /// Everything that is wrong with it; told anew for every state.
+    Mistakes {
+        mistakes: &'a [Diagnostic],
+        snapshot: &'a Snapshot,
     },
     /// The folder could not be read.
     Refused(&'a Failure),

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
-use crate::build::live::Updater;
+use crate::build::live::{Turn, Updater};
 use crate::build::pipeline::Today;
 use crate::disk::{Bell, Failure, Lookout, Seen, Watch, Way};
+use crate::model::snapshot::Snapshot;
 use crate::serve::routes::meaning;
 use crate::serve::{Hooks, Shared, Told};
 
@@ -21,6 +22,8 @@ const SHARE: u32 = 50;
 /// How long a file that looks half written is waited for.
 const BREATH: Duration = Duration::from_millis(30);
 const BREATHS: usize = 4;
+/// Without a ring for so long there is time for what can wait.
+const CALM: Duration = Duration::from_millis(20);
 
 enum Ring {
     Changed,
@@ -40,6 +43,8 @@ pub(crate) struct Watching<'a> {
     stop: Sender<Ring>,
     /// How long the last look took.
     looked: Duration,
+    /// What was seen last.
+    snapshot: Arc<Snapshot>,
     /// The failure that was told last.
     said: Option<String>,
 }
@@ -80,6 +85,7 @@ impl<'a> Watching<'a> {
             rings,
             stop,
             looked: Duration::ZERO,
+            snapshot: Arc::default(),
             said: None,
         }
     }
@@ -98,7 +104,7 @@ impl<'a> Watching<'a> {
 
     pub(crate) fn run(&mut self) {
         loop {
-            let rung = match self.rings.recv_timeout(self.pause()) {
+            let rung = match self.next_ring() {
                 Ok(Ring::Stop) | Err(RecvTimeoutError::Disconnected) => return,
                 Ok(Ring::Ticket) => {
                     self.invite();
@@ -124,6 +130,15 @@ impl<'a> Watching<'a> {
                 }
             }
         }
+    }
+
+    /// The next ring, or the end of a pause. What a quick update left for later is done when nobody rings.
+    fn next_ring(&mut self) -> Result<Ring, RecvTimeoutError> {
+        if let Ok(ring) = self.rings.recv_timeout(CALM) {
+            return Ok(ring);
+        }
+        self.settle();
+        self.rings.recv_timeout(self.pause())
     }
 
     /// Told once, however long it lasts.
@@ -198,16 +213,38 @@ impl<'a> Watching<'a> {
         }
         let before = self.shared.live.made();
         let turn = self.updater.update(&self.shared.live, Arc::clone(&seen.snapshot));
-        self.shared.renew_darkroom();
+        if turn.settled {
+            self.shared.renew_darkroom();
+        }
         self.make_open_pages();
         self.shared.hub.tell(turn.number);
         (self.hooks.tell)(&Told::Rebuilt {
+            number: turn.number,
             changed: &seen.changed,
-            turn: &turn,
-            snapshot: &seen.snapshot,
             live: &self.shared.live,
             rendered: self.shared.live.made() - before,
             took: (self.hooks.clock)().saturating_sub(started),
+        });
+        if turn.settled {
+            self.told(&turn, &seen.snapshot);
+        }
+        self.snapshot = Arc::clone(&seen.snapshot);
+    }
+
+    /// After a quick update and when nothing else is to be done: what is wrong with the site now.
+    fn settle(&mut self) {
+        if let Some(turn) = self.updater.settle(&self.shared.live) {
+            self.shared.renew_darkroom();
+            self.make_open_pages();
+            self.shared.hub.tell(turn.number);
+            self.told(&turn, &Arc::clone(&self.snapshot));
+        }
+    }
+
+    fn told(&self, turn: &Turn, snapshot: &Snapshot) {
+        (self.hooks.tell)(&Told::Mistakes {
+            mistakes: &turn.mistakes,
+            snapshot,
         });
     }
 

@@ -36,7 +36,7 @@ pub struct Entry {
 pub struct Words {
     pub record: Arc<Record>,
     /// The body, read once.
-    pub text: Compiled,
+    pub text: Arc<Compiled>,
     pub translation: Translation,
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::markdown::Compiled;
 use crate::model::lang::Lang;
 use crate::model::node::Trail;
 use crate::model::path::SourcePath;
@@ -34,6 +35,8 @@ pub struct Record {
     pub front_range: Range<usize>,
     /// Where the Markdown stands in it; absent in `.yaml` files.
     pub body_range: Option<Range<usize>>,
+    /// The Markdown, read once.
+    pub text: Arc<Compiled>,
     pub translated_from: Option<TranslatedFrom>,
 }
 

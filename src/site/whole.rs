@@ -37,9 +37,9 @@ pub struct Language {
 
 #[derive(Debug)]
 pub struct Site {
-    pub config: Config,
-    pub types: Types,
-    pub languages: Vec<Language>,
+    pub config: Arc<Config>,
+    pub types: Arc<Types>,
+    pub languages: Arc<Vec<Language>>,
     pub original: LangId,
     pub entries: Vec<Entry>,
     pub keys: HashMap<(String, String), EntryId>,

@@ -15,7 +15,7 @@ pub(super) struct Gathered {
 }
 
 /// Groups the records by entry, in the order of their keys. What has no original, or two, is said.
-pub(super) fn gather(records: Vec<Record>, original: &Lang) -> (Vec<Gathered>, Vec<Diagnostic>) {
+pub(super) fn gather(records: Vec<Arc<Record>>, original: &Lang) -> (Vec<Gathered>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut by_key: BTreeMap<EntryKey, BTreeMap<Lang, Arc<Record>>> = BTreeMap::new();
     for record in records {
@@ -35,7 +35,7 @@ pub(super) fn gather(records: Vec<Record>, original: &Lang) -> (Vec<Gathered>, V
             );
             continue;
         }
-        langs.insert(lang, Arc::new(record));
+        langs.insert(lang, record);
     }
     let mut gathered = Vec::with_capacity(by_key.len());
     for (key, mut langs) in by_key {

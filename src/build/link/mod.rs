@@ -28,99 +28,83 @@ pub use translation::{Part, parts};
 
 use rayon::prelude::*;
 
+use crate::build::ground::Ground;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::lang::collate::Collator;
-use crate::lang::figure::units::Units;
 use crate::lang::readings::Readings;
 use crate::model::date::Date;
 use crate::model::lang::Lang;
 use crate::model::path::SourcePath;
 use crate::model::types::{Type, Types};
 use crate::site::record::Record;
-use crate::site::{Entry, EntryId, Index, LangId, Language, Site};
+use crate::site::{Entry, EntryId, Index, LangId, Language, Site, Words};
 use crate::yaml::Locator;
 
 /// Everything that linking starts from.
-pub struct Parts {
-    pub config: Config,
+pub struct Parts<'a> {
+    pub ground: &'a Ground,
     /// The text of `site.yaml`.
     pub settings_text: Arc<str>,
-    pub types: Types,
-    pub languages: Vec<Language>,
-    pub records: Vec<Record>,
+    pub records: Vec<Arc<Record>>,
     /// Words of list pages and of the home page (folder `""`).
-    pub indexes: Vec<(String, Record)>,
-    /// The type of those words.
-    pub index_type: Type,
+    pub indexes: Vec<(String, Arc<Record>)>,
     /// Files copied as they are, with their path below the site's root.
     pub plain: Vec<(SourcePath, String)>,
     /// Pictures and documents, with their size in bytes.
     pub media: Vec<(SourcePath, u64)>,
     pub pictures: Probed,
-    pub terms: BTreeMap<String, BTreeMap<Lang, String>>,
     /// Block templates that the theme has; none where there is no theme to ask.
     pub blocks: Option<Vec<String>>,
-    pub readings: Readings,
-    pub units: Arc<Units>,
-    /// One a language, in the languages' order.
-    pub collators: Vec<Collator>,
     pub today: Date,
     pub drafts: Drafts,
 }
 
 /// Links everything, and finds every mistake that only the whole can show.
-pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
+pub fn link(parts: Parts<'_>) -> (Site, Vec<Diagnostic>) {
     let Parts {
-        config,
+        ground,
         settings_text,
-        types,
-        languages,
         records,
         indexes: index_records,
-        index_type,
         plain,
         media,
         pictures,
-        terms,
         blocks,
-        readings,
-        units,
-        collators,
         today,
         drafts,
     } = parts;
-    let (gathered, mut diagnostics) = gather::gather(records, &config.original);
+    let (types, readings) = (&ground.types, &ground.readings);
+    let (gathered, mut diagnostics) = gather::gather(records, &ground.config.original);
     let reading = words::Reading {
-        languages: &languages,
-        original: &config.original,
-        options: crate::product::markdown_options(&config),
+        languages: &ground.languages,
+        original: &ground.config.original,
         drafts,
     };
     let held_translations = held_translations(&gathered, &index_records, &reading);
-    let (indexes, mut found) = indexes(index_records, &index_type, &reading);
+    let (indexes, mut found) = indexes(index_records, &ground.index_type, &reading);
     diagnostics.append(&mut found);
     let making = Making {
-        types: &types,
-        readings: &readings,
+        types,
+        readings,
         reading,
         today,
     };
     let (entries, mut found) = entries(gathered, &making);
     diagnostics.append(&mut found);
-    diagnostics.extend(routes::check(&entries, &languages));
+    diagnostics.extend(routes::check(&entries, &ground.languages));
     let files = media;
-    let (media, mut found) = media::addresses(&files, &entries, &types, &readings);
+    let (media, mut found) = media::addresses(&files, &entries, types, readings);
     diagnostics.append(&mut found);
     let mut site = Site {
-        original: original(&languages, &config),
+        original: original(&ground.languages, &ground.config),
         keys: names::keys(&entries),
         names: names::names(&entries),
         files: names::files(&entries),
         settings_text,
         collections: BTreeMap::new(),
         indexes,
-        index_type,
+        index_type: ground.index_type.clone(),
         pictures: pictures::known(pictures, &media),
         rows: names::rows(&entries),
         plain: plain.into_iter().collect(),
@@ -128,17 +112,32 @@ pub fn link(parts: Parts) -> (Site, Vec<Diagnostic>) {
         title_ranks: Vec::new(),
         menu: Vec::new(),
         held_translations,
-        units,
-        config,
-        types,
-        languages,
+        units: Arc::clone(&ground.units),
+        config: Arc::clone(&ground.config),
+        types: Arc::clone(&ground.types),
+        languages: Arc::clone(&ground.languages),
         entries,
         sizes: media::sizes(&files, &media),
         media,
-        terms,
+        terms: ground.terms.clone(),
     };
-    diagnostics.extend(relate(&mut site, &collators, &readings, blocks.as_deref()));
+    diagnostics.extend(relate(&mut site, &ground.collators, readings, blocks.as_deref()));
     (site, diagnostics)
+}
+
+/// The words of one page again, where nothing but a body of them changed.
+pub(crate) fn reworded(
+    site: &Site,
+    records: &BTreeMap<Lang, Arc<Record>>,
+    kind: &Type,
+    drafts: Drafts,
+) -> Vec<Option<Words>> {
+    let reading = words::Reading {
+        languages: &site.languages,
+        original: &site.config.original,
+        drafts,
+    };
+    words::words(records, kind, &reading).0
 }
 
 fn original(languages: &[Language], config: &Config) -> LangId {
@@ -167,7 +166,7 @@ type Made = (Entry, Vec<Diagnostic>);
 
 fn held_translations(
     gathered: &[gather::Gathered],
-    indexes: &[(String, Record)],
+    indexes: &[(String, Arc<Record>)],
     reading: &words::Reading<'_>,
 ) -> Vec<Arc<Record>> {
     if reading.drafts == Drafts::Show {
@@ -177,7 +176,7 @@ fn held_translations(
     let of_entries = translations.filter(|record| hold::is_draft(record)).cloned();
     let indexes = indexes.iter().map(|(_, record)| record);
     let of_indexes = indexes.filter(|record| record.lang != *reading.original && hold::is_draft(record));
-    of_entries.chain(of_indexes.cloned().map(Arc::new)).collect()
+    of_entries.chain(of_indexes.cloned()).collect()
 }
 
 /// What entries are made with.
@@ -225,16 +224,13 @@ fn entry(place: usize, gathered: gather::Gathered, making: &Making<'_>) -> Made 
 
 /// The words of list pages and of the home page.
 fn indexes(
-    records: Vec<(String, Record)>,
+    records: Vec<(String, Arc<Record>)>,
     kind: &Type,
     reading: &words::Reading<'_>,
 ) -> (BTreeMap<String, Index>, Vec<Diagnostic>) {
     let mut by_folder: BTreeMap<String, BTreeMap<Lang, Arc<Record>>> = BTreeMap::new();
     for (folder, record) in records {
-        by_folder
-            .entry(folder)
-            .or_default()
-            .insert(record.lang.clone(), Arc::new(record));
+        by_folder.entry(folder).or_default().insert(record.lang.clone(), record);
     }
     let mut diagnostics = Vec::new();
     let indexes = by_folder.into_iter().map(|(folder, records)| {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::build::link::hold::{self, Drafts};
 use crate::build::link::translation::{self, parts};
 use crate::diag::Diagnostic;
-use crate::markdown::{self, Compiled};
+use crate::markdown::Compiled;
 use crate::model::lang::Lang;
 use crate::model::types::Type;
 use crate::model::value::Value;
@@ -17,7 +17,6 @@ use crate::site::{Language, Translation, Words};
 pub(super) struct Reading<'a> {
     pub(super) languages: &'a [Language],
     pub(super) original: &'a Lang,
-    pub(super) options: markdown::Options,
     pub(super) drafts: Drafts,
 }
 
@@ -29,13 +28,13 @@ pub(super) fn words(
 ) -> (Vec<Option<Words>>, Vec<Diagnostic>) {
     let is_original = |record: &Record| record.lang == *reading.original;
     let mut diagnostics = Vec::new();
-    let compiled: Vec<Option<(Arc<Record>, Compiled)>> = reading
+    let compiled: Vec<Option<(Arc<Record>, Arc<Compiled>)>> = reading
         .languages
         .iter()
         .map(|language| {
             let record = records.get(&language.lang)?;
             let held = reading.drafts == Drafts::Hold && hold::is_draft(record) && !is_original(record);
-            (!held).then(|| (Arc::clone(record), compile(record, &reading.options)))
+            (!held).then(|| (Arc::clone(record), Arc::clone(&record.text)))
         })
         .collect();
     let base = |lang: &Lang| {
@@ -80,10 +79,6 @@ pub(super) fn words(
         })
         .collect();
     (words, diagnostics)
-}
-
-fn compile(record: &Record, options: &markdown::Options) -> Compiled {
-    markdown::compile(record.markdown().unwrap_or_default(), options)
 }
 
 /// A list of words is translated whole: as many items as the original has.

@@ -72,7 +72,7 @@ fn is_draft_translation(site: &Site, words: &Words) -> bool {
 
 fn languages(prepared: &Prepared, key: &PageKey, words: &[Option<Words>]) -> Vec<InLanguage> {
     let site = &prepared.site;
-    let languages = site.languages.iter().zip(&prepared.formats);
+    let languages = site.languages.iter().zip(prepared.formats.iter());
     languages
         .map(|(language, formats)| InLanguage {
             lang: language.lang.to_string(),

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::build::pipeline::{Prepared, Request, prepare};
+use crate::build::memory::Memory;
+use crate::build::pipeline::{Prepared, Request, prepare_again};
 use crate::diag::{Diagnostic, Severity, sorted};
 use crate::model::path::SourcePath;
 use crate::model::snapshot::Snapshot;
@@ -11,6 +12,10 @@ use crate::model::snapshot::Snapshot;
 #[derive(Default)]
 pub(super) struct Good {
     files: Snapshot,
+    /// What building today's files left.
+    pub(super) memory: Memory,
+    /// The same of files as they were when they were good.
+    of_good: Memory,
 }
 
 /// The best site that a snapshot gives, and everything that is wrong with the snapshot.
@@ -21,7 +26,7 @@ pub(super) struct Settled {
 
 impl Good {
     pub(super) fn settle(&mut self, snapshot: &Snapshot, request: &Request) -> Settled {
-        let (prepared, mistakes) = prepare(snapshot, request);
+        let (prepared, mistakes) = prepare_again(snapshot, request, &mut self.memory);
         let bad = files_with_errors(&mistakes);
         if bad.is_empty() {
             self.files = snapshot.clone();
@@ -33,7 +38,7 @@ impl Good {
             return Settled { prepared, mistakes };
         }
         // What the replaced files say is told as it is today; of the rest, what is left when they are as before.
-        let (better, rest) = prepare(&mended, request);
+        let (better, rest) = prepare_again(&mended, request, &mut self.of_good);
         let of_replaced = mistakes.into_iter().filter(|mistake| replaced.contains(&mistake.file));
         let of_others = rest.into_iter().filter(|mistake| !replaced.contains(&mistake.file));
         Settled {
@@ -80,7 +85,7 @@ impl Good {
     }
 }
 
-fn files_with_errors(mistakes: &[Diagnostic]) -> BTreeSet<SourcePath> {
+pub(super) fn files_with_errors(mistakes: &[Diagnostic]) -> BTreeSet<SourcePath> {
     mistakes
         .iter()
         .filter(|mistake| mistake.severity() == Severity::Error)

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::build::live::gone::{Gone, Went};
+use crate::build::live::patch::Patch;
 use crate::build::pipeline::{Prepared, Rendering};
 use crate::diag::{Diagnostic, Severity, sorted};
 use crate::model::path::SourcePath;
@@ -64,17 +65,17 @@ pub enum PageFile {
 }
 
 impl State {
-    /// Takes the next state; where there is no site any more, the one before stays.
+    /// Takes the next state and gives the one before; where there is no site any more, that one stays.
     pub(super) fn replace(
         &mut self,
         prepared: Option<Prepared>,
-        mistakes: &Arc<[Diagnostic]>,
+        mistakes: Arc<[Diagnostic]>,
         snapshot: Arc<Snapshot>,
-    ) {
+    ) -> Option<Prepared> {
         self.number += 1;
         self.snapshot = snapshot;
-        self.mistakes = Arc::clone(mistakes);
-        let Some(prepared) = prepared else { return };
+        self.mistakes = mistakes;
+        let prepared = prepared?;
         self.lay_aside();
         self.places = prepared
             .outputs
@@ -88,7 +89,37 @@ impl State {
         }
         self.slots.clear();
         self.slots.resize_with(prepared.outputs.len(), Mutex::default);
-        self.prepared = Some(prepared);
+        self.prepared.replace(prepared)
+    }
+
+    /// Puts other words into the site; the pages that show them are made again when they are asked for.
+    pub(super) fn patch(&mut self, patches: Vec<Patch>, snapshot: Arc<Snapshot>) {
+        self.number += 1;
+        self.snapshot = snapshot;
+        let Some(prepared) = &mut self.prepared else { return };
+        let shown: Vec<_> = patches
+            .into_iter()
+            .map(|patch| patch.apply(&mut prepared.site))
+            .collect();
+        for (output, slot) in prepared.outputs.iter().zip(&mut self.slots) {
+            if let Product::Page(key) = &output.product
+                && shown.iter().any(|shows| shows(key))
+            {
+                let made = slot.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+                if let Some(bytes) = made.and_then(|made| made.bytes) {
+                    let earlier = self.earlier.get_mut().unwrap_or_else(PoisonError::into_inner);
+                    earlier.insert(output.path.as_str().to_owned(), bytes);
+                }
+            }
+        }
+    }
+
+    /// The same site, with other things to say about it.
+    pub(super) fn remark(&mut self, mistakes: Arc<[Diagnostic]>) {
+        if self.mistakes != mistakes {
+            self.number += 1;
+            self.mistakes = mistakes;
+        }
     }
 
     /// Remembers what was made of the state before, for pages that will not be made again.

@@ -7,6 +7,7 @@ use crate::build::validate::{Context, Identity, Role, validate};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::{Speech, rows};
 use crate::diag::terminal::words;
+use crate::markdown;
 use crate::model::lang::Lang;
 use crate::model::path::SourcePath;
 use crate::model::types::{Type, Types};
@@ -89,6 +90,11 @@ fn read_row(yaml: &str, role: Role, row: &[&str]) -> (Option<Record>, Vec<Diagno
         units: units(),
         original: &languages[0],
         languages: &languages,
+        markdown: markdown::Options {
+            dialect: markdown::Dialect::Wutong,
+            raw_html: markdown::RawHtml::Refuse,
+            mixed_break: markdown::MixedBreak::Blank,
+        },
     };
     let (record, diagnostics) = validate(&document, &what, project(), &context);
     (record, diagnostics, text)

@@ -56,8 +56,8 @@ const MONEY: [&str; 4] = ["约3.5亿元", "1200万元", "超过2亿元", "8000�
 const TITLES: [&str; 5] = ["青山温泉", "绿水康养", "银杏小镇", "竹海疗养", "茶园民宿"];
 const TEMPLATES: [&str; 3] = [
     "",
-    "{% extends \"wutong:templates/entry.html\" %}\n{% block main %}<p class=\"mine\">{{ page.title }}</p>{{ super() }}{% endblock main %}\n",
-    "{% extends \"wutong:templates/entry.html\" %}\n{% block main %}{{ page.body }}{% endblock main %}\n",
+    "{% extends \"entry.html\" %}\n{% block main %}<p class=\"mine\">{{ page.title }}</p>{{ super() }}{% endblock main %}\n",
+    "{% extends \"entry.html\" %}\n{% block main %}{{ page.body }}{% endblock main %}\n",
 ];
 
 impl Draft {

@@ -101,16 +101,16 @@ fn title(lang: usize, nth: usize) -> String {
 }
 
 /// Where the original of a project lies.
-pub fn wutong_file(nth: usize) -> String {
+pub(crate) fn wutong_file(nth: usize) -> String {
     format!("content/projects/p{nth:05}.md")
 }
 
-pub fn hugo_file(nth: usize) -> String {
+pub(crate) fn hugo_file(nth: usize) -> String {
     format!("content/projects/p{nth:05}.md")
 }
 
 /// Writes a site of about so many content pages for Wutong.
-pub fn wutong(root: &Path, pages: usize) {
+pub(crate) fn wutong(root: &Path, pages: usize) {
     let settings = "title: {zh-Hans: 示例门户, en: Sample portal, ja: サンプル}\nurl: https://example.com/\ntheme: wutong\neditions: [standard]\n\
         languages:\n  zh-Hans: {}\n  en: {fallback: [zh-Hans]}\n  ja: {fallback: [en, zh-Hans]}\nmenu: [projects, regions]\n";
     put(root, "content/site.yaml", settings);
@@ -158,7 +158,7 @@ pub fn wutong(root: &Path, pages: usize) {
 }
 
 /// The same for Hugo, with templates that show the same: facts, lists of twenty, terms.
-pub fn hugo(root: &Path, pages: usize) {
+pub(crate) fn hugo(root: &Path, pages: usize) {
     let languages = "[languages.zh]\nweight = 1\n[languages.en]\nweight = 2\n[languages.ja]\nweight = 3\n";
     put(
         root,
