@@ -70,7 +70,7 @@ fn main() {
         &wutong(&example),
         &wutong_edits(
             &example,
-            "content/projects/sanbaishan-hot-spring.md",
+            "content/projects/sanbaishan.md",
             "/projects/sanbaishan-hot-spring.html",
         ),
         &arguments,

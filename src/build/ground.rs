@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::build::definitions::Definitions;
 use crate::build::languages::{self, Strings};
 use crate::build::places::Place;
+use crate::build::sort_keys::SortKeys;
 use crate::build::sources::{self, Source, Sources};
 use crate::build::{read_entries, terms};
 use crate::config::{self, Config, SiteUrl};
@@ -41,6 +42,7 @@ pub struct Ground {
     /// One a language; fewer where one has a mistake.
     pub(crate) formats: Arc<Vec<Formats>>,
     pub(crate) collators: Vec<Collator>,
+    pub(crate) sort_keys: Vec<SortKeys>,
     /// Interface words, by language.
     pub(crate) catalogues: Arc<Vec<Catalogue>>,
     pub(crate) theme: Option<Arc<Theme>>,
@@ -51,7 +53,10 @@ pub struct Ground {
 /// Every file that it is made of, and what the command line says instead.
 #[derive(PartialEq, Eq)]
 pub(crate) struct GroundInputs {
-    files: Vec<(SourcePath, SourceFile)>,
+    /// How entries are read: settings, types, units and the like.
+    definitions: Vec<(SourcePath, SourceFile)>,
+    /// How pages look, which no entry is read by.
+    looks: Vec<(SourcePath, SourceFile)>,
     base_url: Option<SiteUrl>,
 }
 
@@ -64,13 +69,26 @@ impl GroundInputs {
             .keys()
             .filter(|path| path.as_str().starts_with("themes/"));
         let files = settings.chain(definitions).chain(themes);
+        let (looks, definitions) = files
+            .filter_map(|path| Some((path.clone(), snapshot.files.get(path)?.clone())))
+            .partition(|(path, _)| is_of_looks(path));
         GroundInputs {
-            files: files
-                .filter_map(|path| Some((path.clone(), snapshot.files.get(path)?.clone())))
-                .collect(),
+            definitions,
+            looks,
             base_url,
         }
     }
+
+    /// Whether the same entries are read in the same way.
+    pub(crate) fn reads_as(&self, other: &GroundInputs) -> bool {
+        self.definitions == other.definitions
+    }
+}
+
+/// `themes/NAME/templates/…` and `themes/NAME/assets/…`
+pub(crate) fn is_of_looks(path: &SourcePath) -> bool {
+    let mut parts = path.as_str().split('/');
+    parts.next() == Some("themes") && matches!(parts.nth(1), Some("templates" | "assets"))
 }
 
 pub(crate) fn make(
@@ -110,6 +128,7 @@ pub(crate) fn make(
         readings: made.readings,
         languages: Arc::new(made.languages),
         formats: Arc::new(made.formats),
+        sort_keys: made.collators.iter().map(|_| SortKeys::default()).collect(),
         collators: made.collators,
         catalogues: Arc::new(made.strings.catalogues()),
         theme: theme.map(Arc::new),

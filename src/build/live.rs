@@ -10,12 +10,16 @@ mod state;
 
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+use crate::build::ground::is_of_looks;
 use crate::build::live::good::{Good, Settled, files_with_errors};
-use crate::build::live::patch::{Patch, patches};
+use crate::build::live::patch::{Patch, changed, patches};
 use crate::build::live::state::State;
-use crate::build::pipeline::{Prepared, Request, day};
+use crate::build::pipeline::{Prepared, Request, day, relook};
 use crate::diag::{Diagnostic, has_errors};
+use crate::model::path::SourcePath;
 use crate::model::snapshot::Snapshot;
+use crate::site::output::Output;
+use crate::theme::render::Theme;
 
 pub use crate::build::live::about::{About, InLanguage, about, is_of_the_whole};
 pub use crate::build::live::gone::Went;
@@ -78,13 +82,40 @@ impl Updater {
     /// Brings the site to a new snapshot. Whoever asks meanwhile is answered by the state before.
     pub fn update(&mut self, live: &Live, snapshot: Arc<Snapshot>) -> Turn {
         let before = std::mem::replace(&mut self.snapshot, snapshot);
-        if let Some(patches) = self.patches(live, &before) {
+        let now = Arc::clone(&self.snapshot);
+        let Some(changed) = changed(&before, &now) else {
+            return self.whole(live);
+        };
+        if let Some(patches) = self.patches(live, &changed) {
             self.unsettled = true;
             let mut state = live.write();
-            state.patch(patches, Arc::clone(&self.snapshot));
+            state.patch(patches, now);
+            return turn(&state, Settlement::Open);
+        }
+        if let Some((theme, outputs)) = self.looks(live, &changed) {
+            self.unsettled = true;
+            let mut state = live.write();
+            state.dress(theme, outputs, now);
             return turn(&state, Settlement::Open);
         }
         self.whole(live)
+    }
+
+    /// Whether the site as it is linked is that of today.
+    fn is_of_today(&self, prepared: &Prepared) -> bool {
+        day(self.request.today, &prepared.zone) == prepared.today
+    }
+
+    /// Another look for the same site.
+    fn looks(&mut self, live: &Live, changed: &[&SourcePath]) -> Option<(Arc<Theme>, Vec<Output>)> {
+        let state = live.read();
+        let prepared = state.prepared.as_ref()?;
+        let bad = files_with_errors(&state.mistakes);
+        let only_looks = changed.iter().all(|path| is_of_looks(path)) && bad.is_empty();
+        if !only_looks || !self.is_of_today(prepared) {
+            return None;
+        }
+        relook(&self.snapshot, &self.request, &mut self.good.memory, prepared)
     }
 
     /// Looks for what is wrong, where a quick update left that for later.
@@ -119,17 +150,17 @@ impl Updater {
         turn
     }
 
-    fn patches(&self, live: &Live, before: &Snapshot) -> Option<Vec<Patch>> {
+    fn patches(&self, live: &Live, changed: &[&SourcePath]) -> Option<Vec<Patch>> {
         let state = live.read();
         let prepared = state.prepared.as_ref()?;
-        if day(self.request.today, &prepared.zone) != prepared.today {
+        if !self.is_of_today(prepared) {
             return None;
         }
         let patches = patches(
             prepared,
             self.request.drafts,
             &self.good.memory,
-            (before, &self.snapshot),
+            (changed, &self.snapshot),
         )?;
         let bad = files_with_errors(&state.mistakes);
         let is_good = |patch: &Patch| patch.files().all(|file| !bad.contains(file));

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::build::ground::{Ground, GroundInputs};
 use crate::build::read_entries::ReadFile;
+use crate::check;
 use crate::model::path::SourcePath;
 use crate::yaml::mend::Mended;
 
@@ -21,6 +22,8 @@ pub struct Memory {
     ground: Option<(GroundInputs, Arc<Ground>)>,
     /// Records of files, as that ground reads them.
     pub(crate) entries: ByFile<ReadFile>,
+    /// What was found in texts, on that ground.
+    pub(crate) checks: check::Remembered,
 }
 
 impl Memory {
@@ -28,7 +31,7 @@ impl Memory {
         self.ground.as_ref().map(|(_, ground)| &**ground)
     }
 
-    /// The ground of these inputs. On another one everything that stood on the last is forgotten.
+    /// The ground of these inputs. What was read by other definitions is forgotten.
     pub(crate) fn ground(&mut self, inputs: GroundInputs, make: impl FnOnce() -> Ground) -> Arc<Ground> {
         if let Some((known, ground)) = &self.ground
             && *known == inputs
@@ -36,8 +39,12 @@ impl Memory {
             return Arc::clone(ground);
         }
         let ground = Arc::new(make());
-        self.ground = Some((inputs, Arc::clone(&ground)));
-        self.entries = ByFile::default();
+        let before = self.ground.replace((inputs, Arc::clone(&ground)));
+        let same = before.is_some_and(|(before, _)| self.ground.iter().all(|(now, _)| now.reads_as(&before)));
+        if !same {
+            self.entries = ByFile::default();
+            self.checks = check::Remembered::default();
+        }
         ground
     }
 }

@@ -20,6 +20,7 @@ pub mod pipeline;
 mod places;
 pub mod plan;
 mod read_entries;
+mod sort_keys;
 mod sources;
 pub mod standing;
 mod terms;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::build::echoes::without_echoes;
-use crate::build::ground::GroundInputs;
+use crate::build::ground::{Ground, GroundInputs};
 use crate::build::link::{self, Drafts, Parts};
 use crate::build::meant::{self, Mends};
 use crate::build::memory::Memory;
@@ -14,7 +14,7 @@ use crate::build::{ground, plan, read_entries, sources, troubles};
 use crate::check;
 use crate::config::SiteUrl;
 use crate::diag::severities::Severities;
-use crate::diag::{Diagnostic, sorted};
+use crate::diag::{Diagnostic, has_errors, sorted};
 use crate::lang::formats::Formats;
 use crate::lang::strings::Catalogue;
 use crate::lang::zone::Zone;
@@ -89,6 +89,39 @@ pub(crate) fn reread(snapshot: &Snapshot, path: &SourcePath, memory: &Memory) ->
     read_entries::reread((path, text), ground, &memory.entries)
 }
 
+/// The theme and the outputs of a linked site whose templates or assets changed and nothing else; none where that
+/// brings mistakes, or other blocks that texts may use.
+pub(crate) fn relook(
+    snapshot: &Snapshot,
+    request: &Request,
+    memory: &mut Memory,
+    prepared: &Prepared,
+) -> Option<(Arc<Theme>, Vec<Output>)> {
+    let (meant, _) = meant::meant(snapshot, memory);
+    let snapshot = meant.as_ref().unwrap_or(snapshot);
+    let content = sources::content(snapshot);
+    let ground = ground(snapshot, &content, request, memory)?;
+    let theme = ground.theme.clone().filter(|_| !has_errors(&ground.diagnostics))?;
+    if theme.blocks() != prepared.theme.blocks() {
+        return None;
+    }
+    let (outputs, found) = plan::plan(&prepared.site, &theme, &content.plain);
+    found.is_empty().then_some((theme, outputs))
+}
+
+/// What all entries stand on; none without settings.
+fn ground(
+    snapshot: &Snapshot,
+    content: &sources::Sources<'_>,
+    request: &Request,
+    memory: &mut Memory,
+) -> Option<Arc<Ground>> {
+    let settings = content.settings?;
+    let inputs = GroundInputs::new(snapshot, content, request.base_url.clone());
+    let make = || ground::make(snapshot, content, settings, request.base_url.as_ref());
+    Some(memory.ground(inputs, make))
+}
+
 /// What there is once the stages have run; places are those of the text as it is meant.
 struct Outcome {
     prepared: Option<Prepared>,
@@ -108,13 +141,9 @@ impl Outcome {
 
 fn prepare_meant(snapshot: &Snapshot, request: &Request, memory: &mut Memory) -> Outcome {
     let content = sources::content(snapshot);
-    let Some((file, text)) = content.settings else {
+    let (Some((file, text)), Some(ground)) = (content.settings, ground(snapshot, &content, request, memory)) else {
         return Outcome::without_site(Severities::default(), without_settings(snapshot));
     };
-    let inputs = GroundInputs::new(snapshot, &content, request.base_url.clone());
-    let ground = memory.ground(inputs, || {
-        ground::make(snapshot, &content, (file, text), request.base_url.as_ref())
-    });
     let mut diagnostics = troubles::diagnostics(snapshot, file);
     diagnostics.extend(content.diagnostics);
     diagnostics.extend(ground.diagnostics.iter().cloned());
@@ -137,7 +166,7 @@ fn prepare_meant(snapshot: &Snapshot, request: &Request, memory: &mut Memory) ->
         today,
     });
     diagnostics.extend(found);
-    diagnostics.extend(check::check(&site, &ground.formats));
+    diagnostics.extend(check::check(&site, &ground.formats, &mut memory.checks));
     let Some(theme) = ground.theme.clone() else {
         return Outcome::without_site(site.config.severities.clone(), diagnostics);
     };

@@ -5,14 +5,13 @@
 use std::collections::BTreeSet;
 
 use crate::diag::Diagnostic;
-use crate::lang::formats::Formats;
 use crate::model::lang::Lang;
 use crate::model::types::{Field, Kind, Type};
 use crate::model::value::Value;
 use crate::model::words::Words;
 use crate::site::{Entry, Language, Site};
 
-pub(super) fn check(site: &Site, _formats: &[Formats]) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let asked = site.languages.iter().filter(|language| language.derived_from.is_none());
     asked
         .flat_map(|language| {

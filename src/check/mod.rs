@@ -1,4 +1,4 @@
-//! Rules about what a site says, beyond whether it can be built: one file a family, one row here.
+//! Rules about what a site says, beyond whether it can be built: one file a family, one line here.
 
 mod labels;
 mod prose_figures;
@@ -7,12 +7,15 @@ use crate::diag::Diagnostic;
 use crate::lang::formats::Formats;
 use crate::site::Site;
 
-/// A family of rules: a site, and each language's formats in the site's order, to what is wrong.
-type Rule = fn(&Site, &[Formats]) -> Vec<Diagnostic>;
+/// What the rules remember from one build to the next of the same languages, types and units.
+#[derive(Default)]
+pub struct Remembered {
+    prose_figures: prose_figures::Remembered,
+}
 
-const RULES: &[Rule] = &[prose_figures::check, labels::check];
-
-/// Everything that any rule finds.
-pub fn check(site: &Site, formats: &[Formats]) -> Vec<Diagnostic> {
-    RULES.iter().flat_map(|rule| rule(site, formats)).collect()
+/// Everything that any rule finds. `formats` stand in the order of the site's languages.
+pub fn check(site: &Site, formats: &[Formats], memory: &mut Remembered) -> Vec<Diagnostic> {
+    let mut found = prose_figures::check(site, formats, &mut memory.prose_figures);
+    found.extend(labels::check(site));
+    found
 }

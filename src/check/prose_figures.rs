@@ -1,5 +1,8 @@
 //! Figures typed by hand in running text: one that a field holds should be `{=field}`, and one that differs from it is doubtful.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
@@ -8,8 +11,11 @@ use crate::lang::figure::rates::Rates;
 use crate::lang::figure::read::read_figure;
 use crate::lang::formats::Formats;
 use crate::model::figure::Figure;
+use crate::model::node::Trail;
+use crate::model::path::SourcePath;
 use crate::model::types::{Field, Kind, Type};
 use crate::model::value::Value;
+use crate::site::record::Record;
 use crate::site::{Entry, Site, Words};
 
 /// How far behind a label its figure may stand, in characters.
@@ -18,14 +24,47 @@ const REACH: usize = 24;
 /// So often one label or figure is looked at in one text; nobody reads more of the same.
 const MOST_LOOKED_AT: usize = 500;
 
-pub(super) fn check(site: &Site, formats: &[Formats]) -> Vec<Diagnostic> {
+/// What was found in each text, with the text and the facts that it was held against.
+#[derive(Default)]
+pub(super) struct Remembered {
+    found: HashMap<(SourcePath, Trail), Found>,
+}
+
+struct Found {
+    words: Arc<Record>,
+    facts: Arc<Record>,
+    diagnostics: Arc<[Diagnostic]>,
+}
+
+/// Only texts that changed, or whose facts did, are looked at again.
+pub(super) fn check(site: &Site, formats: &[Formats], memory: &mut Remembered) -> Vec<Diagnostic> {
+    let known = &memory.found;
     let entries = site.entries.par_iter().flat_map_iter(|entry| {
         let kind = site.types.get(&entry.key.type_name);
         let words = entry.words.iter().zip(formats);
         let written = words.filter_map(move |(words, formats)| Some((words.as_ref()?, formats, kind?)));
-        written.flat_map(move |(words, formats, kind)| body(site, entry, words, formats, kind))
+        written.map(move |(words, formats, kind)| {
+            let key = (words.record.file.clone(), words.record.trail.clone());
+            let before = known
+                .get(&key)
+                .filter(|found| Arc::ptr_eq(&found.words, &words.record) && Arc::ptr_eq(&found.facts, &entry.facts));
+            let diagnostics = match before {
+                Some(found) => Arc::clone(&found.diagnostics),
+                None => body(site, entry, words, formats, kind).into(),
+            };
+            let found = Found {
+                words: Arc::clone(&words.record),
+                facts: Arc::clone(&entry.facts),
+                diagnostics,
+            };
+            (key, found)
+        })
     });
-    entries.collect()
+    let found: Vec<((SourcePath, Trail), Found)> = entries.collect();
+    let diagnostics = found.iter().flat_map(|(_, found)| found.diagnostics.iter().cloned());
+    let diagnostics = diagnostics.collect();
+    memory.found = found.into_iter().collect();
+    diagnostics
 }
 
 /// The mistakes of one body.

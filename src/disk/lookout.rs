@@ -3,7 +3,7 @@
 //! Whether a file changed is told by its length, its times and its place on the disk; a file that was
 //! changed so lately that its time could hide another change is read again at the next look.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,6 +29,7 @@ pub struct Lookout {
 }
 
 struct Known {
+    place: PathBuf,
     stamp: Option<Stamp>,
     looked: Looked,
 }
@@ -108,6 +109,62 @@ impl Lookout {
         })
     }
 
+    /// Looks at these files alone, which is quick; none where that could miss something, as when files come or go.
+    /// The next look at everything heals what it missed.
+    pub fn look_at(&mut self, places: &BTreeSet<PathBuf>) -> Option<Seen> {
+        let now = SystemTime::now();
+        let mut fresh = Vec::new();
+        for place in places {
+            let path = self.path_of(place)?;
+            let known = self.known.get(&path)?;
+            let is_file = fs::symlink_metadata(place).is_ok_and(|found| found.is_file());
+            if known.place != *place || !is_file {
+                return None;
+            }
+            let found = Found {
+                path: path.clone(),
+                place: place.clone(),
+            };
+            let Some(new) = again(&found, Some(known), now) else {
+                continue;
+            };
+            // Troubles are sorted among those of the whole folder.
+            if new.looked.trouble.is_some() || known.looked.trouble.is_some() {
+                return None;
+            }
+            fresh.push((path, new));
+        }
+        let mut changed = Vec::new();
+        let mut unsettled = false;
+        for (path, new) in fresh {
+            let was = self.known.get(&path).map(|known| &known.looked);
+            if was != Some(&new.looked) {
+                unsettled |= is_unsettled(was, &new.looked);
+                let snapshot = Arc::make_mut(&mut self.snapshot);
+                if let Some(file) = &new.looked.file {
+                    snapshot.files.insert(path.clone(), file.clone());
+                }
+                if let Some(picture) = &new.looked.picture {
+                    snapshot.pictures.insert(path.clone(), picture.clone());
+                }
+                changed.push(path.clone());
+            }
+            self.known.insert(path, new);
+        }
+        Some(Seen {
+            snapshot: Arc::clone(&self.snapshot),
+            changed,
+            unsettled,
+        })
+    }
+
+    /// The source that lies at a place of the site's own folder.
+    fn path_of(&self, place: &Path) -> Option<SourcePath> {
+        let inner = place.strip_prefix(&self.root).ok()?;
+        let parts: Option<Vec<&str>> = inner.components().map(|part| part.as_os_str().to_str()).collect();
+        SourcePath::new(&parts?.join("/")).ok()
+    }
+
     fn same_troubles(&self, listed: &[ReadTrouble]) -> bool {
         self.troubles(listed.to_vec()) == self.snapshot.troubles
     }
@@ -152,7 +209,11 @@ fn again(found: &Found, known: Option<&Known>, now: SystemTime) -> Option<Known>
     let looked = read_one(found);
     let after = fs::metadata(&found.place).ok().map(|metadata| self::stamp(&metadata));
     let settled = stamp.filter(|stamp| Some(stamp) == after.as_ref() && is_past(stamp, now));
-    Some(Known { stamp: settled, looked })
+    Some(Known {
+        place: found.place.clone(),
+        stamp: settled,
+        looked,
+    })
 }
 
 /// Whether the file's time lies so far back that a later change would bear another time.

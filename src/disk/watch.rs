@@ -3,7 +3,7 @@
 //! Alone names notify. Its debouncer is not used: it waits before it tells, and what an event says
 //! about itself differs with every editor and system, so that only looking again can be trusted.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use notify::event::{EventKind, ModifyKind};
@@ -11,8 +11,8 @@ use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::disk::walk::left_out;
 
-/// What is called at every ring.
-pub type Bell = Arc<dyn Fn() + Send + Sync>;
+/// What is called at every ring, with the files that may have changed; with none, anything may have.
+pub type Bell = Arc<dyn Fn(Vec<PathBuf>) + Send + Sync>;
 
 /// How changes are noticed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,9 +51,11 @@ impl Watch {
 fn begin(root: &Path, themes_root: Option<&Path>, bell: &Bell) -> Option<RecommendedWatcher> {
     let ring = Arc::clone(bell);
     let notice = move |event: notify::Result<Event>| {
-        // An error may hide a change, so it rings too.
-        if event.map_or(true, |event| matters(&event)) {
-            ring();
+        match event {
+            Ok(event) if !matters(&event) => {}
+            Ok(event) => ring(event.paths.into_iter().filter(|path| !is_left_out(path)).collect()),
+            // An error may hide a change, so it rings too.
+            Err(_) => ring(Vec::new()),
         }
     };
     let mut watcher = RecommendedWatcher::new(notice, Config::default()).ok()?;

@@ -1,5 +1,7 @@
 //! The loop: a bell or the end of a pause, a look at the folder, the next state of the site, and word to all pages.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -26,7 +28,8 @@ const BREATHS: usize = 4;
 const CALM: Duration = Duration::from_millis(20);
 
 enum Ring {
-    Changed,
+    /// These files may have changed; where none is named, anything may have.
+    Changed(Vec<PathBuf>),
     /// A browser of the local network came in; the next needs another ticket.
     Ticket,
     Stop,
@@ -67,8 +70,8 @@ impl<'a> Watching<'a> {
     pub(crate) fn new(shared: Arc<Shared>, hooks: &'a Hooks, lookout: Lookout, updater: Updater, poll: bool) -> Self {
         let (stop, rings) = channel();
         let ring = stop.clone();
-        let bell: Bell = Arc::new(move || {
-            let _ = ring.send(Ring::Changed);
+        let bell: Bell = Arc::new(move |places| {
+            let _ = ring.send(Ring::Changed(places));
         });
         let watch = if poll {
             Watch::looking()
@@ -110,26 +113,44 @@ impl<'a> Watching<'a> {
                     self.invite();
                     continue;
                 }
-                Ok(Ring::Changed) => true,
-                Err(RecvTimeoutError::Timeout) => false,
+                Ok(Ring::Changed(places)) => Some(places),
+                Err(RecvTimeoutError::Timeout) => None,
             };
             let started = (self.hooks.clock)();
-            if self.drain() {
+            let is_sweep = rung.is_none();
+            let Some(named) = self.named(rung.unwrap_or_default()) else {
                 return;
-            }
-            match self.look_settled() {
+            };
+            match self.look_settled(&named) {
                 Err(failure) => self.refused(&failure),
                 Ok(seen) if seen.changed.is_empty() && !self.is_another_day() => {}
                 Ok(seen) => {
                     self.said = None;
                     self.bring(&seen, started);
-                    if !rung && self.watch.way == Way::Events {
+                    if is_sweep && self.watch.way == Way::Events {
                         // A change without a bell: the watch may have lost a folder.
                         self.watch = Watch::new(&self.shared.folder, self.shared.themes.as_deref(), &self.bell);
                     }
                 }
             }
         }
+    }
+
+    /// All files that were named by now; empty where anything may have changed, none where the end is rung.
+    fn named(&mut self, first: Vec<PathBuf>) -> Option<BTreeSet<PathBuf>> {
+        let mut all = !first.is_empty();
+        let mut named: BTreeSet<PathBuf> = first.into_iter().collect();
+        for ring in self.rings.try_iter() {
+            match ring {
+                Ring::Stop => return None,
+                Ring::Changed(places) => {
+                    all &= !places.is_empty();
+                    named.extend(places);
+                }
+                Ring::Ticket => {}
+            }
+        }
+        Some(if all { named } else { BTreeSet::new() })
     }
 
     /// The next ring, or the end of a pause. What a quick update left for later is done when nobody rings.
@@ -165,9 +186,10 @@ impl<'a> Watching<'a> {
         least.max(self.looked * SHARE)
     }
 
-    /// Takes the rings that came meanwhile; true where one of them means the end.
-    fn drain(&mut self) -> bool {
-        self.rings.try_iter().any(|ring| matches!(ring, Ring::Stop))
+    /// At the named files, where that is enough, or at everything.
+    fn look_at(&mut self, named: &BTreeSet<PathBuf>) -> Result<Seen, Failure> {
+        let quick = (!named.is_empty()).then(|| self.lookout.look_at(named)).flatten();
+        quick.map_or_else(|| self.look(), Ok)
     }
 
     fn look(&mut self) -> Result<Seen, Failure> {
@@ -178,8 +200,8 @@ impl<'a> Watching<'a> {
     }
 
     /// A look that waits a moment for files that are just being written.
-    fn look_settled(&mut self) -> Result<Seen, Failure> {
-        let mut seen = self.look()?;
+    fn look_settled(&mut self, named: &BTreeSet<PathBuf>) -> Result<Seen, Failure> {
+        let mut seen = self.look_at(named)?;
         let mut breaths = 0;
         while seen.unsettled && breaths < BREATHS {
             std::thread::sleep(BREATH);

@@ -49,7 +49,7 @@ async function story(name, run) {
   console.log(`${failures.length > before ? 'FAILED' : 'ok'} ${name}`);
 }
 
-const PROJECT = 'content/projects/sanbaishan-hot-spring.md';
+const PROJECT = 'content/projects/sanbaishan.md';
 const PAGE = 'projects/sanbaishan-hot-spring.html';
 const file = (path) => join(site, path);
 const read = (path) => readFile(file(path), 'utf8');
@@ -154,7 +154,7 @@ await story('style changes without a reload', async () => {
 
 await story('a page that went says where it is now', async () => {
   const page = await open(PAGE);
-  const moved = PROJECT.replace('sanbaishan-hot-spring', 'sanbaishan-moved');
+  const moved = PROJECT.replace('sanbaishan', 'sanbaishan-moved');
   const names = ['md', 'en.md', 'ja.md', 'fr.md', 'zh-Hant.md'];
   const move = async (from, to) => {
     for (const name of names) await rename(file(from.replace(/md$/, name)), file(to.replace(/md$/, name))).catch(() => {});

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::build::sort_keys::SortKeys;
 use crate::lang::collate::{Collator, SortKey};
 use crate::lang::figure::bucket::buckets;
 use crate::lang::readings::Readings;
@@ -14,12 +15,12 @@ use crate::model::value::Value;
 use crate::site::{Collection, Entry, EntryId, FacetTerms, LangId, Site, Term, TermValue, order};
 
 /// Fills `title_ranks` and `collections`.
-pub(super) fn link(site: &mut Site, collators: &[Collator], readings: &Readings) {
+pub(super) fn link(site: &mut Site, collators: &[Collator], sort_keys: &[SortKeys], readings: &Readings) {
     site.title_ranks = site
         .languages
         .par_iter()
-        .zip(collators)
-        .map(|(language, collator)| ranks(site, language.id, collator))
+        .zip(collators.par_iter().zip(sort_keys))
+        .map(|(language, (collator, keys))| ranks(site, language.id, collator, keys))
         .collect();
     let original = &collators[usize::from(site.original.0)];
     let collections: Vec<(String, Collection)> = {
@@ -35,8 +36,9 @@ pub(super) fn link(site: &mut Site, collators: &[Collator], readings: &Readings)
 }
 
 /// The place of each entry among all titles; by file where titles are the same.
-fn ranks(site: &Site, lang: LangId, collator: &Collator) -> Vec<u32> {
+fn ranks(site: &Site, lang: LangId, collator: &Collator, sort_keys: &SortKeys) -> Vec<u32> {
     let language = site.language(lang);
+    let mut known = sort_keys.known(site.entries.len());
     let mut keyed: Vec<_> = site
         .entries
         .iter()
@@ -46,7 +48,10 @@ fn ranks(site: &Site, lang: LangId, collator: &Collator) -> Vec<u32> {
                 Some(converter) if shown.from != lang => converter.convert(shown.title()),
                 _ => shown.title().into(),
             };
-            (collator.key(&title, shown.words.record.text("sort_key")), entry.id)
+            (
+                known.key(&title, shown.words.record.text("sort_key"), collator),
+                entry.id,
+            )
         })
         .collect();
     keyed.sort();

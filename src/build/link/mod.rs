@@ -31,7 +31,6 @@ use rayon::prelude::*;
 use crate::build::ground::Ground;
 use crate::config::Config;
 use crate::diag::Diagnostic;
-use crate::lang::collate::Collator;
 use crate::lang::readings::Readings;
 use crate::model::date::Date;
 use crate::model::lang::Lang;
@@ -121,7 +120,7 @@ pub fn link(parts: Parts<'_>) -> (Site, Vec<Diagnostic>) {
         media,
         terms: ground.terms.clone(),
     };
-    diagnostics.extend(relate(&mut site, &ground.collators, readings, blocks.as_deref()));
+    diagnostics.extend(relate(&mut site, ground, blocks.as_deref()));
     (site, diagnostics)
 }
 
@@ -148,10 +147,10 @@ fn original(languages: &[Language], config: &Config) -> LangId {
 }
 
 /// What stands between the entries: references, trees, lists, the menu, links in texts.
-fn relate(site: &mut Site, collators: &[Collator], readings: &Readings, blocks: Option<&[String]>) -> Vec<Diagnostic> {
+fn relate(site: &mut Site, ground: &Ground, blocks: Option<&[String]>) -> Vec<Diagnostic> {
     let mut diagnostics = references::link(site);
     diagnostics.extend(tree::link(site));
-    collections::link(site, collators, readings);
+    collections::link(site, &ground.collators, &ground.sort_keys, &ground.readings);
     let (menu, mut found) = menu::link(site);
     site.menu = menu;
     diagnostics.append(&mut found);

@@ -38,17 +38,14 @@ pub(super) fn patches(
     prepared: &Prepared,
     drafts: Drafts,
     memory: &Memory,
-    (before, now): (&Snapshot, &Snapshot),
+    (changed, now): (&[&SourcePath], &Snapshot),
 ) -> Option<Vec<Patch>> {
-    let changed = changed(before, now)?;
-    let patches = changed
-        .into_iter()
-        .map(|path| patch(prepared, drafts, memory, path, now));
+    let patches = changed.iter().map(|path| patch(prepared, drafts, memory, path, now));
     patches.collect()
 }
 
 /// Texts that say something else; none where files came or went, or anything but texts changed.
-fn changed<'a>(before: &Snapshot, now: &'a Snapshot) -> Option<Vec<&'a SourcePath>> {
+pub(super) fn changed<'a>(before: &Snapshot, now: &'a Snapshot) -> Option<Vec<&'a SourcePath>> {
     if before.files.len() != now.files.len() || before.troubles != now.troubles || before.pictures != now.pictures {
         return None;
     }
@@ -172,7 +169,10 @@ impl Patch {
             .languages
             .iter()
             .map(|language| language.id)
-            .filter(|id| site.shown(&self.words, *id).is_some_and(|shown| shown.from == self.lang))
+            .filter(|id| {
+                site.shown(&self.words, *id)
+                    .is_some_and(|shown| shown.from == self.lang)
+            })
             .collect();
         let mut entry = None;
         match self.place {

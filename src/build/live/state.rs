@@ -13,6 +13,7 @@ use crate::model::picture::Recipe;
 use crate::model::snapshot::Snapshot;
 use crate::site::address::PageKey;
 use crate::site::output::{Output, Product};
+use crate::theme::render::Theme;
 
 #[derive(Default)]
 pub(super) struct State {
@@ -77,10 +78,26 @@ impl State {
         self.mistakes = mistakes;
         let prepared = prepared?;
         self.lay_aside();
-        self.places = prepared
-            .outputs
-            .iter()
-            .enumerate()
+        self.place(&prepared.outputs);
+        self.prepared.replace(prepared)
+    }
+
+    /// Takes another look for the site as it is.
+    pub(super) fn dress(&mut self, theme: Arc<Theme>, outputs: Vec<Output>, snapshot: Arc<Snapshot>) {
+        self.number += 1;
+        self.snapshot = snapshot;
+        self.lay_aside();
+        self.place(&outputs);
+        if let Some(prepared) = &mut self.prepared {
+            prepared.theme = theme;
+            prepared.outputs = outputs;
+        }
+    }
+
+    /// Where each of the next outputs stands; none of them is made yet.
+    fn place(&mut self, outputs: &[Output]) {
+        let places = outputs.iter().enumerate();
+        self.places = places
             .map(|(place, output)| (output.path.as_str().to_owned(), place))
             .collect();
         if let Some(before) = &self.prepared {
@@ -88,8 +105,7 @@ impl State {
             self.gone.note(before, |path| places.contains_key(path));
         }
         self.slots.clear();
-        self.slots.resize_with(prepared.outputs.len(), Mutex::default);
-        self.prepared.replace(prepared)
+        self.slots.resize_with(outputs.len(), Mutex::default);
     }
 
     /// Puts other words into the site; the pages that show them are made again when they are asked for.
