@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::build::definitions::Definitions;
 use crate::build::languages;
-use crate::build::pipeline::{read_terms, read_types, read_yaml};
+use crate::build::foundation::{read_terms, read_types, read_yaml};
 use crate::build::places::{Place, place_of};
 use crate::build::read_entries::index_type;
 use crate::build::sources;

@@ -5,35 +5,27 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::build::definitions::Definitions;
 use crate::build::echoes::without_echoes;
-use crate::build::languages::{self, Strings};
+
+pub use crate::build::foundation::Memory;
 use crate::build::link::{self, Drafts, Parts};
 use crate::build::meant::{self, Mends};
-use crate::build::places::Place;
-use crate::build::sources::{self, Source};
-use crate::build::{plan, read_entries, terms, troubles};
+use crate::build::sources;
+use crate::build::{plan, read_entries, troubles};
 use crate::check;
-use crate::config::{self, Config, SiteUrl};
+use crate::config::SiteUrl;
 use crate::diag::severities::Severities;
 use crate::diag::{Diagnostic, sorted};
-use crate::lang::figure::units::Units;
 use crate::lang::formats::Formats;
 use crate::lang::strings::Catalogue;
 use crate::lang::zone::Zone;
 use crate::model::date::Date;
-use crate::model::node::Node;
 use crate::model::path::SourcePath;
 use crate::model::snapshot::Snapshot;
-use crate::model::types::Types;
 use crate::product::{self, RenderContext};
-use crate::schema::{self, TypeFile};
 use crate::site::Site;
 use crate::site::output::Output;
-use crate::theme;
-use crate::theme::layers::Layer;
 use crate::theme::render::Theme;
-use crate::yaml;
 
 /// What a build depends on beside the folder.
 #[derive(Clone, Debug)]
@@ -55,8 +47,8 @@ pub enum Today {
 /// A site that is ready to be rendered.
 pub struct Prepared {
     pub site: Site,
-    pub theme: Theme,
-    pub formats: Vec<Formats>,
+    pub theme: Arc<Theme>,
+    pub formats: Arc<[Formats]>,
     /// Interface words, by language.
     pub strings: Vec<Catalogue>,
     pub outputs: Vec<Output>,
@@ -68,8 +60,17 @@ pub struct Prepared {
 
 /// Everything up to rendering. Mistakes of all stages come together; a site comes only where there is one at all.
 pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec<Diagnostic>) {
+    prepare_again(snapshot, request, &mut Memory::default())
+}
+
+/// As [`prepare`], with what an earlier time left to use again; the outcome is the same.
+pub fn prepare_again(
+    snapshot: &Snapshot,
+    request: &Request,
+    memory: &mut Memory,
+) -> (Option<Prepared>, Vec<Diagnostic>) {
     let (meant, mends) = meant::meant(snapshot);
-    let outcome = prepare_meant(meant.as_ref().unwrap_or(snapshot), request);
+    let outcome = prepare_meant(meant.as_ref().unwrap_or(snapshot), request, memory);
     let mut diagnostics = mends.restored(without_echoes(outcome.diagnostics));
     diagnostics.extend(mends.notes(snapshot));
     let prepared = outcome.prepared.map(|prepared| Prepared { mends, ..prepared });
@@ -93,39 +94,20 @@ impl Outcome {
     }
 }
 
-fn prepare_meant(snapshot: &Snapshot, request: &Request) -> Outcome {
+fn prepare_meant(snapshot: &Snapshot, request: &Request, memory: &mut Memory) -> Outcome {
     let content = sources::content(snapshot);
     let Some((file, text)) = content.settings else {
         return Outcome::without_site(Severities::default(), without_settings(snapshot));
     };
     let mut diagnostics = troubles::diagnostics(snapshot, file);
-    let node = read_yaml(file, text, &mut diagnostics);
-    let (mut config, found) = config::read(file, text, &node);
-    diagnostics.extend(found);
-    if let Some(url) = &request.base_url {
-        config.url = url.clone();
-    }
+    let ground = memory.foundation(snapshot, &content, (file, text), request.base_url.as_ref());
+    diagnostics.extend(ground.diagnostics.iter().cloned());
     diagnostics.extend(content.diagnostics);
-    let zone = zone(&config);
-    let today = day(request.today, &zone);
-    let themes = sources::themes(snapshot);
-    let (layers, found) = theme::layers::resolve(&config.theme, (file, place(text, "theme")), &themes);
+    let today = day(request.today, &ground.zone);
+    let (entries, found) = read_entries::read(&content.entries, &ground.types, &ground.config, &ground.made.units);
     diagnostics.extend(found);
-    let terms = read_terms(&content.definitions, &config, &mut diagnostics);
-    let grounded = theme::layers::from_the_ground(&layers);
-    let definitions = Definitions {
-        config: &config,
-        layers: &grounded,
-        site: &content.definitions,
-        terms: &terms,
-    };
-    let made = languages::make(&definitions, &mut diagnostics);
-    let types = read_types(&grounded, &content.definitions, &made.units, &mut diagnostics);
-    let theme = load_theme(&layers, &config, (text, &node), &types, &made.strings, &mut diagnostics);
-    let (entries, found) = read_entries::read(&content.entries, &types, &config, &made.units);
-    diagnostics.extend(found);
-    if made.formats.len() != made.languages.len() {
-        return Outcome::without_site(config.severities, diagnostics);
+    if ground.made.formats.len() != ground.made.languages.len() {
+        return Outcome::without_site(ground.config.severities.clone(), diagnostics);
     }
     let (site, found) = link::link(Parts {
         settings_text: text.clone(),
@@ -134,37 +116,38 @@ fn prepare_meant(snapshot: &Snapshot, request: &Request) -> Outcome {
         media: content.media,
         pictures: content.pictures,
         plain: content.plain.clone(),
-        index_type: read_entries::index_type(&types),
-        blocks: theme.as_ref().map(Theme::blocks),
+        index_type: read_entries::index_type(&ground.types),
+        blocks: ground.theme.as_ref().map(|theme| theme.blocks()),
         drafts: request.drafts,
-        languages: made.languages,
-        readings: made.readings,
-        units: made.units,
-        collators: made.collators,
-        config,
-        types,
-        terms,
+        languages: ground.made.languages.clone(),
+        readings: ground.made.readings.clone(),
+        units: ground.made.units.clone(),
+        collators: ground.made.collators.clone(),
+        config: ground.config.clone(),
+        types: ground.types.clone(),
+        terms: ground.terms.clone(),
         today,
     });
     diagnostics.extend(found);
-    diagnostics.extend(check::check(&site, &made.formats));
-    let Some(theme) = theme else {
-        return Outcome::without_site(site.config.severities, diagnostics);
+    diagnostics.extend(check::check(&site, &ground.made.formats));
+    let severities = site.config.severities.clone();
+    let Some(theme) = ground.theme.clone() else {
+        return Outcome::without_site(severities, diagnostics);
     };
     let outputs = planned(&site, &theme, &content.plain, &mut diagnostics);
     let prepared = Prepared {
         site,
         theme,
-        formats: made.formats,
-        strings: made.strings.catalogues(),
+        formats: ground.made.formats.clone(),
+        strings: ground.made.strings.catalogues(),
         outputs,
-        zone,
+        zone: ground.zone.clone(),
         today,
         mends: Mends::default(),
     };
     Outcome {
-        severities: prepared.site.config.severities.clone(),
         prepared: Some(prepared),
+        severities,
         diagnostics,
     }
 }
@@ -270,93 +253,3 @@ impl<'a> Rendering<'a> {
     }
 }
 
-/// Where the value of a setting stands.
-fn place(settings: &str, name: &str) -> Option<std::ops::Range<usize>> {
-    yaml::Locator::new(settings).locate(&[name]).value
-}
-
-pub(super) fn read_yaml(file: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Node {
-    yaml::read(text).unwrap_or_else(|mistake| {
-        diagnostics.push(yaml::explain::yaml_diagnostic(file, 0, &mistake));
-        Node::Null
-    })
-}
-
-fn zone(config: &Config) -> Zone {
-    Zone::named(&config.timezone).expect("settings hold a zone of the built-in tables")
-}
-
-pub(super) fn read_terms(
-    definitions: &[Source<'_>],
-    config: &Config,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> terms::Terms {
-    let Some(source) = definitions.iter().find(|source| source.place == Place::Terms) else {
-        return terms::Terms::new();
-    };
-    let node = read_yaml(source.path, source.text, diagnostics);
-    let (terms, found) = terms::read(source.path, source.text, &node, config);
-    diagnostics.extend(found);
-    terms
-}
-
-pub(super) fn read_types(
-    layers: &[&Layer],
-    definitions: &[Source<'_>],
-    units: &Units,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Types {
-    // Of one name all files come, farthest first: a nearer one adds to a farther one, or takes its place.
-    let of_theme = layers.iter().flat_map(|layer| {
-        layer.files.iter().filter_map(|(path, file)| match &file.content {
-            theme::layers::Content::Text(text) if path.starts_with("types/") => Some(TypeFile {
-                file: file.source.clone(),
-                text: text.clone(),
-                layer: schema::Layer::Theme,
-            }),
-            _ => None,
-        })
-    });
-    let of_site = definitions
-        .iter()
-        .filter(|source| matches!(source.place, Place::Type(_)))
-        .map(|source| TypeFile {
-            file: source.path.clone(),
-            text: source.text.clone(),
-            layer: schema::Layer::Site,
-        });
-    let files: Vec<TypeFile> = of_theme.chain(of_site).collect();
-    let (types, found) = schema::read_types(&files, units);
-    diagnostics.extend(found);
-    types
-}
-
-fn load_theme(
-    layers: &[&Layer],
-    config: &Config,
-    settings: (&str, &Node),
-    types: &Types,
-    strings: &Arc<Strings>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Theme> {
-    if layers.is_empty() {
-        return None;
-    }
-    let languages: Vec<String> = config.langs().iter().map(ToString::to_string).collect();
-    let mut written = theme::written::Written::new(&config.file, settings.0);
-    written.trail.push("settings".to_owned());
-    let chosen = settings.1.get("settings").filter(|node| **node != Node::Null);
-    let given = theme::load::Given {
-        types,
-        settings: chosen.map(|node| (&written, node)),
-        words: strings.clone(),
-        languages: &languages,
-    };
-    let (theme, found) = theme::load::load(layers, &given);
-    diagnostics.extend(found);
-    let theme = theme?;
-    let found = theme::attempt::try_templates(&theme, types, &languages);
-    let good = !crate::diag::has_errors(&found);
-    diagnostics.extend(found);
-    good.then_some(theme)
-}

@@ -64,7 +64,7 @@ pub struct Parts {
     pub readings: Readings,
     pub units: Arc<Units>,
     /// One a language, in the languages' order.
-    pub collators: Vec<Collator>,
+    pub collators: Arc<[Collator]>,
     pub today: Date,
     pub drafts: Drafts,
 }
