@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::build::definitions::Definitions;
-use crate::build::languages;
 use crate::build::foundation::{read_terms, read_types, read_yaml};
+use crate::build::languages;
 use crate::build::places::{Place, place_of};
 use crate::build::read_entries::index_type;
 use crate::build::sources;

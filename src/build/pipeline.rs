@@ -252,4 +252,3 @@ impl<'a> Rendering<'a> {
         sorted(self.context.site.config.severities.weigh(mistakes))
     }
 }
-

@@ -113,7 +113,7 @@ fn fields_that_multiply_or_never_end() {
     site.folder.write(list, &"- 标题: a\n".repeat(60_000));
     expected.push(list.to_owned());
     let mut expected: Vec<(&str, &str)> = expected.iter().map(|path| ("yaml-too-much", path.as_str())).collect();
-    expected.push(("yaml-quotes", "content/projects/dashes.md"));
+    expected.push(("field-unknown", "content/projects/dashes.md"));
     site.refused(&expected);
 }
 

@@ -171,7 +171,9 @@ fn fixed(snapshot: &Snapshot, found: &[Diagnostic], memory: &mut Memory) -> BTre
 fn check(name: &str, text: &str, memory: &mut Memory) -> (Vec<String>, String) {
     let given = blocks(text);
     let folder = Folder::small(&[]);
-    given.iter().for_each(|block| put(&folder, block));
+    for block in &given {
+        put(&folder, block);
+    }
     let told = told(&folder, memory);
     let mut wrong = Vec::new();
     let wanted = |name: &str| {
@@ -218,12 +220,10 @@ fn written(text: &str, told: &Told) -> String {
         told.zh,
         told.en
     );
-    for (path, text) in &told.fixed {
-        new.push_str(&format!(
-            "\n````fixed {path}\n{}\n````\n",
-            escaped(text).trim_end_matches('\n')
-        ));
-    }
+    new.extend(told.fixed.iter().map(|(path, text)| {
+        let text = escaped(text);
+        format!("\n````fixed {path}\n{}\n````\n", text.trim_end_matches('\n'))
+    }));
     new
 }
 
@@ -267,6 +267,31 @@ fn every_mistake_is_told_as_written() {
         "{} cases, {mended} mended",
         paths.len()
     );
+}
+
+/// What an earlier reading lends changes nothing, whatever was read before.
+#[test]
+fn a_memory_changes_nothing() {
+    let mut memory = Memory::default();
+    for (path, text) in [
+        ("content/projects/b.md", "---\n标题: 乙\n---\n"),
+        (
+            "content/site.yaml",
+            "title: 示例\nurl: https://example.com/\nper_page: 二十\n",
+        ),
+        (
+            "content/types/project.yaml",
+            "extends: project\nfields:\n  depth: {kind: lenght}\n",
+        ),
+        (
+            "content/projects/b.md",
+            "---\n标题: 乙\n地区: 青山县\n阶段: 招商中\n---\n",
+        ),
+    ] {
+        let folder = Folder::small(&[(path, text)]);
+        let (first, again) = (told(&folder, &mut Memory::default()), told(&folder, &mut memory));
+        assert_eq!((first.zh, first.en), (again.zh, again.en), "{path}");
+    }
 }
 
 /// The terminal says what the cases say.

@@ -132,11 +132,13 @@ impl<'t> Scan<'t> {
         }
         self.leave(width, &line);
         match self.levels.last().copied() {
-            Some((indent, Kind::Names)) if indent == width && self.last == Last::Empty(width) => {
-                // A list may stand as deep as its name.
-                if line.item().is_some_and(|(_, form)| self.begins_list(form)) {
-                    self.levels.push((width, Kind::Items));
-                }
+            // A list may stand as deep as its name.
+            Some((indent, Kind::Names))
+                if indent == width
+                    && self.last == Last::Empty(width)
+                    && line.item().is_some_and(|(_, form)| self.begins_list(form)) =>
+            {
+                self.levels.push((width, Kind::Items));
             }
             Some((indent, _)) if indent == width => {}
             Some(_) if self.last != Last::Empty(self.parent()) => return true,
@@ -206,7 +208,7 @@ impl<'t> Scan<'t> {
         if found.form == Colon::Right || self.last == Last::Start {
             return true;
         }
-        let word = &line.content()[found.name.clone()];
+        let word = &line.content()[found.word.clone()];
         if found.form != Colon::Wide {
             return false;
         }
@@ -239,7 +241,7 @@ impl<'t> Scan<'t> {
         };
         let base = line.start + from;
         let content = &line.text[from..];
-        let word = &content[found.name.clone()];
+        let word = &content[found.word.clone()];
         if let Some(bare) = unquoted(word) {
             let span = base..base + word.len();
             self.mends.push(Mend::one("yaml-name-quotes", span, bare));
