@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::build::pipeline::{Request, prepare};
+use crate::build::pipeline::{Memory, Request, prepare_again};
 use crate::diag::Diagnostic;
 use crate::diag::fixing::{correct, corrected_lines};
 use crate::diag::place::place;
@@ -39,13 +39,18 @@ pub struct Made {
 }
 
 /// `wants` says which corrections are to be made.
-pub fn mend(snapshot: &Snapshot, request: &Request, wants: &dyn Fn(&Diagnostic) -> bool) -> Mended {
+pub fn mend(
+    snapshot: &Snapshot,
+    request: &Request,
+    memory: &mut Memory,
+    wants: &dyn Fn(&Diagnostic) -> bool,
+) -> Mended {
     let mut mended = Mended {
         snapshot: snapshot.clone(),
         files: BTreeMap::new(),
     };
     for _ in 0..ROUNDS {
-        let (_, diagnostics) = prepare(&mended.snapshot, request);
+        let (_, diagnostics) = prepare_again(&mended.snapshot, request, memory);
         let mut by_file: BTreeMap<&SourcePath, Vec<&Diagnostic>> = BTreeMap::new();
         for diagnostic in diagnostics.iter().filter(|one| one.fix.is_some() && wants(one)) {
             by_file.entry(&diagnostic.file).or_default().push(diagnostic);

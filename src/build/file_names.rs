@@ -1,5 +1,6 @@
 //! Names of content files: endings that are not read, languages misspelt, copies, and what Windows cannot keep.
 
+use crate::build::places::{Place, place_of};
 use crate::diag::Diagnostic;
 use crate::lang::tags;
 use crate::model::path::SourcePath;
@@ -46,6 +47,9 @@ pub(crate) fn check(snapshot: &Snapshot) -> (Vec<Diagnostic>, Vec<&SourcePath>) 
             continue;
         }
         diagnostics.extend(portable(path, inner));
+        if place_of(path) == Place::Unknown {
+            continue;
+        }
         let (stem, ending) = path.file_name().rsplit_once('.').unwrap_or((path.file_name(), ""));
         if let Some(diagnostic) = ending_of(path, stem, ending, snapshot) {
             diagnostics.push(diagnostic);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::build::definitions::Definitions;
-use crate::build::ground::{read_terms, read_types, read_yaml};
+use crate::build::foundation::{read_terms, read_types, read_yaml};
 use crate::build::languages;
 use crate::build::places::{Place, place_of};
 use crate::build::read_entries::index_type;

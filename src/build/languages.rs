@@ -64,8 +64,8 @@ pub(crate) struct Made {
     pub(crate) readings: Readings,
     pub(crate) languages: Vec<Language>,
     /// By language; fewer where one has a mistake.
-    pub(crate) formats: Vec<Formats>,
-    pub(crate) collators: Vec<Collator>,
+    pub(crate) formats: Arc<[Formats]>,
+    pub(crate) collators: Arc<[Collator]>,
     pub(crate) strings: Arc<Strings>,
 }
 
@@ -85,7 +85,7 @@ pub(crate) fn make(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diagnost
         readings,
         languages,
         formats,
-        collators,
+        collators: collators.into(),
         strings,
     }
 }
@@ -119,7 +119,7 @@ fn languages(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diagnostic>) -
                 chain: tags.iter().filter_map(id).collect(),
                 tags,
                 derived_from,
-                converter,
+                converter: converter.map(Arc::new),
                 lang: lang.clone(),
             })
         })

@@ -10,7 +10,7 @@ mod state;
 
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use crate::build::ground::is_of_looks;
+use crate::build::foundation::is_of_looks;
 use crate::build::live::good::{Good, Settled, files_with_errors};
 use crate::build::live::patch::{Patch, changed, patches};
 use crate::build::live::state::State;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::build::ground::{Ground, GroundInputs};
+use crate::build::foundation::{Foundation, FoundationInputs};
 use crate::build::read_entries::ReadFile;
 use crate::check;
 use crate::model::path::SourcePath;
@@ -19,7 +19,7 @@ pub struct Memory {
     /// What files were mended to.
     pub(crate) mended: ByFile<Option<Mended>>,
     /// What stands below all entries, with its inputs.
-    ground: Option<(GroundInputs, Arc<Ground>)>,
+    ground: Option<(FoundationInputs, Arc<Foundation>)>,
     /// Records of files, as that ground reads them.
     pub(crate) entries: ByFile<ReadFile>,
     /// What was found in texts, on that ground.
@@ -27,12 +27,12 @@ pub struct Memory {
 }
 
 impl Memory {
-    pub(crate) fn last_ground(&self) -> Option<&Ground> {
+    pub(crate) fn last_ground(&self) -> Option<&Foundation> {
         self.ground.as_ref().map(|(_, ground)| &**ground)
     }
 
     /// The ground of these inputs. What was read by other definitions is forgotten.
-    pub(crate) fn ground(&mut self, inputs: GroundInputs, make: impl FnOnce() -> Ground) -> Arc<Ground> {
+    pub(crate) fn ground(&mut self, inputs: FoundationInputs, make: impl FnOnce() -> Foundation) -> Arc<Foundation> {
         if let Some((known, ground)) = &self.ground
             && *known == inputs
         {

@@ -7,7 +7,7 @@ pub mod correct;
 mod definitions;
 mod echoes;
 mod file_names;
-mod ground;
+mod foundation;
 pub mod held;
 pub mod known;
 mod languages;

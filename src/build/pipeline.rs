@@ -6,11 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::build::echoes::without_echoes;
-use crate::build::ground::{Ground, GroundInputs};
+use crate::build::foundation::{Foundation, FoundationInputs};
 use crate::build::link::{self, Drafts, Parts};
 use crate::build::meant::{self, Mends};
-use crate::build::memory::Memory;
-use crate::build::{ground, plan, read_entries, sources, troubles};
+pub use crate::build::memory::Memory;
+use crate::build::{foundation, plan, read_entries, sources, troubles};
 use crate::check;
 use crate::config::SiteUrl;
 use crate::diag::severities::Severities;
@@ -48,7 +48,7 @@ pub enum Today {
 pub struct Prepared {
     pub site: Site,
     pub theme: Arc<Theme>,
-    pub formats: Arc<Vec<Formats>>,
+    pub formats: Arc<[Formats]>,
     /// Interface words, by language.
     pub strings: Arc<Vec<Catalogue>>,
     pub outputs: Vec<Output>,
@@ -100,7 +100,7 @@ pub(crate) fn relook(
     let (meant, _) = meant::meant(snapshot, memory);
     let snapshot = meant.as_ref().unwrap_or(snapshot);
     let content = sources::content(snapshot);
-    let ground = ground(snapshot, &content, request, memory)?;
+    let ground = laid(snapshot, &content, request, memory)?;
     let theme = ground.theme.clone().filter(|_| !has_errors(&ground.diagnostics))?;
     if theme.blocks() != prepared.theme.blocks() {
         return None;
@@ -110,15 +110,15 @@ pub(crate) fn relook(
 }
 
 /// What all entries stand on; none without settings.
-fn ground(
+fn laid(
     snapshot: &Snapshot,
     content: &sources::Sources<'_>,
     request: &Request,
     memory: &mut Memory,
-) -> Option<Arc<Ground>> {
+) -> Option<Arc<Foundation>> {
     let settings = content.settings?;
-    let inputs = GroundInputs::new(snapshot, content, request.base_url.clone());
-    let make = || ground::make(snapshot, content, settings, request.base_url.as_ref());
+    let inputs = FoundationInputs::new(snapshot, content, request.base_url.clone());
+    let make = || foundation::make(snapshot, content, settings, request.base_url.as_ref());
     Some(memory.ground(inputs, make))
 }
 
@@ -141,7 +141,7 @@ impl Outcome {
 
 fn prepare_meant(snapshot: &Snapshot, request: &Request, memory: &mut Memory) -> Outcome {
     let content = sources::content(snapshot);
-    let (Some((file, text)), Some(ground)) = (content.settings, ground(snapshot, &content, request, memory)) else {
+    let (Some((file, text)), Some(ground)) = (content.settings, laid(snapshot, &content, request, memory)) else {
         return Outcome::without_site(Severities::default(), without_settings(snapshot));
     };
     let mut diagnostics = troubles::diagnostics(snapshot, file);

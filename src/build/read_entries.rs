@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::build::ground::Ground;
+use crate::build::foundation::Foundation;
 use crate::build::memory::ByFile;
 use crate::build::parse;
 use crate::build::places::{Place, place_of};
@@ -41,7 +41,7 @@ pub(crate) struct ReadFile {
 /// Reads all files, in the order of their paths; those that say what they said are remembered.
 pub(crate) fn read(
     sources: &[Source<'_>],
-    ground: &Ground,
+    ground: &Foundation,
     memory: &mut ByFile<ReadFile>,
 ) -> (Entries, Vec<Diagnostic>) {
     let langs = ground.config.langs();
@@ -70,7 +70,7 @@ pub(crate) fn read(
 /// One file's record and, of a list page, its folder; none where it is not one record, or its mistakes are not as before.
 pub(crate) fn reread(
     (path, text): (&SourcePath, &Arc<str>),
-    ground: &Ground,
+    ground: &Foundation,
     memory: &ByFile<ReadFile>,
 ) -> Option<(Option<String>, Arc<Record>)> {
     let langs = ground.config.langs();
@@ -86,7 +86,7 @@ pub(crate) fn reread(
     }
 }
 
-fn reader<'a>(ground: &'a Ground, languages: &'a [Lang]) -> Reader<'a> {
+fn reader<'a>(ground: &'a Foundation, languages: &'a [Lang]) -> Reader<'a> {
     Reader {
         types: &ground.types,
         config: &ground.config,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::build::correct::{Made, Mended, MendedFile, mend};
-use crate::build::pipeline::Request;
+use crate::build::pipeline::{Memory, Request};
 use crate::cli::arguments::CheckOptions;
 use crate::cli::console::{Console, Speech, print, print_line};
 use crate::cli::{CLEAN, MISTAKES, failure_words};
@@ -22,7 +22,7 @@ pub(super) fn mended(
     selection: &Selection,
     options: &CheckOptions,
 ) -> Result<Snapshot, String> {
-    let Mended { snapshot: after, files } = mend(snapshot, request, &|diagnostic| {
+    let Mended { snapshot: after, files } = mend(snapshot, request, &mut Memory::default(), &|diagnostic| {
         selection.wants(diagnostic) && locate(folder, None, &diagnostic.file).is_ok()
     });
     if files.is_empty() {

@@ -129,15 +129,15 @@ impl<'a> Reader<'a> {
 
 /// `menu.0.label` as a person counts: `menu[1].label`.
 fn shown(trail: &Trail) -> String {
-    let mut shown = String::new();
-    for step in trail {
-        match step.parse::<usize>() {
-            Ok(place) => shown.push_str(&format!("[{}]", place + 1)),
-            Err(_) if shown.is_empty() => shown.push_str(step),
-            Err(_) => shown.push_str(&format!(".{step}")),
-        }
-    }
-    shown
+    let steps = trail
+        .iter()
+        .enumerate()
+        .map(|(depth, step)| match step.parse::<usize>() {
+            Ok(place) => format!("[{}]", place + 1),
+            Err(_) if depth == 0 => step.clone(),
+            Err(_) => format!(".{step}"),
+        });
+    steps.collect()
 }
 
 pub(super) fn step(trail: &Trail, name: &str) -> Trail {

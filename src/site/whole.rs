@@ -20,7 +20,7 @@ use crate::site::record::Record;
 pub struct LangId(pub u8);
 
 /// A language of the site, resolved.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Language {
     pub id: LangId,
     pub lang: Lang,
@@ -32,7 +32,7 @@ pub struct Language {
     pub tags: Vec<Lang>,
     /// Words are made from this language's.
     pub derived_from: Option<LangId>,
-    pub converter: Option<Converter>,
+    pub converter: Option<Arc<Converter>>,
 }
 
 #[derive(Debug)]

@@ -43,7 +43,7 @@ fn messages_come_in_chinese_too() {
     )]);
     let run = folder.run(&["build", "--lang", "zh"]);
     assert!(run.complained.contains("错误[reference-unknown]"), "{}", run.complained);
-    assert!(run.complained.contains("找不到 `白露县`"), "{}", run.complained);
+    assert!(run.complained.contains("没有叫“白露县”的地区"), "{}", run.complained);
     assert!(
         run.complained.contains("content/projects/b.md:3:5"),
         "{}",

@@ -30,7 +30,8 @@ const FAMILIES: [&str; 14] = [
 ];
 
 /// Their examples need other files or another type.
-const NEED_MORE: [&str; 9] = [
+const NEED_MORE: [&str; 10] = [
+    "front-dashes",
     "anchor-unknown",
     "date-no-time",
     "date-zone",
@@ -50,7 +51,7 @@ fn entry(lines: &[&str]) -> String {
     }
     let usual = ["标题: 白露镇旅居项目", "地区: 青山县", "阶段: 招商中"];
     let is_field = lines[0].contains(['：', ':', '=']) && !lines[0].starts_with([':', '：', '!', '[', '<']);
-    let is_text = lines[0].contains("{=") || lines[0].contains("](");
+    let is_text = lines[0].contains("{=") || lines[0].contains("｛=") || lines[0].contains("](");
     if is_field && !is_text {
         let named = |field: &&str| !lines.iter().any(|line| line.contains(&field[..6]));
         let others: Vec<&str> = usual.into_iter().filter(named).collect();

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use wutong::build::correct::mend;
 use wutong::build::link::Drafts;
-use wutong::build::pipeline::{Rendering, Request, Today, prepare};
+use wutong::build::pipeline::{Memory, Rendering, Request, Today, prepare_again};
 use wutong::config::iso_date;
 use wutong::diag::catalogue::Speech;
 use wutong::diag::terminal::{self, Colour};
@@ -119,8 +119,8 @@ fn request() -> Request {
 }
 
 /// Everything that a build says, up to the last page.
-fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let (prepared, mut found) = prepare(snapshot, &request());
+fn diagnostics(snapshot: &Snapshot, memory: &mut Memory) -> Vec<Diagnostic> {
+    let (prepared, mut found) = prepare_again(snapshot, &request(), memory);
     if let Some(prepared) = prepared.filter(|_| !has_errors(&found)) {
         let context = prepared.context();
         let rendering = Rendering::new(&context, &prepared.outputs);
@@ -130,9 +130,9 @@ fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
     found
 }
 
-fn told(folder: &Folder) -> Told {
+fn told(folder: &Folder, memory: &mut Memory) -> Told {
     let snapshot = read_site(folder.path(), None, &["content", "themes"]).unwrap();
-    let found = diagnostics(&snapshot);
+    let found = diagnostics(&snapshot, memory);
     let text = |path: &_| {
         let own = snapshot.text(path).map(ToString::to_string);
         own.or_else(|| wutong::theme::builtin::text(path).map(str::to_owned))
@@ -145,7 +145,7 @@ fn told(folder: &Folder) -> Told {
     Told {
         zh: show(Speech::Chinese),
         en: show(Speech::English),
-        fixed: fixed(&snapshot, &found),
+        fixed: fixed(&snapshot, &found, memory),
         clean: found
             .iter()
             .all(|one| one.severity() == Severity::Note && one.fix.is_none()),
@@ -156,11 +156,11 @@ fn told(folder: &Folder) -> Told {
 }
 
 /// The texts after all mechanical corrections.
-fn fixed(snapshot: &Snapshot, found: &[Diagnostic]) -> BTreeMap<String, String> {
+fn fixed(snapshot: &Snapshot, found: &[Diagnostic], memory: &mut Memory) -> BTreeMap<String, String> {
     if found.iter().all(|one| one.fix.is_none()) {
         return BTreeMap::new();
     }
-    let mended = mend(snapshot, &request(), &|_| true);
+    let mended = mend(snapshot, &request(), memory, &|_| true);
     let files = mended.files.into_iter();
     files
         .map(|(path, file)| (path.to_string(), file.after.to_string()))
@@ -168,11 +168,13 @@ fn fixed(snapshot: &Snapshot, found: &[Diagnostic]) -> BTreeMap<String, String> 
 }
 
 /// What is wrong with this case; its blocks of results, written anew.
-fn check(name: &str, text: &str) -> (Vec<String>, String) {
+fn check(name: &str, text: &str, memory: &mut Memory) -> (Vec<String>, String) {
     let given = blocks(text);
     let folder = Folder::small(&[]);
-    given.iter().for_each(|block| put(&folder, block));
-    let told = told(&folder);
+    for block in &given {
+        put(&folder, block);
+    }
+    let told = told(&folder, memory);
     let mut wrong = Vec::new();
     let wanted = |name: &str| {
         given
@@ -197,7 +199,7 @@ fn check(name: &str, text: &str) -> (Vec<String>, String) {
         }
     }
     if !told.fixed.is_empty() {
-        let after = self::told(&folder);
+        let after = self::told(&folder, memory);
         if told.mechanical && !after.clean {
             wrong.push(format!("{name}: after the corrections\n{}", after.zh));
         }
@@ -218,12 +220,10 @@ fn written(text: &str, told: &Told) -> String {
         told.zh,
         told.en
     );
-    for (path, text) in &told.fixed {
-        new.push_str(&format!(
-            "\n````fixed {path}\n{}\n````\n",
-            escaped(text).trim_end_matches('\n')
-        ));
-    }
+    new.extend(told.fixed.iter().map(|(path, text)| {
+        let text = escaped(text);
+        format!("\n````fixed {path}\n{}\n````\n", text.trim_end_matches('\n'))
+    }));
     new
 }
 
@@ -239,9 +239,10 @@ fn every_mistake_is_told_as_written() {
     let wrong = Mutex::new(Vec::new());
     let (next, mended) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let work = || {
+        let mut memory = Memory::default();
         while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
             let text = fs::read_to_string(path).unwrap();
-            let (found, new) = check(&path.file_name().unwrap().to_string_lossy(), &text);
+            let (found, new) = check(&path.file_name().unwrap().to_string_lossy(), &text, &mut memory);
             mended.fetch_add(usize::from(new.contains("\n````fixed ")), Ordering::Relaxed);
             if write {
                 fs::write(path, new).unwrap();
@@ -268,6 +269,31 @@ fn every_mistake_is_told_as_written() {
     );
 }
 
+/// What an earlier reading lends changes nothing, whatever was read before.
+#[test]
+fn a_memory_changes_nothing() {
+    let mut memory = Memory::default();
+    for (path, text) in [
+        ("content/projects/b.md", "---\n标题: 乙\n---\n"),
+        (
+            "content/site.yaml",
+            "title: 示例\nurl: https://example.com/\nper_page: 二十\n",
+        ),
+        (
+            "content/types/project.yaml",
+            "extends: project\nfields:\n  depth: {kind: lenght}\n",
+        ),
+        (
+            "content/projects/b.md",
+            "---\n标题: 乙\n地区: 青山县\n阶段: 招商中\n---\n",
+        ),
+    ] {
+        let folder = Folder::small(&[(path, text)]);
+        let (first, again) = (told(&folder, &mut Memory::default()), told(&folder, &mut memory));
+        assert_eq!((first.zh, first.en), (again.zh, again.en), "{path}");
+    }
+}
+
 /// The terminal says what the cases say.
 #[test]
 fn the_program_says_it_too() {
@@ -275,7 +301,7 @@ fn the_program_says_it_too() {
         "content/projects/a.md",
         "---\n标题: 白露\n地区: 青山\n阶段: 招商\n---\n",
     )]);
-    let told = told(&folder);
+    let told = told(&folder, &mut Memory::default());
     for (lang, words) in [("zh", &told.zh), ("en", &told.en)] {
         let run = folder.run(&["build", "--today", DAY, "--lang", lang]);
         assert!(run.complained.starts_with(words.as_str()), "{}", run.complained);

@@ -28,7 +28,7 @@ pub use translation::{Part, parts};
 
 use rayon::prelude::*;
 
-use crate::build::ground::Ground;
+use crate::build::foundation::Foundation;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::lang::readings::Readings;
@@ -42,7 +42,7 @@ use crate::yaml::Locator;
 
 /// Everything that linking starts from.
 pub struct Parts<'a> {
-    pub ground: &'a Ground,
+    pub ground: &'a Foundation,
     /// The text of `site.yaml`.
     pub settings_text: Arc<str>,
     pub records: Vec<Arc<Record>>,
@@ -147,7 +147,7 @@ fn original(languages: &[Language], config: &Config) -> LangId {
 }
 
 /// What stands between the entries: references, trees, lists, the menu, links in texts.
-fn relate(site: &mut Site, ground: &Ground, blocks: Option<&[String]>) -> Vec<Diagnostic> {
+fn relate(site: &mut Site, ground: &Foundation, blocks: Option<&[String]>) -> Vec<Diagnostic> {
     let mut diagnostics = references::link(site);
     diagnostics.extend(tree::link(site));
     collections::link(site, &ground.collators, &ground.sort_keys, &ground.readings);

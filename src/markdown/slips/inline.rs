@@ -16,7 +16,10 @@ pub(super) fn slips(text: &str, row: &Range<usize>, found: &mut Vec<Slip>) {
     slips.extend(figures(line));
     slips.extend(emphasis(line));
     let code = code(line);
-    let outside = |range: &Range<usize>| !code.iter().any(|code| code.start < range.end && range.start < code.end);
+    let outside = |range: &Range<usize>| {
+        let next = code.partition_point(|code| code.end <= range.start);
+        code.get(next).is_none_or(|code| code.start >= range.end)
+    };
     found.extend(
         slips
             .into_iter()
@@ -27,6 +30,23 @@ pub(super) fn slips(text: &str, row: &Range<usize>, found: &mut Vec<Slip>) {
                 replacement,
             }),
     );
+}
+
+/// Words or an address of a link, and a figure, are no longer than this, in bytes: so a line costs no more than itself.
+const LONGEST: usize = 400;
+
+/// The text from a place on, no longer than looked at.
+fn ahead(line: &str, from: usize) -> &str {
+    let end = (from + LONGEST).min(line.len());
+    let end = (from..=end).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(from);
+    &line[from..end]
+}
+
+/// The text before a place, no longer than looked at, and where it begins.
+fn behind(line: &str, to: usize) -> (usize, &str) {
+    let start = to.saturating_sub(LONGEST);
+    let start = (start..=to).find(|at| line.is_char_boundary(*at)).unwrap_or(to);
+    (start, &line[start..to])
 }
 
 type Found = (SlipKind, Range<usize>, String);
@@ -47,15 +67,16 @@ fn links(line: &str) -> Vec<Found> {
             continue;
         };
         let start = from + open.len_utf8();
-        let Some(end) = line[start..].find([')', '）']).map(|at| start + at) else {
+        let Some(end) = ahead(line, start).find([')', '）']).map(|at| start + at) else {
             continue;
         };
-        let Some(begin) = line[..close].rfind(['[', '【']) else {
+        let (first, before) = behind(line, close);
+        let Some(begin) = before.rfind(['[', '【']).map(|at| first + at) else {
             continue;
         };
         let (words, address) = (&line[begin..close], line[start..end].trim());
         let words = words.trim_start_matches(['[', '【']);
-        let behind = end + line[end..].chars().next().map_or(1, char::len_utf8);
+        let after = end + line[end..].chars().next().map_or(1, char::len_utf8);
         let picture = ['!', '！'].into_iter().find(|sign| line[..begin].ends_with(*sign));
         let first = begin - picture.map_or(0, char::len_utf8);
         let Some(target) = target(address) else {
@@ -63,10 +84,10 @@ fn links(line: &str) -> Vec<Found> {
         };
         let right = format!("{}[{words}]({target})", picture.map_or("", |_| "!"));
         let picture_typed = picture != Some('！') || is_picture(address);
-        if right != line[first..behind] && picture_typed {
-            found.push((SlipKind::Link, first..behind, right));
+        if right != line[first..after] && picture_typed {
+            found.push((SlipKind::Link, first..after, right));
         }
-        from = behind;
+        from = after;
     }
     found
 }
@@ -106,16 +127,16 @@ fn figures(line: &str) -> Vec<Found> {
         let Some(sign) = line[inner..].chars().next().filter(|sign| matches!(sign, '=' | '＝')) else {
             continue;
         };
-        let Some(end) = line[inner..].find(['}', '｝']).map(|at| inner + at) else {
+        let Some(end) = ahead(line, inner).find(['}', '｝']).map(|at| inner + at) else {
             continue;
         };
-        let behind = end + line[end..].chars().next().map_or(1, char::len_utf8);
+        let after = end + line[end..].chars().next().map_or(1, char::len_utf8);
         let right = format!("{{={}}}", line[inner + sign.len_utf8()..end].trim());
-        let wide = line[open..behind].contains(['｛', '｝', '＝']);
+        let wide = line[open..after].contains(['｛', '｝', '＝']);
         if wide {
-            found.push((SlipKind::Figure, open..behind, right));
+            found.push((SlipKind::Figure, open..after, right));
         }
-        from = behind;
+        from = after;
     }
     found
 }

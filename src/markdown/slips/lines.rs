@@ -104,12 +104,15 @@ fn paragraph(line: &str, before: &str) -> Option<Found> {
 fn table(text: &str, rows: &[Range<usize>]) -> Option<(Slip, usize)> {
     let tabs = |row: &Range<usize>| text[row.clone()].matches('\t').count();
     let first = rows.first()?;
+    if text[first.clone()].starts_with([' ', '\t']) {
+        return None;
+    }
     let width = tabs(first);
     let neighbours = rows
         .windows(2)
         .take_while(|pair| below(text, &pair[0], &pair[1]) && tabs(&pair[1]) == width);
     let count = 1 + neighbours.count();
-    if count < 2 || text[first.clone()].trim_start().len() < text[first.clone()].len() {
+    if count < 2 {
         return None;
     }
     let cells = |row: &Range<usize>| {

@@ -33,8 +33,8 @@ pub fn pieces(written: &str) -> Vec<&str> {
 }
 
 /// The choices of an item that is none itself but holds several, each of which is one; with a note.
-pub(super) fn choices<'n>(
-    node: &'n Node,
+pub(super) fn choices(
+    node: &Node,
     item: &Kind,
     whole: Spot<'_>,
     at: &[String],

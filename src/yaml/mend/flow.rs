@@ -19,18 +19,20 @@ pub(super) fn end(text: &str) -> End {
     let mut quote = None;
     let mut fresh = true;
     for (at, letter) in text.char_indices() {
-        match (quote, letter) {
-            (Some(open), _) if letter == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') if fresh => quote = Some(letter),
-            (None, '[' | '{') => depth += 1,
-            (None, ']' | '}') => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return End::At(at + 1);
+        if let Some(open) = quote {
+            quote = quote.filter(|_| letter != open);
+        } else {
+            match letter {
+                '"' | '\'' if fresh => quote = Some(letter),
+                '[' | '{' => depth += 1,
+                ']' | '}' => {
+                    depth = depth.saturating_sub(1);
+                    if depth == 0 {
+                        return End::At(at + 1);
+                    }
                 }
+                _ => {}
             }
-            _ => {}
         }
         fresh = matches!(letter, '[' | '{' | ',' | ':' | ' ') && (fresh || letter != ' ');
     }
@@ -45,24 +47,24 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     let mut entry: Option<usize> = None;
     for (at, letter) in text.char_indices() {
         let here = at..at + letter.len_utf8();
-        match (quote, letter) {
-            (Some(open), _) if letter == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') if text[..at].trim_end().ends_with(['[', '{', ',', ':']) => quote = Some(letter),
-            (None, '{') => entry = Some(here.end),
-            (None, '[') => entry = None,
-            (None, ':') => entry = None,
-            (None, '：') if is_name(text, entry, at) => {
+        if let Some(open) = quote {
+            quote = quote.filter(|_| letter != open);
+            continue;
+        }
+        match letter {
+            '"' | '\'' if text[..at].trim_end().ends_with(['[', '{', ',', ':']) => quote = Some(letter),
+            '{' | ',' => entry = Some(here.end),
+            '[' | ':' => entry = None,
+            '：' if is_name(text, entry, at) => {
                 edits.push(Edit::new(here.clone(), ": "));
                 entry = None;
             }
-            (None, ',') => entry = Some(here.end),
-            (None, '，') if begins_entry(&text[here.end..]) => {
+            '，' if begins_entry(&text[here.end..]) => {
                 entry = Some(here.end);
                 edits.push(Edit::new(here, ", "));
             }
-            (None, '｝') => edits.push(Edit::new(here, "}")),
-            (None, '｛') => {
+            '｝' => edits.push(Edit::new(here, "}")),
+            '｛' => {
                 entry = Some(here.end);
                 edits.push(Edit::new(here, "{"));
             }
@@ -72,8 +74,11 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     edits
 }
 
+/// In bytes, with the blanks around it.
+const LONGEST_NAME: usize = 200;
+
 fn is_name(text: &str, entry: Option<usize>, at: usize) -> bool {
-    entry.is_some_and(|start| {
+    entry.filter(|start| at - start <= LONGEST_NAME).is_some_and(|start| {
         let word = text[start..at].trim();
         !word.is_empty() && word.chars().count() <= 20 && !word.contains(['，', '。', '“', '”'])
     })

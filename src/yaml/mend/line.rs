@@ -21,7 +21,7 @@ pub(super) enum Colon {
 /// A name, its colon with the blanks behind it, in bytes of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
-    pub(super) name: Range<usize>,
+    pub(super) word: Range<usize>,
     pub(super) colon: Range<usize>,
     pub(super) form: Colon,
 }
@@ -80,7 +80,7 @@ pub(super) fn name(content: &str) -> Option<Name> {
         if form == Colon::Right {
             return Some(named(content, at, after, form));
         }
-        if let Some(right) = right_colon(content).filter(|right| form == Colon::Equals || right.name.end <= at) {
+        if let Some(right) = right_colon(content).filter(|right| form == Colon::Equals || right.word.end <= at) {
             return Some(right);
         }
         let word = content[..at].trim_end_matches(is_blank);
@@ -100,7 +100,7 @@ fn quoted_name(content: &str) -> Option<Name> {
     let at = content.len() - behind.len();
     let right = behind.starts_with(": ") || behind == ":";
     right.then(|| Name {
-        name: 0..close + 1,
+        word: 0..close + 1,
         colon: at..at + 1,
         form: Colon::Right,
     })
@@ -121,7 +121,7 @@ fn named(content: &str, at: usize, after: usize, form: Colon) -> Name {
     let wide = content[after..after + blanks].contains(['\u{a0}', '\u{3000}']);
     let start = if form == Colon::Right && !wide { at } else { word.len() };
     Name {
-        name: 0..word.len(),
+        word: 0..word.len(),
         colon: start..after + blanks,
         form: if form == Colon::Right && wide {
             Colon::Close

@@ -1,3 +1,5 @@
+//! What is mended, what is left alone, and where places lead back to.
+
 use crate::yaml::mend::{Mended, mend};
 
 /// The mended text; its mends made as corrections give the same.

@@ -19,7 +19,8 @@ pub(super) fn mends(yaml: &str) -> Vec<Mend> {
                 last.span.end = end;
                 let edit = &mut last.edits[0];
                 edit.range.end = end;
-                edit.replacement = if edit.replacement.is_empty() { replacement } else { " " }.to_owned();
+                let all = if edit.replacement.is_empty() { replacement } else { " " };
+                all.clone_into(&mut edit.replacement);
             }
             _ => mends.push(Mend {
                 code: "yaml-unseen",

@@ -55,15 +55,11 @@ pub(super) fn without_remark(written: &str) -> &str {
     let mut quote = None;
     let mut before = ' ';
     for (at, letter) in written.char_indices() {
-        match (quote, letter) {
-            (Some(open), _) if letter == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'')
-                if at == 0 || matches!(before, '[' | '{' | ',' | ' ') && written.starts_with(['[', '{']) =>
-            {
-                quote = Some(letter);
-            }
-            (None, '#') if is_blank(before) => return written[..at].trim_end_matches(is_blank),
+        let begins = || at == 0 || matches!(before, '[' | '{' | ',' | ' ') && written.starts_with(['[', '{']);
+        match letter {
+            _ if quote.is_some() => quote = quote.filter(|open| *open != letter),
+            '"' | '\'' if begins() => quote = Some(letter),
+            '#' if is_blank(before) => return written[..at].trim_end_matches(is_blank),
             _ => {}
         }
         before = letter;

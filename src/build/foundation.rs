@@ -30,7 +30,7 @@ use crate::theme::render::Theme;
 use crate::yaml;
 
 /// Complete when made; shared by all that stands on it.
-pub struct Ground {
+pub struct Foundation {
     pub(crate) config: Arc<Config>,
     pub(crate) types: Arc<Types>,
     /// The type of the words of list pages.
@@ -40,8 +40,8 @@ pub struct Ground {
     pub(crate) readings: Readings,
     pub(crate) languages: Arc<Vec<Language>>,
     /// One a language; fewer where one has a mistake.
-    pub(crate) formats: Arc<Vec<Formats>>,
-    pub(crate) collators: Vec<Collator>,
+    pub(crate) formats: Arc<[Formats]>,
+    pub(crate) collators: Arc<[Collator]>,
     pub(crate) sort_keys: Vec<SortKeys>,
     /// Interface words, by language.
     pub(crate) catalogues: Arc<Vec<Catalogue>>,
@@ -52,7 +52,7 @@ pub struct Ground {
 
 /// Every file that it is made of, and what the command line says instead.
 #[derive(PartialEq, Eq)]
-pub(crate) struct GroundInputs {
+pub(crate) struct FoundationInputs {
     /// How entries are read: settings, types, units and the like.
     definitions: Vec<(SourcePath, SourceFile)>,
     /// How pages look, which no entry is read by.
@@ -60,7 +60,7 @@ pub(crate) struct GroundInputs {
     base_url: Option<SiteUrl>,
 }
 
-impl GroundInputs {
+impl FoundationInputs {
     pub(crate) fn new(snapshot: &Snapshot, content: &Sources<'_>, base_url: Option<SiteUrl>) -> Self {
         let settings = content.settings.iter().map(|(path, _)| *path);
         let definitions = content.definitions.iter().map(|source| source.path);
@@ -72,7 +72,7 @@ impl GroundInputs {
         let (looks, definitions) = files
             .filter_map(|path| Some((path.clone(), snapshot.files.get(path)?.clone())))
             .partition(|(path, _)| is_of_looks(path));
-        GroundInputs {
+        FoundationInputs {
             definitions,
             looks,
             base_url,
@@ -80,7 +80,7 @@ impl GroundInputs {
     }
 
     /// Whether the same entries are read in the same way.
-    pub(crate) fn reads_as(&self, other: &GroundInputs) -> bool {
+    pub(crate) fn reads_as(&self, other: &FoundationInputs) -> bool {
         self.definitions == other.definitions
     }
 }
@@ -96,7 +96,7 @@ pub(crate) fn make(
     content: &Sources<'_>,
     (file, text): (&SourcePath, &Arc<str>),
     base_url: Option<&SiteUrl>,
-) -> Ground {
+) -> Foundation {
     let mut diagnostics = Vec::new();
     let node = read_yaml(file, text, &mut diagnostics);
     let (mut config, found) = config::read(file, text, &node);
@@ -118,7 +118,7 @@ pub(crate) fn make(
     let made = languages::make(&definitions, &mut diagnostics);
     let types = read_types(&grounded, &content.definitions, &made.units, &mut diagnostics);
     let theme = load_theme(&layers, &config, (text, &node), &types, &made.strings, &mut diagnostics);
-    Ground {
+    Foundation {
         zone: zone(&config),
         index_type: read_entries::index_type(&types),
         config: Arc::new(config),
@@ -127,7 +127,7 @@ pub(crate) fn make(
         units: made.units,
         readings: made.readings,
         languages: Arc::new(made.languages),
-        formats: Arc::new(made.formats),
+        formats: made.formats,
         sort_keys: made.collators.iter().map(|_| SortKeys::default()).collect(),
         collators: made.collators,
         catalogues: Arc::new(made.strings.catalogues()),
