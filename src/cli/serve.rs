@@ -112,6 +112,10 @@ impl Terminal {
                 }
             }
             Told::Mistakes { mistakes, snapshot } => self.mistakes(mistakes, &|path| text(snapshot, path)),
+            Told::Fault => complain_line(console.say(
+                "这次更新没有做成，是梧桐自己的毛病；网页停在上一次的样子，请把上面的信息发给我们",
+                "this update failed by a fault of Wutong; pages stay as they were; please send us the message above",
+            )),
             Told::Refused(failure) => console.fail(&failure_words::failure(console, failure)),
         }
     }

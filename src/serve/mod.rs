@@ -81,6 +81,8 @@ pub enum Told<'a> {
         mistakes: &'a [Diagnostic],
         snapshot: &'a Snapshot,
     },
+    /// A panic, which is our fault; the site stays as it was.
+    Fault,
     /// The folder could not be read.
     Refused(&'a Failure),
 }

@@ -1,6 +1,7 @@
 //! The loop: a bell or the end of a pause, a look at the folder, the next state of the site, and word to all pages.
 
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -24,6 +25,8 @@ const SHARE: u32 = 50;
 /// How long a file that looks half written is waited for.
 const BREATH: Duration = Duration::from_millis(30);
 const BREATHS: usize = 4;
+/// After so many changes that no bell told of, the folder is looked at often.
+const MOST_UNHEARD: usize = 2;
 /// Without a ring for so long there is time for what can wait.
 const CALM: Duration = Duration::from_millis(20);
 
@@ -48,6 +51,8 @@ pub(crate) struct Watching<'a> {
     looked: Duration,
     /// What was seen last.
     snapshot: Arc<Snapshot>,
+    /// Changes in a row that no bell told of.
+    unheard: usize,
     /// The failure that was told last.
     said: Option<String>,
 }
@@ -89,6 +94,7 @@ impl<'a> Watching<'a> {
             stop,
             looked: Duration::ZERO,
             snapshot: Arc::default(),
+            unheard: 0,
             said: None,
         }
     }
@@ -118,6 +124,9 @@ impl<'a> Watching<'a> {
             };
             let started = (self.hooks.clock)();
             let is_sweep = rung.is_none();
+            if !is_sweep {
+                self.unheard = 0;
+            }
             let Some(named) = self.named(rung.unwrap_or_default()) else {
                 return;
             };
@@ -128,12 +137,21 @@ impl<'a> Watching<'a> {
                     self.said = None;
                     self.bring(&seen, started);
                     if is_sweep && self.watch.way == Way::Events {
-                        // A change without a bell: the watch may have lost a folder.
-                        self.watch = Watch::new(&self.shared.folder, self.shared.themes.as_deref(), &self.bell);
+                        self.watch_better();
                     }
                 }
             }
         }
+    }
+
+    /// A change came without a bell: the watch may have lost a folder, or the folder gives no events at all.
+    fn watch_better(&mut self) {
+        self.unheard += 1;
+        self.watch = if self.unheard > MOST_UNHEARD {
+            Watch::looking()
+        } else {
+            Watch::new(&self.shared.folder, self.shared.themes.as_deref(), &self.bell)
+        };
     }
 
     /// All files that were named by now; empty where anything may have changed, none where the end is rung.
@@ -234,7 +252,13 @@ impl<'a> Watching<'a> {
             self.updater.request_mut().today = Today::At(now());
         }
         let before = self.shared.live.made();
-        let turn = self.updater.update(&self.shared.live, Arc::clone(&seen.snapshot));
+        let (updater, live) = (&mut self.updater, &self.shared.live);
+        let update = || updater.update(live, Arc::clone(&seen.snapshot));
+        let Ok(turn) = catch_unwind(AssertUnwindSafe(update)) else {
+            // A fault of the program: what was shown is shown on, and the next save is another attempt.
+            (self.hooks.tell)(&Told::Fault);
+            return;
+        };
         if turn.settled {
             self.shared.renew_darkroom();
         }
@@ -255,7 +279,12 @@ impl<'a> Watching<'a> {
 
     /// After a quick update and when nothing else is to be done: what is wrong with the site now.
     fn settle(&mut self) {
-        if let Some(turn) = self.updater.settle(&self.shared.live) {
+        let (updater, live) = (&mut self.updater, &self.shared.live);
+        let Ok(settled) = catch_unwind(AssertUnwindSafe(|| updater.settle(live))) else {
+            (self.hooks.tell)(&Told::Fault);
+            return;
+        };
+        if let Some(turn) = settled {
             self.shared.renew_darkroom();
             self.make_open_pages();
             self.shared.hub.tell(turn.number);

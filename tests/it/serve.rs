@@ -4,5 +4,6 @@ mod edits;
 mod page;
 mod preview;
 mod security;
+mod soak;
 mod start;
 mod stream;

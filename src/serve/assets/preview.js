@@ -28,9 +28,8 @@ async function renew() {
 
 /** What the stream says: the page's state, and that of what is known of it. */
 async function hear(told) {
-  const gone = told.page === 'gone' && shown !== 'gone' && !document.documentElement.dataset.wutongGone;
   if (told.page !== 'gone' && told.page !== shown) await renew();
-  if (bar && (told.notes !== notes || gone)) {
+  if (bar && told.notes !== notes) {
     notes = told.notes;
     const where = `page=${encodeURIComponent(location.pathname)}&lang=${encodeURIComponent(document.documentElement.lang)}`;
     bar.show(await (await fetch(`/_wutong/page?${where}`, { cache: 'no-store' })).json());
