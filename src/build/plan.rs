@@ -1,6 +1,6 @@
 //! Site → every file there will be. Two claims to one path are found here, before anything is made.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -275,10 +275,15 @@ fn index_file(site: &Site, folder: &str) -> Option<SourcePath> {
 
 /// Paths that are the same to some file system: by letter case or Unicode form.
 fn collisions(outputs: &[Output]) -> Vec<Diagnostic> {
-    let mut claims: BTreeMap<String, &Output> = BTreeMap::new();
+    let mut claims: HashMap<String, &Output> = HashMap::with_capacity(outputs.len());
     let mut diagnostics = Vec::new();
     for output in outputs {
-        let folded: String = output.path.as_str().nfc().collect::<String>().to_lowercase();
+        let path = output.path.as_str();
+        let folded = if path.is_ascii() {
+            path.to_ascii_lowercase()
+        } else {
+            path.nfc().collect::<String>().to_lowercase()
+        };
         if let Some(other) = claims.get(&folded) {
             diagnostics.push(
                 Diagnostic::new("route-taken", &output.origin)

@@ -101,6 +101,7 @@ pub fn validate_row<'a>(
             document.body().unwrap_or_default(),
             &context.markdown,
         )),
+        slips: markdown::slips(document.body().unwrap_or_default()).into(),
         translated_from,
     };
     let diagnostics = faults.into_iter().map(|fault| fault.diagnostic(places)).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::markdown::Compiled;
+use crate::markdown::{Compiled, Slip};
 use crate::model::lang::Lang;
 use crate::model::node::Trail;
 use crate::model::path::SourcePath;
@@ -37,6 +37,8 @@ pub struct Record {
     pub body_range: Option<Range<usize>>,
     /// The Markdown, read once.
     pub text: Arc<Compiled>,
+    /// Slips of typing in it.
+    pub slips: Arc<[Slip]>,
     pub translated_from: Option<TranslatedFrom>,
 }
 

@@ -72,6 +72,7 @@ mod tests {
             front_range: 0..0,
             body_range: None,
             text: Arc::new(markdown::compile("", &OPTIONS)),
+            slips: Arc::default(),
             translated_from: None,
         };
         assert_eq!(

@@ -1,7 +1,7 @@
 //! Slips of typing in Markdown bodies, each with its correction.
 
 use crate::diag::Diagnostic;
-use crate::markdown::{Slip, SlipKind, slips};
+use crate::markdown::{Slip, SlipKind};
 use crate::site::record::Record;
 
 pub(super) fn check(record: &Record) -> Vec<Diagnostic> {
@@ -12,8 +12,11 @@ pub(super) fn check(record: &Record) -> Vec<Diagnostic> {
     let Some((offset, text)) = body else {
         return Vec::new();
     };
-    let told = slips(text).into_iter().map(|slip| told(record, text, offset, &slip));
-    told.collect()
+    record
+        .slips
+        .iter()
+        .map(|slip| told(record, text, offset, slip))
+        .collect()
 }
 
 fn told(record: &Record, text: &str, offset: usize, slip: &Slip) -> Diagnostic {

@@ -19,7 +19,8 @@ fn memory(preview: &Preview) -> Option<u64> {
 fn random_edits_are_all_seen_and_memory_stays_level() {
     let folder = Folder::small(&[]);
     let project = |nth: usize, words: &str, title: usize| {
-        let text = format!("---\n标题: 项目{nth}之{title}\n地区: 青山县\n阶段: 招商中\n摘要: 一个项目。\n---\n{words}\n");
+        let text =
+            format!("---\n标题: 项目{nth}之{title}\n地区: 青山县\n阶段: 招商中\n摘要: 一个项目。\n---\n{words}\n");
         folder.write(&format!("content/projects/s{nth}.md"), &text);
     };
     for nth in 0..20 {
@@ -39,6 +40,9 @@ fn random_edits_are_all_seen_and_memory_stays_level() {
         }
     }
     if let (Some(before), Some(after)) = (before, memory(&preview)) {
-        assert!(after < before + SLACK_MB, "{before} MB after {WARM} edits, {after} MB after {EDITS}");
+        assert!(
+            after < before + SLACK_MB,
+            "{before} MB after {WARM} edits, {after} MB after {EDITS}"
+        );
     }
 }
