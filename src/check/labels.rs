@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::diag::Diagnostic;
 use crate::model::lang::Lang;
 use crate::model::types::{Field, Kind, Type};
@@ -12,27 +14,34 @@ use crate::model::words::Words;
 use crate::site::{Entry, Language, Site};
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    let asked = site.languages.iter().filter(|language| language.derived_from.is_none());
-    asked
-        .flat_map(|language| {
-            site.types
-                .types
-                .values()
-                .filter_map(|kind| of_type(site, kind, language))
-        })
-        .collect()
+    let kinds: Vec<&Type> = site.types.types.values().collect();
+    let found = kinds.par_iter().flat_map_iter(|kind| {
+        let entries: Vec<&Entry> = site
+            .entries
+            .iter()
+            .filter(|entry| entry.key.type_name == kind.name && !entry.is_held())
+            .collect();
+        let used: BTreeSet<&str> = entries
+            .iter()
+            .flat_map(|entry| entry.facts.fields.keys().map(String::as_str))
+            .collect();
+        let asked = site.languages.iter().filter(|language| language.derived_from.is_none());
+        let found = asked.filter_map(|language| of_type(site, kind, language, (&entries, &used)));
+        found.collect::<Vec<_>>()
+    });
+    found.collect()
 }
 
-fn of_type(site: &Site, kind: &Type, language: &Language) -> Option<Diagnostic> {
-    let entries: Vec<&Entry> = site
-        .entries
-        .iter()
-        .filter(|entry| entry.key.type_name == kind.name && !entry.is_held())
-        .collect();
+fn of_type(
+    site: &Site,
+    kind: &Type,
+    language: &Language,
+    (entries, used): (&[&Entry], &BTreeSet<&str>),
+) -> Option<Diagnostic> {
     if entries.is_empty() {
         return None;
     }
-    let used = |field: &Field| entries.iter().any(|entry| entry.fact(&field.name).is_some());
+    let used = |field: &Field| used.contains(field.name.as_str());
     let mut missing = Missing {
         lang: &language.lang,
         names: Vec::new(),
@@ -47,7 +56,7 @@ fn of_type(site: &Site, kind: &Type, language: &Language) -> Option<Diagnostic> 
         }
     }
     for field in fields.iter().filter(|field| is_shown(field)) {
-        missing.field(&field.name, field, &entries);
+        missing.field(&field.name, field, entries);
     }
     let Missing { names, .. } = missing;
     (!names.is_empty()).then(|| {

@@ -16,30 +16,33 @@ enum Weight {
     Text(String),
 }
 
-/// Sorts ids of one type.
+/// Sorts ids of one type. What an entry weighs is found once and not at every comparison.
 pub fn sort(site: &Site, kind: &Type, order: &[OrderBy], lang: LangId, ids: &mut [EntryId]) {
-    ids.sort_by(|a, b| {
-        order
-            .iter()
-            .map(|by| compare(site, kind, by, lang, *a, *b))
+    let mut weighed: Vec<(Vec<Option<Weight>>, u32, EntryId)> = ids
+        .iter()
+        .map(|&id| {
+            let weights = order.iter().map(|by| weight(site, kind, &by.field, lang, id));
+            (weights.collect(), title_rank(site, lang, id), id)
+        })
+        .collect();
+    weighed.sort_by(|(a, a_rank, _), (b, b_rank, _)| {
+        let by_fields = order.iter().zip(a.iter().zip(b));
+        by_fields
+            .map(|(by, (a, b))| compare(by.direction, a.as_ref(), b.as_ref()))
             .find(|ordering| ordering.is_ne())
-            .unwrap_or_else(|| title_rank(site, lang, *a).cmp(&title_rank(site, lang, *b)))
+            .unwrap_or_else(|| a_rank.cmp(b_rank))
     });
+    for (place, (_, _, id)) in ids.iter_mut().zip(weighed) {
+        *place = id;
+    }
 }
 
-fn compare(site: &Site, kind: &Type, by: &OrderBy, lang: LangId, a: EntryId, b: EntryId) -> Ordering {
-    let directed = |ordering: Ordering| match by.direction {
-        Direction::Ascending => ordering,
-        Direction::Descending => ordering.reverse(),
-    };
-    if by.field == "title" {
-        return directed(title_rank(site, lang, a).cmp(&title_rank(site, lang, b)));
-    }
-    match (
-        weight(site, kind, &by.field, lang, a),
-        weight(site, kind, &by.field, lang, b),
-    ) {
-        (Some(a), Some(b)) => directed(a.cmp(&b)),
+fn compare(direction: Direction, a: Option<&Weight>, b: Option<&Weight>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => match direction {
+            Direction::Ascending => a.cmp(b),
+            Direction::Descending => b.cmp(a),
+        },
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,
@@ -52,6 +55,9 @@ fn title_rank(site: &Site, lang: LangId, id: EntryId) -> u32 {
 }
 
 fn weight(site: &Site, kind: &Type, field: &str, lang: LangId, id: EntryId) -> Option<Weight> {
+    if field == "title" {
+        return Some(Weight::Place(title_rank(site, lang, id) as usize));
+    }
     let entry = site.entry(id);
     match entry.fact(field)? {
         Value::Figure(figure) => Some(Weight::Number(site.units.sort_key(figure))),

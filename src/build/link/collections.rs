@@ -1,13 +1,13 @@
 //! Makes the lists of every type: in order, per language, and by term.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::build::sort_keys::SortKeys;
 use crate::lang::collate::{Collator, SortKey};
-use crate::lang::figure::bucket::buckets;
+use crate::lang::figure::bucket::{Bucket, buckets};
 use crate::lang::readings::Readings;
 use crate::lang::slug::slug;
 use crate::model::types::{Facet, Field, Kind, Type};
@@ -80,13 +80,9 @@ fn collection(site: &Site, kind: &Type, readings: &Readings, collator: &Collator
         .collect();
     let facets = kind
         .fields
-        .iter()
-        .filter_map(|field| {
-            field
-                .facet
-                .as_ref()
-                .map(|facet| terms(site, field, facet, &ordered, (readings, collator)))
-        })
+        .par_iter()
+        .filter_map(|field| Some((field, field.facet.as_ref()?)))
+        .map(|(field, facet)| terms(site, field, facet, &ordered, (readings, collator)))
         .filter(|facet| !facet.terms.is_empty())
         .collect();
     let places = ordered
@@ -107,12 +103,27 @@ fn terms(
     ordered: &[Vec<EntryId>],
     (readings, collator): (&Readings, &Collator),
 ) -> FacetTerms {
+    let ranges = match facet {
+        Facet::Thresholds(thresholds) => buckets(thresholds).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    // Facts are the same in every language: what an entry counts for is found once.
+    let first = ordered.first().map(Vec::as_slice).unwrap_or_default();
+    let counts_for: HashMap<EntryId, BTreeSet<TermValue>> = first
+        .iter()
+        .map(|id| (*id, values(site, field, facet, &ranges, *id)))
+        .collect();
     let mut members: BTreeMap<TermValue, Vec<Vec<EntryId>>> = BTreeMap::new();
     for (lang, ids) in ordered.iter().enumerate() {
         for id in ids {
-            for value in values(site, field, facet, *id) {
-                let lists = members.entry(value).or_insert_with(|| vec![Vec::new(); ordered.len()]);
-                lists[lang].push(*id);
+            for value in counts_for.get(id).into_iter().flatten() {
+                if let Some(lists) = members.get_mut(value) {
+                    lists[lang].push(*id);
+                } else {
+                    let mut lists = vec![Vec::new(); ordered.len()];
+                    lists[lang].push(*id);
+                    members.insert(value.clone(), lists);
+                }
             }
         }
     }
@@ -133,7 +144,7 @@ fn terms(
 }
 
 /// The terms that an entry counts for.
-fn values(site: &Site, field: &Field, facet: &Facet, id: EntryId) -> BTreeSet<TermValue> {
+fn values(site: &Site, field: &Field, facet: &Facet, ranges: &[Bucket], id: EntryId) -> BTreeSet<TermValue> {
     let mut values = BTreeSet::new();
     match site.entry(id).fact(&field.name) {
         Some(Value::List(items)) => {
@@ -142,23 +153,26 @@ fn values(site: &Site, field: &Field, facet: &Facet, id: EntryId) -> BTreeSet<Te
                 other => other,
             };
             for item in items {
-                value(site, kind, facet, item, &mut values);
+                value(site, kind, (facet, ranges), item, &mut values);
             }
         }
-        Some(one) => value(site, &field.kind, facet, one, &mut values),
+        Some(one) => value(site, &field.kind, (facet, ranges), one, &mut values),
         None => {}
     }
     values
 }
 
-fn value(site: &Site, kind: &Kind, facet: &Facet, value: &Value, values: &mut BTreeSet<TermValue>) {
+fn value(
+    site: &Site,
+    kind: &Kind,
+    (facet, ranges): (&Facet, &[Bucket]),
+    value: &Value,
+    values: &mut BTreeSet<TermValue>,
+) {
     match (value, facet) {
-        (Value::Figure(figure), Facet::Thresholds(thresholds)) => {
-            let found = buckets(thresholds)
-                .unwrap_or_default()
-                .into_iter()
-                .find(|bucket| bucket.holds(figure, &site.units));
-            values.extend(found.map(TermValue::Bucket));
+        (Value::Figure(figure), Facet::Thresholds(_)) => {
+            let found = ranges.iter().find(|range| range.holds(figure, &site.units));
+            values.extend(found.cloned().map(TermValue::Bucket));
         }
         (Value::Choice(key), _) => {
             values.insert(TermValue::Choice(key.clone()));
