@@ -23,8 +23,7 @@ const SHORTEST_POLL: Duration = Duration::from_millis(250);
 /// Looking takes at most one part in so many of a core.
 const SHARE: u32 = 50;
 /// How long a file that looks half written is waited for.
-const BREATH: Duration = Duration::from_millis(30);
-const BREATHS: usize = 4;
+const BREATHS_MS: [u64; 5] = [4, 8, 16, 32, 60];
 /// After so many changes that no bell told of, the folder is looked at often.
 const MOST_UNHEARD: usize = 2;
 /// Without a ring for so long there is time for what can wait.
@@ -221,9 +220,9 @@ impl<'a> Watching<'a> {
     fn look_settled(&mut self, named: &BTreeSet<PathBuf>) -> Result<Seen, Failure> {
         let mut seen = self.look_at(named)?;
         let mut breaths = 0;
-        while seen.unsettled && breaths < BREATHS {
-            std::thread::sleep(BREATH);
-            let again = self.look()?;
+        while seen.unsettled && breaths < BREATHS_MS.len() {
+            std::thread::sleep(Duration::from_millis(BREATHS_MS[breaths]));
+            let again = self.look_at(named)?;
             breaths = if again.changed.is_empty() { breaths + 1 } else { 0 };
             let unsettled = again.unsettled || again.changed.is_empty();
             let mut changed = seen.changed;

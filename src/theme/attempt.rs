@@ -14,19 +14,28 @@ use crate::theme::view::{share_lang, share_site};
 /// Everything that goes wrong when each template renders the samples of each kind and type that
 /// the look-up could give it, in these languages.
 pub fn try_templates(theme: &Theme, types: &Types, languages: &[String]) -> Vec<Diagnostic> {
-    let tried = thread::scope(|scope| {
-        thread::Builder::new()
-            .name("templates".to_owned())
-            .stack_size(STACK_BYTES)
-            .spawn_scoped(scope, || attempts(theme, types, languages))
-            .map(thread::ScopedJoinHandle::join)
+    let mut found = missing(theme, types);
+    // Languages do not ask for each other, so they are tried side by side; with a stack as deep as templates may nest.
+    thread::scope(|scope| {
+        let art_alone = std::iter::once(None);
+        let parts = art_alone.chain(languages.iter().map(|language| Some(language.as_str())));
+        let begin = |part| {
+            let thread = thread::Builder::new()
+                .name("templates".to_owned())
+                .stack_size(STACK_BYTES);
+            (part, thread.spawn_scoped(scope, move || attempts(theme, types, part)))
+        };
+        let tried: Vec<_> = parts.map(begin).collect();
+        for (part, thread) in tried {
+            match thread.map(thread::ScopedJoinHandle::join) {
+                Ok(Ok(diagnostics)) => found.extend(diagnostics),
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                // No thread to be had: the stack at hand must do.
+                Err(_) => found.extend(attempts(theme, types, part)),
+            }
+        }
     });
-    match tried {
-        Ok(Ok(diagnostics)) => once(diagnostics),
-        Ok(Err(panic)) => std::panic::resume_unwind(panic),
-        // No thread to be had: the stack at hand must do.
-        Err(_) => once(attempts(theme, types, languages)),
-    }
+    once(found)
 }
 
 /// The same mistake on several samples is said once.
@@ -41,21 +50,22 @@ fn once(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     by_place.into_values().collect()
 }
 
-fn attempts(theme: &Theme, types: &Types, languages: &[String]) -> Vec<Diagnostic> {
-    let mut found = missing(theme, types);
-    found.extend(art(theme, types));
-    for language in languages {
-        let lang = share_lang(&sample::lang(language));
-        for filling in [Filling::Full, Filling::Empty] {
-            let site = share_site(&sample::site(filling, &theme.settings));
-            let around = Around {
-                site: &site,
-                lang: &lang,
-                root: "../",
-            };
-            found.extend(pages(theme, types, around, filling));
-            found.extend(blocks(theme, types, around, filling));
-        }
+/// Pages and blocks in one language; without a language, the drawings.
+fn attempts(theme: &Theme, types: &Types, language: Option<&str>) -> Vec<Diagnostic> {
+    let Some(language) = language else {
+        return art(theme, types);
+    };
+    let mut found = Vec::new();
+    let lang = share_lang(&sample::lang(language));
+    for filling in [Filling::Full, Filling::Empty] {
+        let site = share_site(&sample::site(filling, &theme.settings));
+        let around = Around {
+            site: &site,
+            lang: &lang,
+            root: "../",
+        };
+        found.extend(pages(theme, types, around, filling));
+        found.extend(blocks(theme, types, around, filling));
     }
     found
 }
