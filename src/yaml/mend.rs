@@ -156,6 +156,10 @@ pub fn mend(mended: &mut Mended, yaml: Range<usize>) {
         let remark = mended.written(&(remark.start + yaml.start..remark.end + yaml.start));
         mended.remarks.push(remark);
     }
+    if found.len() > MOST {
+        *mended = as_written;
+        return;
+    }
     mended.then(moved(found, yaml.start));
     if mended.mends.len() == as_written.mends.len() {
         return;
@@ -165,6 +169,9 @@ pub fn mend(mended: &mut Mended, yaml: Range<usize>) {
         *mended = as_written;
     }
 }
+
+/// A file with more slips than this is not what its writer takes it for.
+const MOST: usize = 5_000;
 
 fn moved(mut mends: Vec<Mend>, by: usize) -> Vec<Mend> {
     let shift = |range: &mut Range<usize>| *range = range.start + by..range.end + by;

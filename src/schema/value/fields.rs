@@ -1,6 +1,7 @@
 //! The fields of an entry, of a group, or of one group in a list: keys by name or label, each once.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::diag::suggest::{Nearest, listed, nearest};
 use crate::lang::han::Converter;
@@ -191,12 +192,15 @@ fn unknown(key: &str, entries: &[(String, Node)], fields: &[Field], trail: &[Str
 
 /// The label whose traditional characters these are.
 fn traditional<'f>(key: &str, fields: &'f [Field]) -> Option<Nearest<'f>> {
-    let converters = [Usage::General, Usage::Hk, Usage::Tw].into_iter();
-    let converters: Vec<Converter> = converters.filter_map(|usage| Converter::new(usage, &[]).ok()).collect();
+    static CONVERTERS: LazyLock<Vec<Converter>> = LazyLock::new(|| {
+        let usages = [Usage::General, Usage::Hk, Usage::Tw].into_iter();
+        usages.filter_map(|usage| Converter::new(usage, &[]).ok()).collect()
+    });
+    let length = key.chars().count();
     let mut labels = fields.iter().flat_map(|field| field.label.all());
-    let same = |label: &str| converters.iter().any(|converter| converter.convert(label) == key);
+    let same = |label: &str| CONVERTERS.iter().any(|converter| converter.convert(label) == key);
     labels
-        .find(|label| same(label))
+        .find(|label| label.chars().count() == length && same(label))
         .map(|word| Nearest { word, certain: true })
 }
 
