@@ -83,7 +83,7 @@ pub(crate) fn reread(snapshot: &Snapshot, path: &SourcePath, memory: &Memory) ->
     let text = snapshot.text(path)?;
     let ground = memory.last_ground()?;
     let before = memory.mended.of(path);
-    if before.is_some_and(|mended| mended.is_some()) || meant::one(path, text).is_some() {
+    if before.is_some_and(Option::is_some) || meant::one(path, text).is_some() {
         return None;
     }
     read_entries::reread((path, text), ground, &memory.entries)

@@ -83,10 +83,11 @@ impl Listing<'_> {
             self.say("语言", "Languages"),
             self.say("问题", "Problems"),
         ];
-        let heads: String = heads
+        let heads: Vec<String> = heads
             .iter()
             .map(|head| format!("<th scope=\"col\">{head}</th>"))
             .collect();
+        let heads = heads.concat();
         format!(
             "{}<form role=\"search\"><label>{} <input type=\"search\" id=\"word\"></label><label><input type=\"checkbox\" id=\"only\"> {}</label></form>\n\
              <table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
@@ -101,7 +102,7 @@ impl Listing<'_> {
         if by_file.is_empty() {
             return String::new();
         }
-        let files: String = by_file
+        let files: Vec<String> = by_file
             .iter()
             .map(|(file, mistakes)| {
                 format!(
@@ -112,7 +113,7 @@ impl Listing<'_> {
             })
             .collect();
         let title = self.say("整个网站", "The whole site");
-        format!("<h2>{title}</h2>\n<ul>\n{files}</ul>\n")
+        format!("<h2>{title}</h2>\n<ul>\n{}</ul>\n", files.concat())
     }
 
     fn row(&self, about: &About, mistakes: &[&Diagnostic]) -> String {
@@ -163,7 +164,7 @@ impl Listing<'_> {
         if mistakes.is_empty() {
             return String::new();
         }
-        let items: String = mistakes
+        let items: Vec<String> = mistakes
             .iter()
             .map(|mistake| {
                 let class = if mistake.severity() == Severity::Error {
@@ -179,7 +180,7 @@ impl Listing<'_> {
                 )
             })
             .collect();
-        format!("<ul class=\"mistakes\">{items}</ul>")
+        format!("<ul class=\"mistakes\">{}</ul>", items.concat())
     }
 
     fn state(&self, state: &str) -> &'static str {

@@ -15,7 +15,7 @@ pub(super) struct Good {
     /// What building today's files left.
     pub(super) memory: Memory,
     /// The same of files as they were when they were good.
-    of_good: Memory,
+    mended: Memory,
 }
 
 /// The best site that a snapshot gives, and everything that is wrong with the snapshot.
@@ -32,13 +32,13 @@ impl Good {
             self.files = snapshot.clone();
             return Settled { prepared, mistakes };
         }
-        let (mended, replaced) = self.mended(snapshot, &bad);
+        let (mended, replaced) = self.with_good(snapshot, &bad);
         self.keep(snapshot, &bad);
         if replaced.is_empty() {
             return Settled { prepared, mistakes };
         }
         // What the replaced files say is told as it is today; of the rest, what is left when they are as before.
-        let (better, rest) = prepare_again(&mended, request, &mut self.of_good);
+        let (better, rest) = prepare_again(&mended, request, &mut self.mended);
         let of_replaced = mistakes.into_iter().filter(|mistake| replaced.contains(&mistake.file));
         let of_others = rest.into_iter().filter(|mistake| !replaced.contains(&mistake.file));
         Settled {
@@ -48,7 +48,7 @@ impl Good {
     }
 
     /// The snapshot with bad files as they were when they were good.
-    fn mended(&self, snapshot: &Snapshot, bad: &BTreeSet<SourcePath>) -> (Snapshot, BTreeSet<SourcePath>) {
+    fn with_good(&self, snapshot: &Snapshot, bad: &BTreeSet<SourcePath>) -> (Snapshot, BTreeSet<SourcePath>) {
         let mut mended = snapshot.clone();
         let mut replaced = BTreeSet::new();
         for path in bad {

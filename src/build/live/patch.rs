@@ -79,15 +79,12 @@ pub(super) fn changed<'a>(before: &Snapshot, now: &'a Snapshot) -> Option<Vec<&'
 fn patch(prepared: &Prepared, drafts: Drafts, memory: &Memory, path: &SourcePath, now: &Snapshot) -> Option<Patch> {
     let site = &prepared.site;
     let (folder, record) = reread(now, path, memory)?;
-    let (place, all) = match folder {
-        Some(folder) => {
-            let words = &site.indexes.get(&folder)?.words;
-            (Place::Index(folder), words)
-        }
-        None => {
-            let id = *site.files.get(path)?;
-            (Place::Entry(id), &site.entry(id).words)
-        }
+    let (place, all) = if let Some(folder) = folder {
+        let words = &site.indexes.get(&folder)?.words;
+        (Place::Index(folder), words)
+    } else {
+        let id = *site.files.get(path)?;
+        (Place::Entry(id), &site.entry(id).words)
     };
     let lang = site.lang_id(&record.lang)?;
     let old = all.get(usize::from(lang.0))?.as_ref()?;

@@ -120,7 +120,7 @@ impl Draft {
         } else {
             ""
         };
-        let extra = if self.extra_field && project.money % 2 == 0 {
+        let extra = if self.extra_field && project.money.is_multiple_of(2) {
             "车位: 120个\n"
         } else {
             ""

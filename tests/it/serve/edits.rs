@@ -59,7 +59,7 @@ fn saves(preview: &Preview, folder: &Folder) {
     // The time of the file is set back, as tools that copy do.
     save(&|text| {
         fs::write(&place, text).unwrap();
-        let past = std::time::SystemTime::now() - std::time::Duration::from_secs(86_400);
+        let past = std::time::SystemTime::now() - std::time::Duration::from_hours(24);
         fs::File::options()
             .write(true)
             .open(&place)

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::folder::Folder;
 
 /// What must happen happens within this time, on however slow a machine; tests end as soon as it did.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Ends with the test.
 pub(crate) struct Preview {
@@ -109,10 +109,10 @@ impl Preview {
 
     /// Sends bytes as they are and reads until the other side ends.
     pub(crate) fn raw(&self, request: &[u8]) -> Answer {
-        self.raw_at(&self.host, request)
+        Preview::raw_at(&self.host, request)
     }
 
-    pub(crate) fn raw_at(&self, host: &str, request: &[u8]) -> Answer {
+    pub(crate) fn raw_at(host: &str, request: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(host).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         // A server that refuses may close before everything was sent.

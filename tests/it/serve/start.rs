@@ -98,7 +98,7 @@ fn the_local_network_needs_a_ticket_that_is_good_once() {
     let address = address[start + "http://".len()..].trim();
     let (host, path) = address.split_once('/').unwrap();
     let ask = |path: &str, headers: &str| {
-        preview.raw_at(
+        Preview::raw_at(
             host,
             format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n").as_bytes(),
         )
@@ -126,12 +126,12 @@ fn the_local_network_needs_a_ticket_that_is_good_once() {
     assert_eq!(ask("/", &format!("Cookie: {pair}\r\n")).status, 200);
     assert_eq!(ask("/", "Cookie: wutong-preview=0\r\n").status, 403);
     let post = format!("POST / HTTP/1.1\r\nHost: {host}\r\nCookie: {pair}\r\nConnection: close\r\n\r\n");
-    assert_eq!(preview.raw_at(host, post.as_bytes()).status, 405);
+    assert_eq!(Preview::raw_at(host, post.as_bytes()).status, 405);
     let other = format!(
         "GET / HTTP/1.1\r\nHost: {}\r\nCookie: {pair}\r\nConnection: close\r\n\r\n",
         preview.host
     );
-    assert_eq!(preview.raw_at(host, other.as_bytes()).status, 421, "another name");
+    assert_eq!(Preview::raw_at(host, other.as_bytes()).status, 421, "another name");
     // This machine's own browser needs none, and another phone gets another ticket.
     assert_eq!(preview.get("/").status, 200);
     let next = loop {

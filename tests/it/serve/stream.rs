@@ -67,7 +67,7 @@ fn the_stream_needs_the_exact_origin_and_the_token_of_this_run() {
     let (token, own) = (preview.token(), format!("http://{}", preview.host));
     let port = preview.host.rsplit(':').next().unwrap();
     let foreign = [
-        "".to_owned(),
+        String::new(),
         "null".to_owned(),
         "http://evil.example".to_owned(),
         format!("https://{}", preview.host),
