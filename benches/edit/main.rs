@@ -189,7 +189,7 @@ fn once(server: &Server, edit: &Edit, nth: usize) -> Duration {
     fs::write(&edit.file, (edit.text)(&words)).unwrap();
     let saved = Instant::now();
     while !get(server, &edit.page).contains(&words) {
-        assert!(saved.elapsed() < Duration::from_secs(60), "{} never came", edit.what);
+        assert!(saved.elapsed() < Duration::from_mins(1), "{} never came", edit.what);
         sleep(Duration::from_millis(1));
     }
     saved.elapsed()

@@ -147,7 +147,7 @@ mod tests {
             .iter()
             .map(|line| format!("{} {}[{}]{}", line.number, line.before, line.marked, line.after))
             .collect();
-        assert_eq!(lines, ["1 ---[]", "2 标题[：]青山", "3 地区: 示例县[]"]);
+        assert_eq!(lines, ["1 ---[]", "2 标题[：]青山", "3 []地区: 示例县"]);
         assert_eq!(told.fixed.as_deref(), Some("标题: 青山"));
     }
 
