@@ -51,7 +51,14 @@ pub fn read_fields(
             continue;
         }
         let Some(field) = field_written(fields, key) else {
-            faults.push(unknown(key, entries, fields, &here, reading));
+            let fault = unknown(key, entries, fields, &here, reading);
+            // With its slip mended the field is there.
+            let meant = fault
+                .replacement
+                .as_deref()
+                .and_then(|word| field_written(fields, word));
+            given.extend(meant.map(|field| field.name.as_str()));
+            faults.push(fault);
             continue;
         };
         if let Some(first) = reads.written.get(&field.name) {
