@@ -9,6 +9,8 @@ mod locate;
 pub mod mend;
 mod mistake;
 pub mod report;
+#[cfg(test)]
+pub(crate) mod testing;
 mod tree;
 
 use std::ops::Range;

@@ -3,7 +3,7 @@
 use crate::build::places::{Place, place_of};
 use crate::diag::Diagnostic;
 use crate::lang::tags;
-use crate::model::path::SourcePath;
+use crate::model::path::{SourcePath, is_device};
 use crate::model::snapshot::Snapshot;
 
 /// Longer names break the path that Windows allows, once the site lies some folders deep (in letters).
@@ -84,16 +84,6 @@ fn portable(path: &SourcePath, inner: &str) -> Option<Diagnostic> {
             .with("length", long)
             .with("most", LONGEST),
     )
-}
-
-/// Names that Windows gives to devices, with any ending.
-fn is_device(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let numbered = |name: &str| {
-        stem.strip_prefix(name)
-            .is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']))
-    };
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 fn ending_of(path: &SourcePath, stem: &str, ending: &str, snapshot: &Snapshot) -> Option<Diagnostic> {

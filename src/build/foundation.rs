@@ -4,13 +4,11 @@
 
 use std::sync::Arc;
 
-use crate::build::definitions::Definitions;
-use crate::build::languages::{self, Strings};
-use crate::build::places::Place;
+use crate::build::frame::{Frame, frame};
 use crate::build::sort_keys::SortKeys;
-use crate::build::sources::{self, Source, Sources};
+use crate::build::sources::{self, Sources};
 use crate::build::{read_entries, terms};
-use crate::config::{self, Config, SiteUrl};
+use crate::config::{Config, SiteUrl};
 use crate::diag::Diagnostic;
 use crate::lang::collate::Collator;
 use crate::lang::figure::units::Units;
@@ -22,12 +20,9 @@ use crate::model::node::Node;
 use crate::model::path::SourcePath;
 use crate::model::snapshot::{Snapshot, SourceFile};
 use crate::model::types::{Type, Types};
-use crate::schema::{self, TypeFile};
 use crate::site::Language;
 use crate::theme;
-use crate::theme::layers::Layer;
 use crate::theme::render::Theme;
-use crate::yaml;
 
 /// Complete when made; shared by all that stands on it.
 pub struct Foundation {
@@ -98,26 +93,16 @@ pub(crate) fn make(
     base_url: Option<&SiteUrl>,
 ) -> Foundation {
     let mut diagnostics = Vec::new();
-    let node = read_yaml(file, text, &mut diagnostics);
-    let (mut config, found) = config::read(file, text, &node);
-    diagnostics.extend(found);
-    if let Some(url) = base_url {
-        config.url = url.clone();
-    }
     let themes = sources::themes(snapshot);
-    let (layers, found) = theme::layers::resolve(&config.theme, (file, place(text, "theme")), &themes);
-    diagnostics.extend(found);
-    let terms = read_terms(&content.definitions, &config, &mut diagnostics);
-    let grounded = theme::layers::from_the_ground(&layers);
-    let definitions = Definitions {
-        config: &config,
-        layers: &grounded,
-        site: &content.definitions,
-        terms: &terms,
-    };
-    let made = languages::make(&definitions, &mut diagnostics);
-    let types = read_types(&grounded, &content.definitions, &made.units, &mut diagnostics);
-    let theme = load_theme(&layers, &config, (text, &node), &types, &made.strings, &mut diagnostics);
+    let frame = frame(content, (file, text), base_url, &themes, &mut diagnostics);
+    let theme = load_theme(&frame, text, &mut diagnostics);
+    let Frame {
+        config,
+        terms,
+        made,
+        types,
+        ..
+    } = frame;
     Foundation {
         zone: zone(&config),
         index_type: read_entries::index_type(&types),
@@ -136,86 +121,25 @@ pub(crate) fn make(
     }
 }
 
-/// Where the value of a setting stands.
-fn place(settings: &str, name: &str) -> Option<std::ops::Range<usize>> {
-    yaml::Locator::new(settings).locate(&[name]).value
-}
-
-pub(super) fn read_yaml(file: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Node {
-    yaml::read(text).unwrap_or_else(|mistake| {
-        diagnostics.push(yaml::explain::yaml_diagnostic(file, 0, &mistake));
-        Node::Null
-    })
-}
-
 fn zone(config: &Config) -> Zone {
     Zone::named(&config.timezone).expect("settings hold a zone of the built-in tables")
 }
 
-pub(super) fn read_terms(
-    definitions: &[Source<'_>],
-    config: &Config,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> terms::Terms {
-    let Some(source) = definitions.iter().find(|source| source.place == Place::Terms) else {
-        return terms::Terms::new();
-    };
-    let node = read_yaml(source.path, source.text, diagnostics);
-    let (terms, found) = terms::read(source.path, source.text, &node, config);
-    diagnostics.extend(found);
-    terms
-}
-
-pub(super) fn read_types(
-    layers: &[&Layer],
-    definitions: &[Source<'_>],
-    units: &Units,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Types {
-    // Of one name all files come, farthest first: a nearer one adds to a farther one, or takes its place.
-    let of_theme = layers.iter().flat_map(|layer| {
-        layer.files.iter().filter_map(|(path, file)| match &file.content {
-            theme::layers::Content::Text(text) if path.starts_with("types/") => Some(TypeFile {
-                file: file.source.clone(),
-                text: text.clone(),
-                layer: schema::Layer::Theme,
-            }),
-            _ => None,
-        })
-    });
-    let of_site = definitions
-        .iter()
-        .filter(|source| matches!(source.place, Place::Type(_)))
-        .map(|source| TypeFile {
-            file: source.path.clone(),
-            text: source.text.clone(),
-            layer: schema::Layer::Site,
-        });
-    let files: Vec<TypeFile> = of_theme.chain(of_site).collect();
-    let (types, found) = schema::read_types(&files, units);
-    diagnostics.extend(found);
-    types
-}
-
-fn load_theme(
-    layers: &[&Layer],
-    config: &Config,
-    settings: (&str, &Node),
-    types: &Types,
-    strings: &Arc<Strings>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Theme> {
+fn load_theme(frame: &Frame<'_>, settings: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
+    let Frame {
+        config, layers, types, ..
+    } = frame;
     if layers.is_empty() {
         return None;
     }
     let languages: Vec<String> = config.langs().iter().map(ToString::to_string).collect();
-    let mut written = theme::written::Written::new(&config.file, settings.0);
+    let mut written = theme::written::Written::new(&config.file, settings);
     written.trail.push("settings".to_owned());
-    let chosen = settings.1.get("settings").filter(|node| **node != Node::Null);
+    let chosen = frame.node.get("settings").filter(|node| **node != Node::Null);
     let given = theme::load::Given {
         types,
         settings: chosen.map(|node| (&written, node)),
-        words: strings.clone(),
+        words: frame.made.strings.clone(),
         languages: &languages,
     };
     let (theme, found) = theme::load::load(layers, &given);

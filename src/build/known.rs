@@ -5,20 +5,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::build::definitions::Definitions;
-use crate::build::foundation::{read_terms, read_types, read_yaml};
-use crate::build::languages;
+use crate::build::frame::{Frame, frame};
 use crate::build::places::{Place, place_of};
 use crate::build::read_entries::index_type;
 use crate::build::sources;
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::lang::figure::units::Units;
 use crate::lang::readings::Readings;
 use crate::model::lang::Lang;
 use crate::model::path::SourcePath;
 use crate::model::snapshot::{Encoding, Snapshot, SourceFile};
 use crate::model::types::{Type, Types};
-use crate::theme;
 
 /// The frame of a site.
 pub struct Known {
@@ -52,22 +49,11 @@ pub enum Form {
 /// The frame of the site in this snapshot; none without settings.
 pub fn known(snapshot: &Snapshot) -> Option<Known> {
     let content = sources::content(snapshot);
-    let (file, text) = content.settings?;
-    let mut unheard = Vec::new();
-    let node = read_yaml(file, text, &mut unheard);
-    let (config, _) = config::read(file, text, &node);
+    let settings = content.settings?;
     let themes = sources::themes(snapshot);
-    let (layers, _) = theme::layers::resolve(&config.theme, (file, None), &themes);
-    let terms = read_terms(&content.definitions, &config, &mut unheard);
-    let grounded = theme::layers::from_the_ground(&layers);
-    let definitions = Definitions {
-        config: &config,
-        layers: &grounded,
-        site: &content.definitions,
-        terms: &terms,
-    };
-    let made = languages::make(&definitions, &mut unheard);
-    let types = read_types(&grounded, &content.definitions, &made.units, &mut unheard);
+    let Frame {
+        config, made, types, ..
+    } = frame(&content, settings, None, &themes, &mut Vec::new());
     Some(Known {
         config,
         types,

@@ -8,6 +8,7 @@ mod definitions;
 mod echoes;
 mod file_names;
 mod foundation;
+mod frame;
 pub mod held;
 pub mod known;
 mod languages;

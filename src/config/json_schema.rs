@@ -215,9 +215,9 @@ mod tests {
     use crate::config::read;
     use crate::config::read::KEYS;
     use crate::model::lang::Lang;
-    use crate::model::node::{Node, Style};
     use crate::model::path::SourcePath;
     use crate::yaml;
+    use crate::yaml::testing::json_of;
 
     /// Settings, and whether they are right; said by the program and by the schema.
     const CASES: [(&str, bool); 26] = [
@@ -276,18 +276,6 @@ mod tests {
             json!({"title": {}, "url": "https://example.com/"}),
         ] {
             assert!(!schema.is_valid(&missing));
-        }
-    }
-
-    fn json_of(node: &Node) -> Value {
-        match node {
-            Node::Null => Value::Null,
-            Node::Scalar(scalar) if scalar.style == Style::Text => json!(scalar.text),
-            Node::Scalar(scalar) => serde_json::from_str(&scalar.text).unwrap(),
-            Node::List(items) => items.iter().map(json_of).collect(),
-            Node::Map(entries) => {
-                Value::Object(entries.iter().map(|(key, node)| (key.clone(), json_of(node))).collect())
-            }
         }
     }
 

@@ -156,11 +156,17 @@ fn portable(part: &str) -> Result<(), PathFault> {
         return Err(PathFault::NotPortable);
     }
     let name = part.to_ascii_lowercase();
-    let stem = name.split('.').next().unwrap_or_default().trim_end();
-    if name == WORKSHOP || DEVICES.contains(&stem) || numbered_device(stem) {
+    if name == WORKSHOP || is_device(&name) {
         return Err(PathFault::Reserved);
     }
     Ok(())
+}
+
+/// Whether Windows takes this name of a file or folder for a device, whatever its ending and letter case.
+pub fn is_device(part: &str) -> bool {
+    let name = part.to_ascii_lowercase();
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    DEVICES.contains(&stem) || numbered_device(stem)
 }
 
 /// `com0`–`com9` and `lpt0`–`lpt9`, with the raised digits that Windows takes for digits.

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::node::{Node, Style};
 use crate::model::types::{Field, Kind, Type};
 use crate::schema::value::{Reading, Role, example};
 use crate::yaml;
+use crate::yaml::testing::json_of;
 
 /// Numbers that look random and are the same every time.
 pub(super) struct Dice(pub(super) u64);
@@ -20,16 +20,6 @@ impl Dice {
 
     fn one<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.below(all.len())]
-    }
-}
-
-fn json_of(node: &Node) -> Value {
-    match node {
-        Node::Null => Value::Null,
-        Node::Scalar(scalar) if scalar.style == Style::Text => json!(scalar.text),
-        Node::Scalar(scalar) => serde_json::from_str(&scalar.text).unwrap(),
-        Node::List(items) => items.iter().map(json_of).collect(),
-        Node::Map(entries) => Value::Object(entries.iter().map(|(key, node)| (key.clone(), json_of(node))).collect()),
     }
 }
 

@@ -1,8 +1,11 @@
 //! Entries: what good ones say, and one mistake of every sort.
 
+mod cases;
+
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use self::cases::{MISTAKES, TRANSLATED};
 use crate::build::validate::{Context, Identity, Role, validate};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::{Speech, rows};
@@ -113,119 +116,6 @@ fn check(role: Role, cases: &[(&str, &str)]) {
     }
     assert!(differ.is_empty(), "{}", differ.join("\n"));
 }
-
-/// Front matter of an original, and its mistakes.
-const MISTAKES: &[(&str, &str)] = &[
-    ("总投资额: 1亿元", "field-unknown 总投资额 → 总投资"),
-    ("regoin: 青山", "field-unknown regoin → region"),
-    ("阶断: 招商中", "field-unknown 阶断"),
-    ("完全无关: 1", "field-unknown 完全无关"),
-    ("阶段: 招商中\nstage: open", "field-twice stage"),
-    ("titel: 白露", "field-unknown titel"),
-    ("进度: [{内容: 开工}]", "field-missing {内容: 开工}"),
-    ("进度: [2020年]", "field-kind 2020年"),
-    ("地区: [青山]", "field-kind [青山]"),
-    ("地区: {名称: 青山}", "field-kind {名称: 青山}"),
-    ("总投资: [1亿元, 2亿元]", "field-one [1亿元, 2亿元]"),
-    (
-        "开业日期: 2014-09-04 10:30",
-        "date-with-time 2014-09-04 10:30 → 2014-09-04",
-    ),
-    ("合作方式: [合资，租赁]", "choice-several 合资，租赁 → 合资, 租赁"),
-    ("合作方式: 合资、租赁", "choice-several 合资、租赁 → [合资, 租赁]"),
-    ("标签: [康养，旅居]", "list-joined 康养，旅居 → 康养, 旅居"),
-    ("标签: 康养、旅居", "list-joined 康养、旅居 → [康养, 旅居]"),
-    ("总投资: [1亿元]", "field-kind [1亿元]"),
-    ("总投资: 9999元", "field-range 9999元"),
-    ("占比: 80%-120%", "field-range 80%-120%"),
-    (
-        "摘要: 这一段话写得实在是太长太长了",
-        "field-too-many 这一段话写得实在是太长太长了",
-    ),
-    ("亮点: [甲, 乙, 丙]", "field-too-many 丙"),
-    ("旧文号: 一号", "field-deprecated 旧文号"),
-    ("进度: [{key: a, 日期: 2020}, {key: a, 日期: 2021}]", "item-key-twice a"),
-    ("阶段: 招商", "choice-unknown 招商"),
-    ("合作方式: [合资, 租凭]", "choice-unknown 租凭"),
-    ("草稿: 是", "boolean-spelling 是 → true"),
-    ("草稿: 也许", "field-kind 也许"),
-    ("开业日期: 2014年9月4日", "date-spelling 2014年9月4日 → 2014-09-04"),
-    ("开业日期: 2014-09-04前", "date-bound 2014-09-04前"),
-    ("开业日期: 明天", "date-unreadable 明天"),
-    ("开业日期: 2014-11-31", "date-impossible 2014-11-31"),
-    ("开业日期: 2014-13", "date-impossible-month 2014-13"),
-    ("开业日期: 0000-01-01", "date-impossible-year 0000-01-01"),
-    ("开业日期: 9/4/2014", "date-two-readings 9/4/2014"),
-    ("开业日期: 14年9月4日", "date-short-year 14年9月4日"),
-    ("开业日期: 2014年底", "date-imprecise 2014年底"),
-    ("建设周期: 2022..2020", "date-ends 2022..2020"),
-    ("建设周期: {from: 2022, to: 2020}", "date-ends {from: 2022, to: 2020}"),
-    ("举办时间: 2014-09-04T10:30:00Z", "date-zone 2014-09-04T10:30:00Z"),
-    ("举办时间: 2014-09-04", "date-no-time 2014-09-04"),
-    ("坐标: {经度: 186.6, 纬度: 26.6, 坐标系: wgs84}", "place-degrees 186.6"),
-    (
-        "坐标: {经度: 106.6, 纬度: 26.6}",
-        "place-datum {经度: 106.6, 纬度: 26.6}",
-    ),
-    (
-        "坐标: {经度: 106.6, 坐标系: 谷歌}",
-        "part-missing {经度: 106.6, 坐标系: 谷歌}\npart-unfit 谷歌",
-    ),
-    (
-        "坐标: {经渡: 106.6, 纬度: 26.6, 坐标系: 高德}",
-        "part-unknown 经渡\npart-missing {经渡: 106.6, 纬度: 26.6, 坐标系: 高德}",
-    ),
-    (
-        "网址: www.example.com",
-        "link-address www.example.com → https://www.example.com",
-    ),
-    ("网址: javascript:alert(1)", "link-address javascript:alert(1)"),
-    ("封面: C:\\图片\\a.jpg", "path-absolute C:\\图片\\a.jpg"),
-    ("封面: /etc/passwd", "path-absolute /etc/passwd"),
-    (
-        "封面: https://example.com/a.jpg",
-        "path-scheme https://example.com/a.jpg",
-    ),
-    ("封面: ../../themes/a.jpg", "path-outside ../../themes/a.jpg"),
-    ("封面: 图\\a.jpg", "path-backslash 图\\a.jpg → 图/a.jpg"),
-    ("分年目标: {第一年: 5个}", "series-year 第一年"),
-    ("分年目标: {2020: 5个, 2020年: 6个}", "series-year-twice 2020年"),
-    ("总投资: 待定", "figure-unreadable 待定"),
-    ("总投资: 数亿元", "figure-vague 数亿元"),
-    ("床位: 第6期", "figure-ordinal 第6期"),
-    ("总投资: 约3.5亿元左右吧", "figure-leftover 吧"),
-    ("总投资: 1亿元、2亿元", "figure-several 1亿元、2亿元"),
-    (
-        "容积率: 12345678901234567890123456789012345",
-        "figure-too-long 12345678901234567890123456789012345",
-    ),
-    ("层数: 3.5", "figure-not-whole 3.5"),
-    ("总投资: 5亿元至3亿元", "figure-ends 5亿元至3亿"),
-    ("总投资: 1兆元", "figure-two-readings 1兆元"),
-    ("总投资: 不超过3亿元以上", "figure-two-bounds 不超过3亿元以上"),
-    ("总投资: 计划建成3亿元", "figure-two-modes 计划建成"),
-    ("总投资: 64亩", "figure-unit 亩"),
-    ("总投资: 64金", "figure-unit-unknown 金"),
-    ("总投资: 3.5亿", "figure-unit-missing 3.5亿 → 3.5亿元"),
-    ("层数: 3张", "figure-unit-not-wanted 张 → 3"),
-    ("用地面积: 3亩至5平方米", "figure-two-units 亩至5平方米"),
-    ("总投资: {value: 3亿元, unti: 元}", "part-unknown unti → unit"),
-    ("总投资: {value: 3亿元, op: 大概}", "part-unfit 大概"),
-    ("总投资: {unit: 元}", "part-missing {unit: 元}"),
-    ("译自: {lang: en}", "translated-from-original 译自"),
-];
-
-/// Front matter of a translation, and its mistakes.
-const TRANSLATED: &[(&str, &str)] = &[
-    ("阶段: 招商中", "fact-repeated 阶段"),
-    ("steps: [{key: a, text: Started, date: 2020}]", "fact-repeated date"),
-    ("steps: [{text: Started}]", "item-key-missing {text: Started}"),
-    ("translated_from: {lang: fr, blocks: a}", "translated-from-lang fr"),
-    (
-        "highlights: [One, Two]\nsteps: [{key: a, text: Started}]\ndraft: true\ntranslated_from: {lang: zh-Hans, blocks: 8f3a 21c0}",
-        "",
-    ),
-];
 
 #[test]
 fn each_mistake_is_told_at_its_place() {

@@ -2,6 +2,8 @@
 //!
 //! Names that only one site reserves (its languages, its folders) are not known here.
 
+use crate::model::path::is_device;
+
 /// The most characters that a slug may have.
 pub const LONGEST: usize = 80;
 
@@ -47,13 +49,6 @@ pub fn check_slug(slug: &str) -> Result<(), SlugMistake> {
         return Err(SlugMistake::Reserved);
     }
     Ok(())
-}
-
-/// The names that Windows keeps for its devices, whatever follows after a dot.
-fn is_device(slug: &str) -> bool {
-    let numbered = slug.strip_prefix("com").or_else(|| slug.strip_prefix("lpt"));
-    matches!(slug, "con" | "prn" | "aux" | "nul")
-        || numbered.is_some_and(|number| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
