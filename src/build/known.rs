@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::build::frame::{Frame, frame};
+use crate::build::meant::meant;
+use crate::build::memory::Memory;
 use crate::build::places::{Place, place_of};
 use crate::build::read_entries::index_type;
 use crate::build::sources;
@@ -44,6 +46,12 @@ pub enum Form {
     Rows,
     /// The words of a list page or of the home page.
     Index,
+}
+
+/// The snapshot with its texts as they are meant, as a build reads them.
+pub fn as_meant(snapshot: Snapshot) -> Snapshot {
+    let (mended, _) = meant(&snapshot, &mut Memory::default());
+    mended.unwrap_or(snapshot)
 }
 
 /// The frame of the site in this snapshot; none without settings.

@@ -5,7 +5,7 @@ mod translation;
 
 use std::path::Path;
 
-use crate::build::known::{Known, known, known_of_settings};
+use crate::build::known::{Known, as_meant, known, known_of_settings};
 use crate::cli::arguments::NewOptions;
 use crate::cli::console::{Console, Speech, complain_line, print, print_line};
 use crate::cli::{CLEAN, USAGE, failure_words, schema, site_folder};
@@ -86,6 +86,7 @@ fn site_of(console: &Console, folder: &Path) -> Result<(Snapshot, Known), String
         "找不到能读的 content/site.yaml",
         "there is no content/site.yaml that can be read",
     );
+    let snapshot = as_meant(snapshot);
     let known = known(&snapshot).ok_or_else(|| missing.to_owned())?;
     Ok((snapshot, known))
 }

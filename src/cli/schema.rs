@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::build::known::{Known, known, known_of_settings};
+use crate::build::known::{Known, as_meant, known, known_of_settings};
 use crate::cli::arguments::SchemaOptions;
 use crate::cli::console::{Console, complain_line, print, print_line};
 use crate::cli::{CLEAN, USAGE, failure_words, site_folder};
@@ -40,7 +40,7 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &SchemaOption
 fn read(console: &Console, folder: &Path) -> Result<Option<Known>, String> {
     let snapshot =
         read_site(folder, None, &["content", "themes"]).map_err(|failure| failure_words::failure(console, &failure))?;
-    Ok(known(&snapshot))
+    Ok(known(&as_meant(snapshot)))
 }
 
 pub(super) fn frame<'a>(known: &'a Known, index: &'a Type) -> Frame<'a> {

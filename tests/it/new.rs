@@ -247,19 +247,39 @@ fn a_translation_holds_words_only_with_the_originals_beside() {
     let text = folder.read("site/content/projects/林场.en.md");
     let expected = "---\n# content/projects/林场.md 的译文（en）。只译文字；数字、日期和链接写在原文里。\n# 原文：林场康养\nTitle:\n# 原文：负氧离子高\n# 原文：有冷泉\nHighlights:\n  -\n  -\nMilestones:\n  - key: kaigong\n    # 原文：开工\n    Event:\n\n# ── 原文的正文；译文写在下面的 --- 之后，译完可以删去这些行 ──\n# 林场在山上。\n#\n# ## 交通\n#\n# 有公路。\n---\n";
     assert_eq!(text, expected);
-    let built = run(&folder, &["build", "--today", "2030-02-01"]);
-    assert_eq!(
-        codes(&built.complained),
-        BTreeSet::from(["field-missing".to_owned()]),
-        "{}",
-        built.complained
-    );
+    lacks_fields_only(&folder);
     folder.write(
         "site/content/projects/林场.en.md",
         &text.replace("Title:\n", "Title: Forest farm\n"),
     );
     let built = run(&folder, &["build", "--today", "2030-02-01"]);
     assert_eq!(built.status, 0, "{}", built.complained);
+}
+
+/// What is left to fill in is told, and nothing else.
+fn lacks_fields_only(folder: &Folder) {
+    let built = run(folder, &["build", "--today", "2030-02-01"]);
+    assert_eq!(
+        codes(&built.complained),
+        BTreeSet::from(["field-missing".to_owned()]),
+        "{}",
+        built.complained
+    );
+}
+
+#[test]
+fn files_are_read_as_clerks_write_them() {
+    let folder = started();
+    let settings = folder.read("site/content/site.yaml").replacen("url: ", "url：", 1);
+    folder.write("site/content/site.yaml", &settings);
+    folder.write(
+        "site/content/projects/林场.md",
+        "---\n标题：林场：康养\n阶段：招商中\n地区：青山县\n---\n林场在山上。\n",
+    );
+    let fresh = run(&folder, &["new", "--translate", "en", "content/projects/林场.md"]);
+    assert_eq!(fresh.status, 0, "{}", fresh.complained);
+    let text = folder.read("site/content/projects/林场.en.md");
+    assert!(text.contains("# Original: 林场：康养\nTitle:\n"), "{text}");
 }
 
 #[test]
@@ -288,11 +308,5 @@ fn lists_and_list_pages_are_translated_too() {
         assert!(text.contains(words), "{text}");
         assert!(!text.contains("100张") && !text.contains("青山县"), "{text}");
     }
-    let built = run(&folder, &["build", "--today", "2030-02-01"]);
-    assert_eq!(
-        codes(&built.complained),
-        BTreeSet::from(["field-missing".to_owned()]),
-        "{}",
-        built.complained
-    );
+    lacks_fields_only(&folder);
 }
