@@ -9,6 +9,7 @@ mod locate;
 pub mod mend;
 mod mistake;
 pub mod report;
+mod spelling;
 #[cfg(test)]
 pub(crate) mod testing;
 mod tree;

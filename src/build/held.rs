@@ -156,6 +156,7 @@ mod tests {
             today: Today::At(MOMENT),
             drafts,
             base_url: None,
+            profile: std::sync::Arc::default(),
         };
         let (prepared, diagnostics) = prepare(&snapshot, &request);
         let prepared = prepared.unwrap_or_else(|| panic!("{diagnostics:#?}"));

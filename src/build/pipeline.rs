@@ -20,6 +20,7 @@ use crate::lang::strings::Catalogue;
 use crate::lang::zone::Zone;
 use crate::model::date::Date;
 use crate::model::path::SourcePath;
+use crate::model::profile::Profile;
 use crate::model::snapshot::Snapshot;
 use crate::product::{self, RenderContext};
 use crate::site::Site;
@@ -34,6 +35,8 @@ pub struct Request {
     pub drafts: Drafts,
     /// In place of the `url` of `site.yaml`.
     pub base_url: Option<SiteUrl>,
+    /// Measures, where the command line wants it.
+    pub profile: Arc<Profile>,
 }
 
 /// Which day it is.
@@ -55,6 +58,7 @@ pub struct Prepared {
     pub zone: Zone,
     /// In the site's own time zone.
     pub today: Date,
+    profile: Arc<Profile>,
     mends: Mends,
 }
 
@@ -69,7 +73,7 @@ pub fn prepare_again(
     request: &Request,
     memory: &mut Memory,
 ) -> (Option<Prepared>, Vec<Diagnostic>) {
-    let (meant, mends) = meant::meant(snapshot, memory);
+    let (meant, mends) = request.profile.stage("mend", || meant::meant(snapshot, memory));
     let outcome = prepare_meant(meant.as_ref().unwrap_or(snapshot), request, memory);
     let mut diagnostics = mends.restored(without_echoes(outcome.diagnostics));
     diagnostics.extend(mends.notes(snapshot));
@@ -140,20 +144,24 @@ impl Outcome {
 }
 
 fn prepare_meant(snapshot: &Snapshot, request: &Request, memory: &mut Memory) -> Outcome {
-    let content = sources::content(snapshot);
-    let (Some((file, text)), Some(ground)) = (content.settings, laid(snapshot, &content, request, memory)) else {
+    let profile = &request.profile;
+    let content = profile.stage("sort", || sources::content(snapshot));
+    let ground = profile.stage("theme", || laid(snapshot, &content, request, memory));
+    let (Some((file, text)), Some(ground)) = (content.settings, ground) else {
         return Outcome::without_site(Severities::default(), without_settings(snapshot));
     };
     let mut diagnostics = troubles::diagnostics(snapshot, file);
     diagnostics.extend(content.diagnostics);
     diagnostics.extend(ground.diagnostics.iter().cloned());
     let today = day(request.today, &ground.zone);
-    let (entries, found) = read_entries::read(&content.entries, &ground, &mut memory.entries);
+    let (entries, found) = profile.stage("entries", || {
+        read_entries::read(&content.entries, &ground, &mut memory.entries)
+    });
     diagnostics.extend(found);
     if ground.formats.len() != ground.languages.len() {
         return Outcome::without_site(ground.config.severities.clone(), diagnostics);
     }
-    let (site, found) = link::link(Parts {
+    let parts = Parts {
         settings_text: text.clone(),
         records: entries.records,
         indexes: entries.indexes,
@@ -164,13 +172,14 @@ fn prepare_meant(snapshot: &Snapshot, request: &Request, memory: &mut Memory) ->
         drafts: request.drafts,
         ground: &ground,
         today,
-    });
+    };
+    let (site, found) = profile.stage("link", || link::link(parts));
     diagnostics.extend(found);
-    diagnostics.extend(check::check(&site, &ground.formats, &mut memory.checks));
+    diagnostics.extend(profile.stage("check", || check::check(&site, &ground.formats, &mut memory.checks)));
     let Some(theme) = ground.theme.clone() else {
         return Outcome::without_site(site.config.severities.clone(), diagnostics);
     };
-    let outputs = planned(&site, &theme, &content.plain, &mut diagnostics);
+    let outputs = profile.stage("plan", || planned(&site, &theme, &content.plain, &mut diagnostics));
     let prepared = Prepared {
         site,
         theme,
@@ -179,6 +188,7 @@ fn prepare_meant(snapshot: &Snapshot, request: &Request, memory: &mut Memory) ->
         outputs,
         zone: ground.zone.clone(),
         today,
+        profile: Arc::clone(&request.profile),
         mends: Mends::default(),
     };
     Outcome {
@@ -241,6 +251,7 @@ impl Prepared {
             &self.strings,
             &self.zone,
             &self.outputs,
+            &self.profile,
         )
     }
 }

@@ -138,6 +138,10 @@ pub(super) struct BuildOptions {
     #[arg(long)]
     pub(super) in_place: bool,
 
+    /// 说出时间用在哪里 · Say where the time went
+    #[arg(long)]
+    pub(super) profile: bool,
+
     /// 使用几个线程（默认为处理器个数） · How many threads to use (default: as many as processors)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
 use crate::build::held::{Reason, held};
@@ -11,18 +12,20 @@ use crate::build::pipeline::{Prepared, Rendering, Request, Today, prepare};
 use crate::cli::arguments::BuildOptions;
 use crate::cli::console::{Console, complain_line, print_line, progress};
 use crate::cli::pictures::Pictures;
+use crate::cli::profile;
 use crate::cli::{CLEAN, MISTAKES, USAGE, failure_words, held_words, site_folder};
 use crate::config::{Edition, SiteUrl};
 use crate::diag::has_errors;
 use crate::disk::{Content, Item, Mode, PublishOptions, Published, read_site, stage};
 use crate::model::path::SourcePath;
+use crate::model::profile::Profile;
 use crate::model::snapshot::Snapshot;
 use crate::site::output::{Output, Product};
 
 /// The exit status, or why the machine refused.
 pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions) -> Result<u8, String> {
     let started = Instant::now();
-    let request = match request(
+    let mut request = match request(
         console,
         options.today.as_deref(),
         options.base_url.as_deref(),
@@ -36,7 +39,14 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
     };
     let folder = site_folder::find(console, site)?;
     threads(options.threads)?;
-    let snapshot = read_site(&folder, options.themes.as_deref(), &["content", "themes"])
+    if options.profile {
+        request.profile = Arc::new(Profile::new(profile::clock, profile::scales));
+    }
+    let profile = Arc::clone(&request.profile);
+    let snapshot = profile
+        .stage("read", || {
+            read_site(&folder, options.themes.as_deref(), &["content", "themes"])
+        })
         .map_err(|failure| failure_words::failure(console, &failure))?;
     let (prepared, diagnostics) = prepare(&snapshot, &request);
     console.diagnostics(&diagnostics, &|path| text(&snapshot, path));
@@ -52,13 +62,16 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
     } else {
         folder.join(&options.output)
     };
-    match publish(console, &prepared, &snapshot, &folder, &target, options)? {
-        None => Ok(MISTAKES),
-        Some(published) => {
-            summary(console, &prepared, request.drafts, &published, started);
-            Ok(CLEAN)
+    let published = publish(console, &prepared, &snapshot, &folder, &target, options)?;
+    if let Some(published) = &published {
+        summary(console, &prepared, request.drafts, published, started);
+        if options.profile {
+            profile::print(console, &request.profile);
         }
     }
+    // The program ends here: the system takes its memory back faster than piece by piece.
+    std::mem::forget((prepared, snapshot));
+    Ok(if published.is_some() { CLEAN } else { MISTAKES })
 }
 
 /// Renders and writes; none where a template failed, and then nothing was changed.
@@ -88,7 +101,9 @@ fn publish(
         force_in_place: options.in_place,
         themes_root: options.themes.clone(),
     };
-    let staged = stage(folder, target, &items, &render, &publish)
+    let profile = &context.profile;
+    let staged = profile
+        .stage("render, write", || stage(folder, target, &items, &render, &publish))
         .map_err(|failure| failure_words::failure(console, &failure))?;
     bar.finish_and_clear();
     let mut mistakes = rendering.mistakes();
@@ -101,10 +116,11 @@ fn publish(
         complain_line(console.say("有错误，public/ 没有改动。", "There are mistakes; nothing was changed."));
         return Ok(None);
     }
-    let published = staged
-        .commit()
+    let published = profile
+        .stage("swap", || staged.commit())
         .map_err(|failure| failure_words::failure(console, &failure))?;
     pictures.tidy();
+    std::mem::forget(context);
     Ok(Some(published))
 }
 
@@ -156,6 +172,7 @@ pub(super) fn request(
         today,
         drafts: if drafts { Drafts::Show } else { Drafts::Hold },
         base_url,
+        profile: Arc::default(),
     })
 }
 

@@ -15,6 +15,7 @@ mod held_words;
 mod mend;
 mod new;
 mod pictures;
+mod profile;
 mod prompt;
 mod schema;
 mod serve;

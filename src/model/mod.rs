@@ -7,6 +7,7 @@ pub mod lang;
 pub mod node;
 pub mod path;
 pub mod picture;
+pub mod profile;
 pub mod snapshot;
 pub mod types;
 pub mod value;

@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::Serialize;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A file of the site, relative to the site's folder (`content/projects/青山.md`), in Unicode form NFC.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -122,7 +122,11 @@ impl fmt::Display for OutputPath {
 
 /// A text in Unicode form NFC, in which names are compared.
 pub fn nfc(text: &str) -> String {
-    text.nfc().collect()
+    if is_nfc(text) {
+        text.to_owned()
+    } else {
+        text.nfc().collect()
+    }
 }
 
 fn parts_hold(text: &str) -> Result<(), PathFault> {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::config::{Config, Edition, MixedBreak, RawHtml};
 use crate::diag::Diagnostic;
@@ -12,6 +12,7 @@ use crate::lang::strings::Catalogue;
 use crate::lang::zone::Zone;
 use crate::markdown;
 use crate::model::date::Date;
+use crate::model::profile::Profile;
 use crate::model::words::Words;
 use crate::product::{card, site_view};
 use crate::site::address::{Address, PageKey, Subject, relative, root_of};
@@ -22,6 +23,7 @@ use crate::theme::render::{Around, Theme};
 use crate::theme::view::card::Card;
 use crate::theme::view::site::{LangView, SiteView};
 use crate::theme::visible::Shared;
+use crate::theme::wanted::Wanted;
 
 /// Pages deeper than this share no cards; none of ours is.
 const DEPTHS: usize = 8;
@@ -38,6 +40,7 @@ pub struct RenderContext<'a> {
     pub rates: Rates,
     /// How the site's Markdown is read.
     pub markdown: markdown::Options,
+    pub profile: &'a Profile,
     zone: &'a Zone,
     noted: Mutex<Vec<Diagnostic>>,
     shelves: Vec<Shelf>,
@@ -58,15 +61,23 @@ pub struct Viewpoint {
     pub edition: Edition,
     /// `../` for each folder above the page; absolute in `404.html`.
     pub root: String,
+    /// What the page's template asks for; cards are made for all templates.
+    pub wanted: Arc<Wanted>,
 }
 
 impl Viewpoint {
-    pub fn of(site: &Site, key: &PageKey) -> Self {
+    pub fn of(site: &Site, key: &PageKey, wanted: &Arc<Wanted>) -> Self {
         Viewpoint {
+            wanted: Arc::clone(wanted),
             lang: key.lang,
             edition: key.edition,
             root: root_of(&site.address(key).file),
         }
+    }
+
+    /// What stands under this key, or nothing where no template asks for it.
+    pub fn wanted<T: Default>(&self, key: &str, make: impl FnOnce() -> T) -> T {
+        if self.wanted.has(key) { make() } else { T::default() }
     }
 
     fn shelf(&self) -> Option<usize> {
@@ -84,6 +95,7 @@ impl<'a> RenderContext<'a> {
         strings: &'a [Catalogue],
         zone: &'a Zone,
         outputs: &'a [Output],
+        profile: &'a Profile,
     ) -> Self {
         let mut shelves = Vec::new();
         shelves.resize_with(site.languages.len() * 2 * DEPTHS, Shelf::default);
@@ -92,12 +104,13 @@ impl<'a> RenderContext<'a> {
             .iter()
             .zip(formats)
             .map(|(language, formats)| {
-                Shared::new(&LangView {
+                let view = LangView {
                     code: language.lang.to_string(),
                     html_lang: formats.html_lang().to_owned(),
                     name: formats.name().to_owned(),
                     dir: formats.direction().to_owned(),
-                })
+                };
+                Shared::new(&view, &theme.asked.everywhere)
             })
             .collect();
         let rates = Rates::new(site.config.rates.iter().map(rate).collect());
@@ -110,6 +123,7 @@ impl<'a> RenderContext<'a> {
             strings,
             outputs,
             rates,
+            profile,
             zone,
             shelves,
             langs,
@@ -126,7 +140,7 @@ impl<'a> RenderContext<'a> {
 
     /// The card of an entry as this page shows it; made once for all pages that look from the same place.
     pub fn card(&self, at: &Viewpoint, id: EntryId) -> Card {
-        let make = || Shared::new(&card::view(self, at, id));
+        let make = || Shared::new(&card::view(self, at, id), &self.theme.asked.everywhere);
         let Some(shelf) = at.shelf().map(|place| &self.shelves[place]) else {
             return make();
         };
@@ -159,7 +173,7 @@ impl<'a> RenderContext<'a> {
     }
 
     pub fn site_view(&self, at: &Viewpoint) -> Shared<SiteView> {
-        let make = || Shared::new(&site_view::view(self, at));
+        let make = || Shared::new(&site_view::view(self, at), &self.theme.asked.everywhere);
         match at.shelf() {
             Some(place) => self.shelves[place].site.get_or_init(make).clone(),
             None => make(),

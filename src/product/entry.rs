@@ -21,8 +21,8 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, i
     let kind = site.types.get(&entry.key.type_name).expect("an entry has a type");
     let mut head = head::head(context, at, key, Kind::Entry, Some(&shown));
     head.body = body::render(context, at, Some(entry), &shown);
-    head.toc = body::toc(context, at, Some(entry), &shown);
-    head.lists = lists::declared(context, at, &kind.name, Some(id));
+    head.toc = at.wanted("toc", || body::toc(context, at, Some(entry), &shown));
+    head.lists = at.wanted("lists", || lists::declared(context, at, &kind.name, Some(id)));
     head.published = head::date(context, at.lang, entry.date("published"));
     head.updated = head::date(context, at.lang, entry.date("updated"));
     head.expires = head::date(context, at.lang, entry.date("expires"));
@@ -31,7 +31,7 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, i
     let fields: Vec<(String, Option<FieldView>)> = kind
         .fields
         .iter()
-        .filter(|field| !field.hidden)
+        .filter(|field| !field.hidden && (!field.envelope || at.wanted.has(&field.name)))
         .map(|definition| {
             (
                 definition.name.clone(),
@@ -87,7 +87,10 @@ fn links(
     fields: &[(String, Option<FieldView>)],
 ) -> EntryLinks {
     let site = context.site;
-    let (previous, next) = neighbours(context, at, entry);
+    let (previous, next) = match ["previous", "next"].map(|key| at.wanted.has(key)) {
+        [false, false] => (None, None),
+        _ => neighbours(context, at, entry),
+    };
     let back: BTreeMap<String, Vec<Card>> = entry
         .back
         .iter()
@@ -95,19 +98,19 @@ fn links(
         .collect();
     EntryLinks {
         back: Back(back),
-        children: context.ordered_cards(at, &entry.children),
+        children: at.wanted("children", || context.ordered_cards(at, &entry.children)),
         parent: entry
             .parent
             .filter(|id| !site.entry(*id).is_held())
             .map(|id| context.card(at, id)),
-        sources: context.cards(at, &sources(context, entry)),
-        attachments: attachments(context, at, entry, shown),
+        sources: at.wanted("sources", || context.cards(at, &sources(context, entry))),
+        attachments: at.wanted("attachments", || attachments(context, at, entry, shown)),
         previous,
         next,
-        tags: tags(context, at, entry, kind),
-        cover: card::cover(context, at, entry.id),
+        tags: at.wanted("tags", || tags(context, at, entry, kind)),
+        cover: at.wanted("cover", || card::cover(context, at, entry.id)),
         art: art::url(context, at, entry.id),
-        json_ld: json_ld::of_entry(context, at, entry, shown, kind, fields),
+        json_ld: at.wanted("json_ld", || json_ld::of_entry(context, at, entry, shown, kind, fields)),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::site::{Entry, EntryId, LangId};
 pub(super) fn render(context: &RenderContext<'_>, lang: LangId, type_name: Option<&str>) -> String {
     let site = context.site;
     let at = Viewpoint {
+        wanted: std::sync::Arc::clone(&context.theme.asked.everywhere),
         lang,
         edition: Edition::Standard,
         root: String::new(),

@@ -49,17 +49,21 @@ pub(super) fn head(
         description: shown.map(|shown| said(shown.summary())).unwrap_or_default(),
         path: site.address(key).link,
         canonical: canonical(context, key, shown),
-        alternates: if own { alternates(context, key) } else { Vec::new() },
-        languages: languages(context, at, key),
+        alternates: if own {
+            at.wanted("alternates", || alternates(context, key))
+        } else {
+            Vec::new()
+        },
+        languages: at.wanted("languages", || languages(context, at, key)),
         edition: key.edition.key().to_owned(),
-        editions: editions(context, at, key),
+        editions: at.wanted("editions", || editions(context, at, key)),
         words: words_of(context, at, shown),
         fallback: how == How::Fallback,
         stale: shown.is_some_and(|shown| matches!(shown.words.translation, Translation::Stale(_)) && how == How::Own),
         draft: false,
         expired: false,
         derived: how == How::Derived,
-        breadcrumb: breadcrumb::trail(context, at, key),
+        breadcrumb: at.wanted("breadcrumb", || breadcrumb::trail(context, at, key)),
         feed: feed.or_else(|| Some(format!("{}{}feed.xml", at.root, site.language(at.lang).prefix))),
         body: Html(String::new()),
         toc: Vec::new(),

@@ -22,8 +22,8 @@ pub(super) fn list(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, n
     }
     if let Some(shown) = shown.as_ref().filter(|_| key.number == 1) {
         head.body = body::render(context, at, None, shown);
-        head.toc = body::toc(context, at, None, shown);
-        head.figures = key_figures::views(context, at, index);
+        head.toc = at.wanted("toc", || body::toc(context, at, None, shown));
+        head.figures = at.wanted("figures", || key_figures::views(context, at, index));
     }
     head.lists = lists::declared(context, at, &format!("{name}-list"), None);
     let ids = &site.collections[name].ordered[usize::from(at.lang.0)];
@@ -76,7 +76,7 @@ fn part(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, kind: &Type,
     let start = (key.number - 1) * per_page;
     let here = ids.iter().skip(start).take(per_page).copied().collect::<Vec<_>>();
     let facets = if kind.address == Address::Folder {
-        facets(context, at, key, kind)
+        at.wanted("facets", || facets(context, at, key, kind))
     } else {
         Vec::new()
     };

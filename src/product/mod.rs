@@ -29,6 +29,7 @@ pub use context::{RenderContext, markdown_options};
 
 use crate::config::Edition;
 use crate::diag::Diagnostic;
+use crate::model::profile::Part;
 use crate::site::address::{PageKey, Subject};
 use crate::site::output::{Output, Product};
 use crate::theme::lookup;
@@ -52,17 +53,26 @@ pub fn render<'a>(context: &'a RenderContext<'a>, output: &Output) -> Result<Cow
 }
 
 fn page(context: &RenderContext<'_>, key: &PageKey) -> Result<String, Box<Diagnostic>> {
-    let at = Viewpoint::of(context.site, key);
     let type_name = type_of(context, &key.subject);
-    let (view, kind) = match &key.subject {
-        Subject::Home => (home::view(context, &at, key), Kind::Home),
-        Subject::Entry(id) => (entry::view(context, &at, key, *id), Kind::Entry),
-        Subject::List(name) => (list::list(context, &at, key, name), Kind::List),
-        Subject::Term(name, facet, term) => (list::term(context, &at, key, (name, *facet, *term)), Kind::Term),
+    let kind = match &key.subject {
+        Subject::Home => Kind::Home,
+        Subject::Entry(_) => Kind::Entry,
+        Subject::List(_) => Kind::List,
+        Subject::Term(..) => Kind::Term,
     };
     let template = context.template(kind, type_name, key.edition);
+    let at = Viewpoint::of(context.site, key, context.theme.wanted_by(&template));
+    let view = || match &key.subject {
+        Subject::Home => home::view(context, &at, key),
+        Subject::Entry(id) => entry::view(context, &at, key, *id),
+        Subject::List(name) => list::list(context, &at, key, name),
+        Subject::Term(name, facet, term) => list::term(context, &at, key, (name, *facet, *term)),
+    };
+    let view = context.profile.measure(Part::Type, type_name.unwrap_or("home"), view);
     let site = context.site_view(&at);
-    context.theme.page(&template, context.around(&site, &at), &view)
+    context.profile.measure(Part::Template, &template, || {
+        context.theme.page(&template, context.around(&site, &at), &view)
+    })
 }
 
 fn type_of<'a>(context: &'a RenderContext<'_>, subject: &'a Subject) -> Option<&'a str> {

@@ -12,6 +12,7 @@ pub(super) fn render(context: &RenderContext<'_>) -> Result<String, Box<Diagnost
     let site = context.site;
     let root = site.config.url.path.clone();
     let at = Viewpoint {
+        wanted: std::sync::Arc::clone(&context.theme.asked.everywhere),
         lang: site.original,
         edition: Edition::Standard,
         root,

@@ -9,7 +9,7 @@ use crate::theme::lookup::{Edition, Role, art as art_templates, candidates, role
 use crate::theme::render::{Around, STACK_BYTES, Theme};
 use crate::theme::sample::{self, Filling};
 use crate::theme::view::page::Kind;
-use crate::theme::view::{share_lang, share_site};
+use crate::theme::visible::Shared;
 
 /// Everything that goes wrong when each template renders the samples of each kind and type that
 /// the look-up could give it, in these languages.
@@ -56,9 +56,9 @@ fn attempts(theme: &Theme, types: &Types, language: Option<&str>) -> Vec<Diagnos
         return art(theme, types);
     };
     let mut found = Vec::new();
-    let lang = share_lang(&sample::lang(language));
+    let lang = Shared::new(&sample::lang(language), &theme.asked.everywhere);
     for filling in [Filling::Full, Filling::Empty] {
-        let site = share_site(&sample::site(filling, &theme.settings));
+        let site = Shared::new(&sample::site(filling, &theme.settings), &theme.asked.everywhere);
         let around = Around {
             site: &site,
             lang: &lang,

@@ -21,7 +21,7 @@ use crate::theme::render::Theme;
 use crate::theme::scan;
 use crate::theme::settings::chosen;
 use crate::theme::structure::{self, Unit, Units};
-use crate::theme::visible::digest;
+use crate::theme::wanted::Asked;
 use crate::theme::written::Written;
 
 /// What a theme is loaded with beside its layers.
@@ -73,7 +73,7 @@ pub fn load(order: &[&Layer], given: &Given<'_>) -> (Option<Theme>, Vec<Diagnost
         words: given.words.as_ref(),
         languages: given.languages,
     };
-    let refused = refused(&templates, &sources, &known);
+    let (refused, asked) = refused(&templates, &sources, &known);
     if crate::diag::has_errors(&refused) {
         diagnostics.extend(refused);
         return (None, crate::diag::sorted(diagnostics));
@@ -90,11 +90,11 @@ pub fn load(order: &[&Layer], given: &Given<'_>) -> (Option<Theme>, Vec<Diagnost
     let theme = Theme {
         tera: Arc::new(tera),
         nearest: nearest(&templates),
-        digest: digest_of(&templates, &assets),
         sources,
         manifest,
         settings,
         assets,
+        asked,
     };
     let good = !crate::diag::has_errors(&diagnostics);
     (good.then_some(theme), crate::diag::sorted(diagnostics))
@@ -155,8 +155,8 @@ fn nearest(templates: &[Template<'_>]) -> BTreeMap<String, String> {
 }
 
 /// Everything that is wrong with the templates: those that cannot be read at all, then how they
-/// refer to each other, then the names in them.
-fn refused(templates: &[Template<'_>], sources: &Sources, known: &Known<'_>) -> Vec<Diagnostic> {
+/// refer to each other, then the names in them; and what the names ask for.
+fn refused(templates: &[Template<'_>], sources: &Sources, known: &Known<'_>) -> (Vec<Diagnostic>, Asked) {
     let texts: Vec<Scanned<'_>> = templates
         .iter()
         .map(|one| Scanned {
@@ -175,9 +175,9 @@ fn refused(templates: &[Template<'_>], sources: &Sources, known: &Known<'_>) -> 
         .iter()
         .any(|mistake| ["template-deep", "template-circle"].contains(&mistake.code))
     {
-        return found;
+        return (found, Asked::everything());
     }
-    let mut names = names::check(&units, &texts, known);
+    let (mut names, asked) = names::check(&units, &texts, known);
     for one in templates {
         // Each by itself, since the first bad template of a set hides the others.
         let error = Tera::default().add_raw_template(&one.name, one.text).err();
@@ -187,7 +187,7 @@ fn refused(templates: &[Template<'_>], sources: &Sources, known: &Known<'_>) -> 
         }
     }
     found.extend(names);
-    found
+    (found, asked)
 }
 
 fn tera(
@@ -202,13 +202,4 @@ fn tera(
     tera.set_fallback_prefixes(order.iter().map(|layer| format!("{}:", layer.name)))?;
     tera.add_raw_templates(templates.iter().map(|one| (&one.name, one.text)))?;
     Ok(tera)
-}
-
-fn digest_of(templates: &[Template<'_>], assets: &Assets) -> [u8; 32] {
-    let texts: Vec<(&str, &str)> = templates
-        .iter()
-        .map(|template| (template.name.as_str(), template.text))
-        .collect();
-    let published: Vec<&str> = assets.by_path.values().map(|asset| asset.published.as_str()).collect();
-    digest(&(texts, published))
 }

@@ -11,7 +11,7 @@ use crate::theme::lookup::{Edition, candidates};
 use crate::theme::render::{Around, STACK_BYTES, Theme};
 use crate::theme::sample::{self, Filling};
 use crate::theme::view::page::Kind;
-use crate::theme::view::{share_lang, share_site};
+use crate::theme::visible::Shared;
 
 fn loaded(order: &[&Layer]) -> (Option<Theme>, String) {
     let types = types();
@@ -74,8 +74,8 @@ fn renders(order: &[&Layer], kind: Kind, expected: &str) {
     let types = types();
     let page = sample::page(Filling::Full, kind, types.get("project"), &theme.manifest, &types);
     let (site, lang) = (
-        share_site(&sample::site(Filling::Full, &theme.settings)),
-        share_lang(&sample::lang("en")),
+        Shared::new(&sample::site(Filling::Full, &theme.settings), &theme.asked.everywhere),
+        Shared::new(&sample::lang("en"), &theme.asked.everywhere),
     );
     let around = Around {
         site: &site,

@@ -29,4 +29,5 @@ pub mod shape;
 mod structure;
 pub mod view;
 pub mod visible;
+pub mod wanted;
 pub mod written;

@@ -17,7 +17,8 @@ use crate::theme::view::art::ArtView;
 use crate::theme::view::block::BlockView;
 use crate::theme::view::page::PageView;
 use crate::theme::view::site::{LangView, SiteView};
-use crate::theme::visible::{Shared, value};
+use crate::theme::visible::{Shared, Visible};
+use crate::theme::wanted::{Asked, Wanted};
 
 /// Stack that a thread needs to render the deepest templates that `load` lets pass.
 pub const STACK_BYTES: usize = 16 << 20;
@@ -34,8 +35,8 @@ pub struct Theme {
     /// The site's choices, or the defaults.
     pub settings: BTreeMap<String, SettingValue>,
     pub assets: Arc<Assets>,
-    /// Of templates and assets: pages rendered with the same digest, words and view are the same.
-    pub digest: [u8; 32],
+    /// What the templates ask for.
+    pub asked: Asked,
 }
 
 /// The three names that every template has beside `page` or `block`.
@@ -69,6 +70,13 @@ impl Theme {
         self.nearest.keys().map(String::as_str).collect()
     }
 
+    /// What a template asks for, with all that it is made of. `template` is one that [`Theme::pick`] gave.
+    pub fn wanted_by(&self, template: &str) -> &Arc<Wanted> {
+        let name = self.nearest.get(template);
+        let by_template = name.and_then(|name| self.asked.by_template.get(name));
+        by_template.unwrap_or(&self.asked.everywhere)
+    }
+
     /// Where a message about the theme as a whole belongs.
     pub(in crate::theme) fn file(&self) -> SourcePath {
         let first = self.sources.values().next();
@@ -77,7 +85,12 @@ impl Theme {
 
     /// A whole page. `template` is one that [`Theme::pick`] gave.
     pub fn page(&self, template: &str, around: Around<'_>, page: &PageView) -> Result<String, Box<Diagnostic>> {
-        self.render(template, Some(around), ("page", value(page)), &page.head.path)
+        self.render(
+            template,
+            Some(around),
+            ("page", page.value(self.wanted_by(template))),
+            &page.head.path,
+        )
     }
 
     /// The HTML of a block: of `blocks/NAME.html`. `path` is the address of the page it stands in.
@@ -88,12 +101,17 @@ impl Theme {
         block: &BlockView,
         path: &str,
     ) -> Result<String, Box<Diagnostic>> {
-        self.render(template, Some(around), ("block", value(block)), path)
+        self.render(
+            template,
+            Some(around),
+            ("block", block.value(&self.asked.everywhere)),
+            path,
+        )
     }
 
     /// The illustration of an entry: of `art/TYPE.svg`. `path` is the entry's file.
     pub fn art(&self, template: &str, art: &ArtView, path: &str) -> Result<String, Box<Diagnostic>> {
-        self.render(template, None, ("art", value(art)), path)
+        self.render(template, None, ("art", art.value(&self.asked.everywhere)), path)
     }
 
     fn render(
@@ -115,8 +133,8 @@ impl Theme {
         };
         let mut context = Context::new();
         if let Some(around) = around {
-            context.insert_value("site", value(around.site));
-            context.insert_value("lang", value(around.lang));
+            context.insert_value("site", around.site.value(&self.asked.everywhere));
+            context.insert_value("lang", around.lang.value(&self.asked.everywhere));
             context.insert_value("root", Value::normal_string(around.root));
         }
         context.insert_value(own.0, own.1);

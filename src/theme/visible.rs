@@ -1,11 +1,9 @@
 //! How a view becomes a value that templates see.
 //!
-//! tera converts by serde; a `Value` inside of a view passes through unchanged, which keeps safe
-//! HTML safe and shared cards shared.
+//! Safe HTML stays safe, shared cards stay shared, and keys that no template asks for are left out.
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use serde::ser::SerializeStruct;
@@ -13,42 +11,58 @@ use serde::{Serialize, Serializer};
 use tera::Value;
 
 use crate::theme::shape::{Key, Shape};
+use crate::theme::wanted::Wanted;
 
 /// What templates may see of a Rust value.
-pub trait Visible: Serialize {
+pub trait Visible {
     fn shape() -> Shape;
+
+    /// The value itself, without the keys that no template asks for.
+    fn value(&self, wanted: &Wanted) -> Value;
 }
 
 /// A view with fixed keys.
 pub trait Keys {
+    const NAME: &'static str;
     const KEYS: &'static [Key];
 
-    /// Writes the values of all keys.
-    fn write<S: SerializeStruct>(&self, into: &mut S) -> Result<(), S::Error>;
+    /// Writes the values of all wanted keys.
+    fn write(&self, wanted: &Wanted, into: &mut Entries);
 }
 
-/// Nothing in a view can fail to convert: its maps have text keys.
-pub fn value(view: &impl Serialize) -> Value {
-    Value::try_from_serializable(view).unwrap_or_else(|_| Value::none())
+/// The keys of a view with their values, in the view's order.
+pub type Entries = Vec<(&'static str, Value)>;
+
+/// A map of them. tera makes maps out of maps entry by entry; by way of serde each is put in once.
+pub(in crate::theme) fn struct_value(entries: &Entries) -> Value {
+    struct Struct<'a>(&'a Entries);
+    impl Serialize for Struct<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut into = serializer.serialize_struct("view", self.0.len())?;
+            for (name, value) in self.0 {
+                into.serialize_field(name, value)?;
+            }
+            into.end()
+        }
+    }
+    // Nothing in it can fail to convert: values are values, and names are texts.
+    Value::try_from_serializable(&Struct(entries)).unwrap_or_else(|_| Value::none())
 }
 
 /// HTML that is safe to write as it stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Html(pub String);
 
-/// A view converted once and put into many pages. It is hashed by its digest.
+/// A view converted once and put into many pages.
 pub struct Shared<T> {
     value: Value,
-    digest: [u8; 32],
     of: PhantomData<fn() -> T>,
 }
 
-impl<T: Visible + Hash> Shared<T> {
-    /// Converts and digests the view.
-    pub fn new(view: &T) -> Self {
+impl<T: Visible> Shared<T> {
+    pub fn new(view: &T, wanted: &Wanted) -> Self {
         Shared {
-            value: value(view),
-            digest: digest(view),
+            value: view.value(wanted),
             of: PhantomData,
         }
     }
@@ -58,7 +72,6 @@ impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
         Shared {
             value: self.value.clone(),
-            digest: self.digest,
             of: PhantomData,
         }
     }
@@ -70,69 +83,50 @@ impl<T> fmt::Debug for Shared<T> {
     }
 }
 
-impl<T> Hash for Shared<T> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write(&self.digest);
-    }
-}
-
-impl<T> PartialEq for Shared<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.digest == other.digest
-    }
-}
-
-impl<T> Eq for Shared<T> {}
-
-/// The bytes that `Hash` writes, digested at one go: many small updates of blake3 are slow.
-pub fn digest(view: &impl Hash) -> [u8; 32] {
-    let mut bytes = Bytes(Vec::with_capacity(1024));
-    view.hash(&mut bytes);
-    *blake3::hash(&bytes.0).as_bytes()
-}
-
-struct Bytes(Vec<u8>);
-
-impl Hasher for Bytes {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
-    }
-
-    fn finish(&self) -> u64 {
-        0
-    }
-}
-
 /// Writes keys that a page of this kind does not have: none, or empty.
-pub(in crate::theme) fn write_empty<S: SerializeStruct>(keys: &[Key], into: &mut S) -> Result<(), S::Error> {
-    let nothing: BTreeMap<String, bool> = BTreeMap::new();
-    for key in keys {
-        match (key.shape)() {
-            Shape::List(_) => into.serialize_field(key.name, &[(); 0])?,
-            Shape::Dict(_) | Shape::Slot(_) | Shape::Known(_) => {
-                into.serialize_field(key.name, &nothing)?;
-            }
-            Shape::Any | Shape::Leaf | Shape::Struct(_) => into.serialize_field(key.name, &())?,
+pub(in crate::theme) fn write_empty<P: Keys>(wanted: &Wanted, into: &mut Entries) {
+    let mask = wanted.keys(P::NAME);
+    for (bit, key) in P::KEYS.iter().enumerate() {
+        if mask >> bit & 1 == 0 {
+            continue;
+        }
+        let empty = match (key.shape)() {
+            Shape::List(_) => Value::from(Vec::<Value>::new()),
+            Shape::Dict(_) | Shape::Slot(_) | Shape::Known(_) => Value::from(BTreeMap::<String, Value>::new()),
+            Shape::Any | Shape::Leaf | Shape::Struct(_) => Value::none(),
+        };
+        into.push((key.name, empty));
+    }
+}
+
+/// A map of texts to values, in this order.
+pub(in crate::theme) fn map<'a>(entries: impl Iterator<Item = (&'a str, Value)>) -> Value {
+    struct Map<'a>(Vec<(&'a str, Value)>);
+    impl Serialize for Map<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
         }
     }
-    Ok(())
-}
-
-impl<T> Serialize for Shared<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(serializer)
-    }
+    Value::try_from_serializable(&Map(entries.collect())).unwrap_or_else(|_| Value::none())
 }
 
 impl<T: Visible> Visible for Shared<T> {
     fn shape() -> Shape {
         T::shape()
     }
+
+    fn value(&self, _wanted: &Wanted) -> Value {
+        self.value.clone()
+    }
 }
 
-impl Serialize for Html {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Value::safe_string(&self.0).serialize(serializer)
+impl<T: Visible> Visible for &T {
+    fn shape() -> Shape {
+        T::shape()
+    }
+
+    fn value(&self, wanted: &Wanted) -> Value {
+        (*self).value(wanted)
     }
 }
 
@@ -140,11 +134,19 @@ impl Visible for Html {
     fn shape() -> Shape {
         Shape::Leaf
     }
+
+    fn value(&self, _wanted: &Wanted) -> Value {
+        Value::safe_string(&self.0)
+    }
 }
 
 impl Visible for String {
     fn shape() -> Shape {
         Shape::Leaf
+    }
+
+    fn value(&self, _wanted: &Wanted) -> Value {
+        Value::normal_string(self)
     }
 }
 
@@ -152,11 +154,19 @@ impl Visible for bool {
     fn shape() -> Shape {
         Shape::Leaf
     }
+
+    fn value(&self, _wanted: &Wanted) -> Value {
+        Value::from(*self)
+    }
 }
 
 impl Visible for u32 {
     fn shape() -> Shape {
         Shape::Leaf
+    }
+
+    fn value(&self, _wanted: &Wanted) -> Value {
+        Value::from(*self)
     }
 }
 
@@ -164,11 +174,19 @@ impl Visible for i32 {
     fn shape() -> Shape {
         Shape::Leaf
     }
+
+    fn value(&self, _wanted: &Wanted) -> Value {
+        Value::from(*self)
+    }
 }
 
 impl<T: Visible> Visible for Option<T> {
     fn shape() -> Shape {
         T::shape()
+    }
+
+    fn value(&self, wanted: &Wanted) -> Value {
+        self.as_ref().map_or_else(Value::none, |given| given.value(wanted))
     }
 }
 
@@ -176,11 +194,19 @@ impl<T: Visible> Visible for Vec<T> {
     fn shape() -> Shape {
         Shape::List(Box::new(T::shape()))
     }
+
+    fn value(&self, wanted: &Wanted) -> Value {
+        Value::from(self.iter().map(|item| item.value(wanted)).collect::<Vec<Value>>())
+    }
 }
 
 impl<T: Visible> Visible for BTreeMap<String, T> {
     fn shape() -> Shape {
         Shape::Dict(Box::new(T::shape()))
+    }
+
+    fn value(&self, wanted: &Wanted) -> Value {
+        map(self.iter().map(|(name, item)| (name.as_str(), item.value(wanted))))
     }
 }
 
@@ -192,12 +218,13 @@ macro_rules! view {
         $(; $($derived:ident: $derived_kind:ty,)*)?
     }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug)]
         pub struct $name {
             $($(#[$field_meta])* pub $field: $kind,)*
         }
 
         impl $crate::theme::visible::Keys for $name {
+            const NAME: &'static str = stringify!($name);
             const KEYS: &'static [$crate::theme::shape::Key] = &[
                 $($crate::theme::shape::Key {
                     name: $crate::theme::visible::seen_as(stringify!($field)),
@@ -209,29 +236,36 @@ macro_rules! view {
                 },)*)?
             ];
 
-            fn write<S: serde::ser::SerializeStruct>(&self, into: &mut S) -> Result<(), S::Error> {
-                $(into.serialize_field(
-                    $crate::theme::visible::seen_as(stringify!($field)),
-                    &self.$field,
-                )?;)*
-                $($(into.serialize_field(stringify!($derived), &self.$derived())?;)*)?
-                Ok(())
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                use serde::ser::SerializeStruct as _;
-                let length = <$name as $crate::theme::visible::Keys>::KEYS.len();
-                let mut into = serializer.serialize_struct(stringify!($name), length)?;
-                $crate::theme::visible::Keys::write(self, &mut into)?;
-                into.end()
+            #[allow(unused_assignments, reason = "the last key is followed by none")]
+            fn write(&self, wanted: &$crate::theme::wanted::Wanted, into: &mut $crate::theme::visible::Entries) {
+                let mask = wanted.keys(<$name as $crate::theme::visible::Keys>::NAME);
+                let mut bit = 0;
+                $(
+                    if mask >> bit & 1 == 1 {
+                        let value = $crate::theme::visible::Visible::value(&self.$field, wanted);
+                        into.push(($crate::theme::visible::seen_as(stringify!($field)), value));
+                    }
+                    bit += 1;
+                )*
+                $($(
+                    if mask >> bit & 1 == 1 {
+                        let value = $crate::theme::visible::Visible::value(&self.$derived(), wanted);
+                        into.push((stringify!($derived), value));
+                    }
+                    bit += 1;
+                )*)?
             }
         }
 
         impl $crate::theme::visible::Visible for $name {
             fn shape() -> $crate::theme::shape::Shape {
                 $crate::theme::shape::Shape::Struct(<$name as $crate::theme::visible::Keys>::KEYS)
+            }
+
+            fn value(&self, wanted: &$crate::theme::wanted::Wanted) -> tera::Value {
+                let mut entries = Vec::with_capacity(<$name as $crate::theme::visible::Keys>::KEYS.len());
+                $crate::theme::visible::Keys::write(self, wanted, &mut entries);
+                $crate::theme::visible::struct_value(&entries)
             }
         }
     };

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::diag::Diagnostic;
 use crate::model::node::Trail;
 use crate::model::path::SourcePath;
-use crate::yaml::Locator;
+use crate::yaml::{Locator, spelling};
 
 /// Where everything in one file's YAML stands; looked up when first asked for.
 pub struct Places<'a> {
@@ -98,6 +98,9 @@ impl<'a> Places<'a> {
 
     /// A number or word as it was typed; none where it was written by an alias or does not exist.
     pub fn spelling<S: AsRef<str>>(&self, trail: &[S]) -> Option<&'a str> {
+        if let Some(plain) = spelling::plain(self.yaml, trail) {
+            return Some(plain);
+        }
         self.locator()
             .spelling(trail)
             .filter(|written| !written.is_empty() && !written.starts_with(['*', '&', '!']))

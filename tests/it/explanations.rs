@@ -75,6 +75,7 @@ fn codes(lines: &[&str]) -> Vec<&'static str> {
         today: Today::Is(iso_date("2030-01-01").unwrap()),
         drafts: Drafts::Hold,
         base_url: None,
+        profile: std::sync::Arc::default(),
     };
     let (_, found) = prepare(&snapshot, &request);
     found.into_iter().map(|one| one.code).collect()

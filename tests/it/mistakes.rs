@@ -115,6 +115,7 @@ fn request() -> Request {
         today: Today::Is(iso_date(DAY).unwrap()),
         drafts: Drafts::Hold,
         base_url: None,
+        profile: std::sync::Arc::default(),
     }
 }
 

@@ -18,6 +18,7 @@ fn request() -> Request {
         today: Today::Is(Date::from_day(2030, 1, 1).unwrap()),
         drafts: Drafts::Hold,
         base_url: None,
+        profile: std::sync::Arc::default(),
     }
 }
 

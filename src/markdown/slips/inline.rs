@@ -4,17 +4,22 @@ use std::ops::Range;
 
 use crate::markdown::slips::{Slip, SlipKind, is_han};
 
-/// Signs of which at least one stands in every such slip.
-const SIGNS: [&str; 7] = ["]（", "】(", "】（", "！[", "](", "＝", "**"];
-
 pub(super) fn slips(text: &str, row: &Range<usize>, found: &mut Vec<Slip>) {
     let line = &text[row.clone()];
-    if !SIGNS.iter().any(|sign| line.contains(sign)) && !line.contains(['｛', '｝']) {
+    let signs = signs(line);
+    let mut slips = Vec::new();
+    if signs.link {
+        slips.extend(links(line));
+    }
+    if signs.figure {
+        slips.extend(figures(line));
+    }
+    if signs.stars {
+        slips.extend(emphasis(line));
+    }
+    if slips.is_empty() {
         return;
     }
-    let mut slips = links(line);
-    slips.extend(figures(line));
-    slips.extend(emphasis(line));
     let code = code(line);
     let outside = |range: &Range<usize>| {
         let next = code.partition_point(|code| code.end <= range.start);
@@ -30,6 +35,31 @@ pub(super) fn slips(text: &str, row: &Range<usize>, found: &mut Vec<Slip>) {
                 replacement,
             }),
     );
+}
+
+/// Which signs stand in a line without which there is no such slip: most lines hold none.
+#[derive(Default)]
+struct Signs {
+    link: bool,
+    figure: bool,
+    stars: bool,
+}
+
+fn signs(line: &str) -> Signs {
+    let bytes = line.as_bytes();
+    let mut signs = Signs::default();
+    for at in memchr::memchr3_iter(b']', b'*', b'{', bytes) {
+        match (bytes[at], bytes.get(at + 1)) {
+            // What follows may be `（`, which begins with this byte.
+            (b']', Some(b'(' | 0xEF)) => signs.link = true,
+            (b'*', Some(b'*')) => signs.stars = true,
+            (b'{', _) => signs.figure = true,
+            _ => {}
+        }
+    }
+    signs.link |= line.contains('】');
+    signs.figure |= line.contains('｛');
+    signs
 }
 
 /// Words or an address of a link, and a figure, are no longer than this, in bytes: so a line costs no more than itself.

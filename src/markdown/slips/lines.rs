@@ -93,6 +93,9 @@ fn item(line: &str, neighbours: [&str; 2]) -> Option<Found> {
 /// `一、`, `（一）` below another line of words.
 fn paragraph(line: &str, before: &str) -> Option<Found> {
     let is_number = |letter: char| "一二三四五六七八九十".contains(letter);
+    if !line.starts_with(|letter: char| letter == '（' || is_number(letter)) {
+        return None;
+    }
     let inner = line.strip_prefix('（').and_then(|rest| rest.split_once('）'));
     let (number, words) = inner.or_else(|| line.split_once('、'))?;
     let numbered = !number.is_empty() && number.chars().count() <= 3 && number.chars().all(is_number);

@@ -69,7 +69,6 @@ pub(super) fn choices(
 
 /// Words that everyone reads as several: tags and other terms by which entries are found.
 pub(super) fn joined(items: &[&str], spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) {
-    let flow = reading.places.is_flow(spot.trail);
     for (place, written) in items.iter().enumerate() {
         let pieces = pieces(written);
         if pieces.len() < 2 || !written.contains(['、', '，', ',', '；', ';']) {
@@ -78,6 +77,7 @@ pub(super) fn joined(items: &[&str], spot: Spot<'_>, reading: &Reading<'_>, faul
         let item = down(spot.trail, place);
         let listed = reading.places.span(Part::Value, &item) != reading.places.span(Part::Value, spot.trail);
         let at = if listed { item } else { spot.trail.to_vec() };
+        let flow = reading.places.is_flow(spot.trail);
         let text = pieces.join(", ");
         let fault = Fault::value("list-joined", &at)
             .with("field", spot.field)

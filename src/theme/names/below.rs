@@ -64,6 +64,9 @@ impl<'a> Checker<'a> {
             cursor.next();
             return Some(self.below(shape, &Named { name, span }, parent, cursor.unit));
         }
+        if cursor.peek() != Some(Word::Number) || cursor.peek_at(1) != Some(Word::Sign("]")) {
+            self.opened(&shape);
+        }
         let mut slice = false;
         while !cursor.take("]") {
             if cursor.take(":") {

@@ -83,6 +83,13 @@ impl<'a> Checker<'a> {
                 .push(not_there("template-filter", file, &Named { name, span }, &FILTERS));
         }
         let arguments = self.arguments(cursor)?;
+        match name {
+            "keys" | "values" | "pairs" => self.opened(&shape),
+            "str" | "unique" => self.taken_whole(&shape.item()),
+            _ => {}
+        }
+        let by_value = ["key", "attribute"].iter().filter_map(|word| arguments.get(word));
+        self.whole |= by_value.into_iter().any(|(_, written)| written.is_none());
         Some(match name {
             "first" | "last" | "nth" => shape.item(),
             "reverse" | "sort" | "unique" | "safe" => shape,

@@ -6,7 +6,7 @@ use crate::theme::names::Checker;
 use crate::theme::names::cursor::{Cursor, DEEPEST};
 use crate::theme::outline::Named;
 use crate::theme::scan::Word;
-use crate::theme::shape::Shape;
+use crate::theme::shape::{Shape, Slot};
 
 impl<'a> Checker<'a> {
     /// None where the tokens do not fit.
@@ -43,7 +43,11 @@ impl<'a> Checker<'a> {
                         break;
                     }
                     cursor.next();
-                    self.operand(cursor)?;
+                    let other = self.operand(cursor)?;
+                    if matches!(word, Word::Name("in") | Word::Sign("==" | "!=" | "~")) {
+                        self.taken_whole(&shape);
+                        self.taken_whole(&other);
+                    }
                     shape = Shape::Leaf;
                 }
                 Word::Name("not") => {
@@ -118,6 +122,10 @@ impl<'a> Checker<'a> {
                     cursor.next();
                     let (name, span) = cursor.name()?;
                     shape = self.below(shape, &Named { name, span }, parent, cursor.unit);
+                    let goes_on = matches!(cursor.peek(), Some(Word::Sign("." | "?." | "[" | "?[")));
+                    if matches!(shape, Shape::Slot(Slot::PageFields)) && !goes_on {
+                        self.whole = true;
+                    }
                 }
                 Some(Word::Sign("[" | "?[")) => {
                     cursor.next();

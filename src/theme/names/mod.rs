@@ -19,8 +19,10 @@ use crate::theme::manifest::Manifest;
 use crate::theme::names::roots::Slots;
 use crate::theme::scan::Tag;
 use crate::theme::settings::SettingValue;
-use crate::theme::shape::Shape;
+use crate::theme::shape::{Shape, Slot};
 use crate::theme::structure::Units;
+use crate::theme::view;
+use crate::theme::wanted::Asked;
 
 /// What the names of templates are checked against.
 pub(in crate::theme) struct Known<'a> {
@@ -38,8 +40,8 @@ pub(in crate::theme) struct Scanned<'a> {
     pub tags: Vec<Tag<'a>>,
 }
 
-/// Every unknown name, filter, test, function, interface word and asset in the templates.
-pub(in crate::theme) fn check(units: &Units<'_>, texts: &[Scanned<'_>], known: &Known<'_>) -> Vec<Diagnostic> {
+/// Every unknown name, filter, test, function, interface word and asset in the templates; and what they may ask for.
+pub(in crate::theme) fn check(units: &Units<'_>, texts: &[Scanned<'_>], known: &Known<'_>) -> (Vec<Diagnostic>, Asked) {
     let mut checker = Checker {
         units,
         texts,
@@ -50,6 +52,7 @@ pub(in crate::theme) fn check(units: &Units<'_>, texts: &[Scanned<'_>], known: &
         called: BTreeSet::new(),
         depth: 0,
         steps: 0,
+        whole: false,
         found: Vec::new(),
     };
     for root in roots::roots(units, known) {
@@ -58,7 +61,12 @@ pub(in crate::theme) fn check(units: &Units<'_>, texts: &[Scanned<'_>], known: &
     for root in roots::roots(units, known) {
         checker.uncalled(root);
     }
-    crate::diag::sorted(checker.found)
+    let asked = if checker.whole || checker.steps > MOST_STEPS {
+        Asked::everything()
+    } else {
+        Asked::new(units, texts, &view::all())
+    };
+    (crate::diag::sorted(checker.found), asked)
 }
 
 struct Checker<'a> {
@@ -74,6 +82,8 @@ struct Checker<'a> {
     called: BTreeSet<&'a str>,
     depth: usize,
     steps: usize,
+    /// A template may reach keys of views without writing them.
+    whole: bool,
     found: Vec<Diagnostic>,
 }
 
@@ -99,6 +109,19 @@ impl Checker<'_> {
     fn lookup_implicit(&self, name: &str) -> Option<Shape> {
         let mut scopes = self.frames.iter().rev().flat_map(|frame| frame.scopes.iter().rev());
         scopes.find_map(|scope| scope.get(name)).cloned()
+    }
+
+    /// A value whose keys are asked for by names that stand nowhere.
+    fn opened(&mut self, shape: &Shape) {
+        self.whole |= matches!(
+            shape,
+            Shape::Struct(_) | Shape::Known(_) | Shape::Slot(Slot::PageFields) | Shape::Any
+        );
+    }
+
+    /// A value that is printed or compared: of a view, that takes all its keys.
+    fn taken_whole(&mut self, shape: &Shape) {
+        self.whole |= matches!(shape, Shape::Struct(_) | Shape::Known(_));
     }
 
     /// The shape itself, for those that stand for names which types or theme give.

@@ -72,7 +72,9 @@ impl<'a> Checker<'a> {
                     let mut cursor = Cursor::new(unit, &tag.tokens);
                     match tag.form {
                         Form::Print => {
-                            self.expression(&mut cursor);
+                            if let Some(shape) = self.expression(&mut cursor) {
+                                self.taken_whole(&shape);
+                            }
                         }
                         Form::Statement => self.statement(&mut cursor, base),
                     }
@@ -166,6 +168,9 @@ impl<'a> Checker<'a> {
             return None;
         }
         let over = self.without_choice(cursor).unwrap_or(Shape::Any);
+        if second.is_some() {
+            self.opened(&over);
+        }
         let item = match (self.resolved(over), &second) {
             (Shape::Known(names), Some(_)) => {
                 let mut shapes = names.values();

@@ -1,13 +1,16 @@
 //! Sample entries, fields and cards.
 
+use std::fmt::{self, Write as _};
+
 use crate::model::types::{Field, Kind as FieldKind, Type, Types};
 use crate::theme::sample::Filling::{self, Empty, Full};
 use crate::theme::sample::date;
 use crate::theme::view::card::{Card, CardView, CoverView};
 use crate::theme::view::field::{CardFields, FieldView, ItemFields, ItemView, YearView};
 use crate::theme::view::parts::{AttachmentView, Back, EntryLinks, EntryPart, FieldGroup, TagView};
-use crate::theme::view::share_card;
 use crate::theme::visible::Html;
+use crate::theme::visible::Shared;
+use crate::theme::wanted::Wanted;
 
 pub(super) fn entry(filling: Filling, of: Option<&Type>, types: &Types) -> EntryPart {
     let declared = of.map(|of| of.fields.as_slice()).unwrap_or_default();
@@ -116,18 +119,27 @@ fn plain_field(key: &str, kind: &str) -> FieldView {
 
 /// `List(Money)` → `list`: the kinds are written as their names in small letters.
 fn kind_name(kind: &FieldKind) -> String {
-    let name = format!("{kind:?}");
-    name.chars()
-        .take_while(char::is_ascii_alphabetic)
-        .map(|letter| letter.to_ascii_lowercase())
-        .collect()
+    let mut name = FirstWord(String::new());
+    // It refuses what stands behind the first word: a choice has many options.
+    let _ = write!(name, "{kind:?}");
+    name.0
+}
+
+struct FirstWord(String);
+
+impl fmt::Write for FirstWord {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let rest = text.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+        self.0.push_str(&text[..text.len() - rest.len()].to_ascii_lowercase());
+        if rest.is_empty() { Ok(()) } else { Err(fmt::Error) }
+    }
 }
 
 /// A card; empty ones have the name and the address that every card has.
 pub fn card(filling: Filling, of: Option<&Type>) -> Card {
     let full = filling == Full;
     let shown = of.map(|of| of.card.as_slice()).unwrap_or_default();
-    share_card(&CardView {
+    let card = CardView {
         title: "示例县温泉 & <康养>".to_owned(),
         summary: filling.text("摘要"),
         url: "projects/sample.html".to_owned(),
@@ -152,7 +164,8 @@ pub fn card(filling: Filling, of: Option<&Type>) -> Card {
                 })
                 .collect(),
         ),
-    })
+    };
+    Shared::new(&card, &Wanted::everything())
 }
 
 fn cover() -> CoverView {

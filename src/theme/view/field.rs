@@ -1,10 +1,11 @@
 //! Fields as templates see them: finished text beside exact values.
 
-use serde::{Serialize, Serializer};
+use tera::Value;
 
 use crate::theme::shape::{Shape, Slot};
 use crate::theme::view::card::Card;
-use crate::theme::visible::{Html, Visible, view};
+use crate::theme::visible::{Html, Visible, map, view};
+use crate::theme::wanted::Wanted;
 
 view! {
     /// One field that has a value, in the language of the page.
@@ -74,38 +75,38 @@ view! {
 }
 
 /// The fields of a card by name, in the order of its type; one without a value is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 pub struct CardFields(pub Vec<(String, Option<FieldView>)>);
 
 /// The fields of a group in a list, by name; one without a value is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 pub struct ItemFields(pub Vec<(String, Option<FieldView>)>);
 
 /// Those that have a value.
-pub(in crate::theme) fn facts(fields: &[(String, Option<FieldView>)]) -> Vec<&FieldView> {
-    fields.iter().filter_map(|(_, field)| field.as_ref()).collect()
+fn named(fields: &[(String, Option<FieldView>)], wanted: &Wanted) -> Value {
+    map(fields.iter().map(|(name, field)| (name.as_str(), field.value(wanted))))
 }
 
-impl Serialize for ItemFields {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, field)| (name, field)))
-    }
+pub(in crate::theme) fn facts(fields: &[(String, Option<FieldView>)]) -> Vec<&FieldView> {
+    fields.iter().filter_map(|(_, field)| field.as_ref()).collect()
 }
 
 impl Visible for ItemFields {
     fn shape() -> Shape {
         Shape::Slot(Slot::ItemFields)
     }
-}
 
-impl Serialize for CardFields {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, field)| (name, field)))
+    fn value(&self, wanted: &Wanted) -> Value {
+        named(&self.0, wanted)
     }
 }
 
 impl Visible for CardFields {
     fn shape() -> Shape {
         Shape::Slot(Slot::CardFields)
+    }
+
+    fn value(&self, wanted: &Wanted) -> Value {
+        named(&self.0, wanted)
     }
 }

@@ -8,21 +8,53 @@ pub mod page;
 pub mod parts;
 pub mod site;
 
-use crate::theme::view::card::{Card, CardView};
-use crate::theme::view::site::{LangView, SiteView};
-use crate::theme::visible::Shared;
+use crate::theme::shape::Key;
+use crate::theme::visible::Keys;
 
-/// A card as it stands in the pages of one language, edition and folder depth.
-pub fn share_card(card: &CardView) -> Card {
-    Shared::new(card)
-}
-
-pub fn share_site(site: &SiteView) -> Shared<SiteView> {
-    Shared::new(site)
-}
-
-pub fn share_lang(lang: &LangView) -> Shared<LangView> {
-    Shared::new(lang)
+/// All views with fixed keys, by their names.
+pub(in crate::theme) fn all() -> Vec<(&'static str, &'static [Key])> {
+    fn view<V: Keys>() -> (&'static str, &'static [Key]) {
+        (V::NAME, V::KEYS)
+    }
+    vec![
+        view::<site::LangView>(),
+        view::<site::SiteView>(),
+        view::<site::MenuView>(),
+        view::<site::MenuItemView>(),
+        view::<site::IdentityView>(),
+        view::<page::Head>(),
+        view::<parts::EntryPart>(),
+        view::<parts::EntryLinks>(),
+        view::<parts::ListPart>(),
+        view::<parts::TermPart>(),
+        view::<parts::NotFoundPart>(),
+        view::<field::FieldView>(),
+        view::<field::ItemView>(),
+        view::<field::YearView>(),
+        view::<field::DateView>(),
+        view::<parts::GroupView>(),
+        view::<card::CardView>(),
+        view::<card::CoverView>(),
+        view::<page::AlternateView>(),
+        view::<page::LanguageView>(),
+        view::<page::EditionView>(),
+        view::<page::WordsView>(),
+        view::<page::CrumbView>(),
+        view::<page::KeyFigureView>(),
+        view::<page::HeadingView>(),
+        view::<parts::AttachmentView>(),
+        view::<parts::TagView>(),
+        view::<parts::PagerView>(),
+        view::<parts::PagerPageView>(),
+        view::<parts::FacetView>(),
+        view::<parts::FacetTermView>(),
+        view::<parts::FacetNameView>(),
+        view::<parts::TermView>(),
+        view::<parts::MessageView>(),
+        view::<art::ArtView>(),
+        view::<block::BlockView>(),
+        view::<block::PictureView>(),
+    ]
 }
 
 #[cfg(test)]

@@ -2,23 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
+use tera::Value;
 
 use crate::theme::shape::{Key, Shape, Slot};
 use crate::theme::view::card::Card;
 use crate::theme::view::field::DateView;
 use crate::theme::view::parts::{EntryPart, ListPart, NotFoundPart, TermPart};
-use crate::theme::visible::{Html, Keys, Visible, view, write_empty};
+use crate::theme::visible::{Entries, Html, Keys, Visible, struct_value, view, write_empty};
+use crate::theme::wanted::Wanted;
 
 /// Everything that the template of one page may see of it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub struct PageView {
     pub head: Head,
     pub part: Part,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub enum Part {
     Home,
     List(ListPart),
@@ -159,18 +159,16 @@ view! {
 }
 
 /// The lists that the theme declares for this page: each is there, if only empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 pub struct Lists(pub BTreeMap<String, Vec<Card>>);
-
-impl Serialize for Lists {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
 
 impl Visible for Lists {
     fn shape() -> Shape {
         Shape::Slot(Slot::Lists)
+    }
+
+    fn value(&self, wanted: &Wanted) -> Value {
+        self.0.value(wanted)
     }
 }
 
@@ -202,50 +200,30 @@ impl Kind {
 }
 
 /// All keys of all kinds are there; those of other kinds are none or empty.
-impl Serialize for PageView {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut into = serializer.serialize_struct("PageView", 64)?;
-        self.head.write(&mut into)?;
-        let own = match &self.part {
-            Part::Home => Own::default(),
-            Part::Entry(entry) => Own {
-                entry: Some(entry.as_ref()),
-                ..Own::default()
-            },
-            Part::List(list) => Own {
-                list: Some(list),
-                ..Own::default()
-            },
-            Part::Term(list, term) => Own {
-                list: Some(list),
-                term: Some(term),
-                ..Own::default()
-            },
-            Part::NotFound(part) => Own {
-                not_found: Some(part),
-                ..Own::default()
-            },
-        };
-        write_part(own.entry, &mut into)?;
-        write_part(own.list, &mut into)?;
-        write_part(own.term, &mut into)?;
-        write_part(own.not_found, &mut into)?;
-        into.end()
+impl PageView {
+    /// All that the page's template may ask for.
+    pub(in crate::theme) fn value(&self, wanted: &Wanted) -> Value {
+        let mut into = Entries::with_capacity(64);
+        self.head.write(wanted, &mut into);
+        let (mut entry, mut list, mut term, mut not_found) = (None, None, None, None);
+        match &self.part {
+            Part::Home => {}
+            Part::Entry(part) => entry = Some(part.as_ref()),
+            Part::List(part) => list = Some(part),
+            Part::Term(part, of) => (list, term) = (Some(part), Some(of)),
+            Part::NotFound(part) => not_found = Some(part),
+        }
+        write_part(entry, wanted, &mut into);
+        write_part(list, wanted, &mut into);
+        write_part(term, wanted, &mut into);
+        write_part(not_found, wanted, &mut into);
+        struct_value(&into)
     }
 }
 
-/// The parts that a page has.
-#[derive(Default)]
-struct Own<'a> {
-    entry: Option<&'a EntryPart>,
-    list: Option<&'a ListPart>,
-    term: Option<&'a TermPart>,
-    not_found: Option<&'a NotFoundPart>,
-}
-
-fn write_part<S: SerializeStruct, P: Keys>(part: Option<&P>, into: &mut S) -> Result<(), S::Error> {
+fn write_part<P: Keys>(part: Option<&P>, wanted: &Wanted, into: &mut Entries) {
     match part {
-        Some(part) => part.write(into),
-        None => write_empty(P::KEYS, into),
+        Some(part) => part.write(wanted, into),
+        None => write_empty::<P>(wanted, into),
     }
 }

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
 use tera::Value;
 
 use crate::theme::shape::{Key, Shape, Slot};
 use crate::theme::view::card::{Card, CoverView};
 use crate::theme::view::field::FieldView;
-use crate::theme::visible::{Html, Keys, Visible, value, view};
+use crate::theme::visible::{Entries, Html, Keys, Visible, map, struct_value, view};
+use crate::theme::wanted::Wanted;
 
 /// What the page of an entry has.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub struct EntryPart {
     /// Every field of the type, in its order; one without a value is none.
     pub fields: Vec<(String, Option<FieldView>)>,
@@ -21,7 +20,7 @@ pub struct EntryPart {
     pub links: EntryLinks,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub struct FieldGroup {
     /// Empty for the fields that are in no group.
     pub label: String,
@@ -163,18 +162,16 @@ view! {
 }
 
 /// Cards by the names under `back:` in the type: each is there, if only empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 pub struct Back(pub BTreeMap<String, Vec<Card>>);
-
-impl Serialize for Back {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
 
 impl Visible for Back {
     fn shape() -> Shape {
         Shape::Slot(Slot::Back)
+    }
+
+    fn value(&self, wanted: &Wanted) -> Value {
+        self.0.value(wanted)
     }
 }
 
@@ -190,6 +187,7 @@ const OWN: [Key; 2] = [
 ];
 
 impl Keys for EntryPart {
+    const NAME: &'static str = "EntryPart";
     const KEYS: &'static [Key] = &{
         let mut keys = [OWN[0]; OWN.len() + EntryLinks::KEYS.len()];
         keys[1] = OWN[1];
@@ -201,44 +199,37 @@ impl Keys for EntryPart {
         keys
     };
 
-    fn write<S: SerializeStruct>(&self, into: &mut S) -> Result<(), S::Error> {
+    fn write(&self, wanted: &Wanted, into: &mut Entries) {
         // A field is converted once and stands in `fields` and in its group.
         let values: Vec<(&str, Value)> = self
             .fields
             .iter()
-            .map(|(name, field)| (name.as_str(), value(field)))
+            .map(|(name, field)| (name.as_str(), field.value(wanted)))
             .collect();
-        let groups: Vec<GroupValue<'_>> = self
-            .groups
-            .iter()
-            .map(|group| GroupValue {
-                label: &group.label,
-                fields: group.fields.iter().filter_map(|key| given(key, &values)).collect(),
-            })
-            .filter(|group| !group.fields.is_empty())
-            .collect();
-        into.serialize_field("fields", &Named(&values))?;
-        into.serialize_field("groups", &groups)?;
-        self.links.write(into)
+        if wanted.has("groups") {
+            let groups = self
+                .groups
+                .iter()
+                .filter_map(|group| group_value(group, &values, wanted));
+            into.push(("groups", Value::from(groups.collect::<Vec<Value>>())));
+        }
+        if wanted.has("fields") {
+            into.push(("fields", map(values.into_iter())));
+        }
+        self.links.write(wanted, into);
     }
 }
 
-/// As [`GroupView`].
-#[derive(Serialize)]
-struct GroupValue<'a> {
-    label: &'a str,
-    fields: Vec<&'a Value>,
-}
-
-struct Named<'a>(&'a [(&'a str, Value)]);
-
-impl Serialize for Named<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+/// A group with those of its fields that have a value; none without any.
+fn group_value(group: &FieldGroup, values: &[(&str, Value)], wanted: &Wanted) -> Option<Value> {
+    let given = |key: &String| {
+        let (_, value) = values.iter().find(|(name, _)| name == key)?;
+        (!value.is_none()).then(|| value.clone())
+    };
+    let fields: Vec<Value> = group.fields.iter().filter_map(given).collect();
+    if fields.is_empty() {
+        return None;
     }
-}
-
-fn given<'a>(key: &str, values: &'a [(&str, Value)]) -> Option<&'a Value> {
-    let (_, value) = values.iter().find(|(name, _)| *name == key)?;
-    (!value.is_none()).then_some(value)
+    let label = group.label.value(wanted);
+    Some(struct_value(&vec![("label", label), ("fields", Value::from(fields))]))
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
+use tera::Value;
 
 use crate::theme::settings::SettingValue;
 use crate::theme::shape::{Shape, Slot};
-use crate::theme::visible::{Visible, view};
+use crate::theme::visible::{Visible, map, view};
+use crate::theme::wanted::Wanted;
 
 view! {
     pub struct SiteView {
@@ -67,25 +67,22 @@ view! {
 }
 
 /// The theme's settings with the site's choices.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 pub struct Settings(pub BTreeMap<String, SettingValue>);
-
-impl Serialize for Settings {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (name, value) in &self.0 {
-            match value {
-                SettingValue::Text(text) => map.serialize_entry(name, text)?,
-                SettingValue::Boolean(flag) => map.serialize_entry(name, flag)?,
-                SettingValue::Colour { light, .. } => map.serialize_entry(name, &light.to_string())?,
-            }
-        }
-        map.end()
-    }
-}
 
 impl Visible for Settings {
     fn shape() -> Shape {
         Shape::Slot(Slot::Settings)
+    }
+
+    fn value(&self, _wanted: &Wanted) -> Value {
+        map(self.0.iter().map(|(name, value)| {
+            let value = match value {
+                SettingValue::Text(text) => Value::normal_string(text),
+                SettingValue::Boolean(flag) => Value::from(*flag),
+                SettingValue::Colour { light, .. } => Value::normal_string(&light.to_string()),
+            };
+            (name.as_str(), value)
+        }))
     }
 }
