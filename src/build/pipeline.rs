@@ -242,6 +242,11 @@ impl Prepared {
             .or_else(|| snapshot.text(path).map(|text| &**text))
     }
 
+    /// Lets go of all that rendering does not need; checks are over then.
+    pub fn lighten(&mut self) {
+        self.site.lighten();
+    }
+
     /// What rendering works with; made once, then shared by all threads.
     pub fn context(&self) -> RenderContext<'_> {
         RenderContext::new(

@@ -92,7 +92,7 @@ pub fn validate_row<'a>(
         lang: what.lang.clone(),
         file: document.file.clone(),
         trail: what.trail.clone(),
-        fields,
+        fields: fields.tight(),
         written,
         source: document.text.clone(),
         front_range: document.front_range.clone(),
@@ -110,9 +110,9 @@ pub fn validate_row<'a>(
 
 /// Other pages can name even an entry whose title is missing.
 fn named(fields: &mut Fields, key: &EntryKey) {
-    fields
-        .entry("title".to_owned())
-        .or_insert_with(|| Value::Text(key.name.clone()));
+    if !fields.contains_key("title") {
+        fields.insert("title", Value::Text(key.name.clone()));
+    }
 }
 
 /// The state of the original that a translation names; it is no field of the record.

@@ -21,10 +21,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
             .iter()
             .filter(|entry| entry.key.type_name == kind.name && !entry.is_held())
             .collect();
-        let used: BTreeSet<&str> = entries
-            .iter()
-            .flat_map(|entry| entry.facts.fields.keys().map(String::as_str))
-            .collect();
+        let used: BTreeSet<&str> = entries.iter().flat_map(|entry| entry.facts.fields.keys()).collect();
         let asked = site.languages.iter().filter(|language| language.derived_from.is_none());
         let found = asked.filter_map(|language| of_type(site, kind, language, (&entries, &used)));
         found.collect::<Vec<_>>()

@@ -50,19 +50,21 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
         .map_err(|failure| failure_words::failure(console, &failure))?;
     let (prepared, diagnostics) = prepare(&snapshot, &request);
     console.diagnostics(&diagnostics, &|path| text(&snapshot, path));
-    let prepared = match prepared {
+    let mut prepared = match prepared {
         Some(prepared) if !has_errors(&diagnostics) => prepared,
         _ => {
             complain_line(console.say("有错误，public/ 没有改动。", "There are mistakes; nothing was changed."));
             return Ok(MISTAKES);
         }
     };
+    drop(snapshot);
+    profile.stage("lighten", || prepared.lighten());
     let target = if options.output.is_absolute() {
         options.output.clone()
     } else {
         folder.join(&options.output)
     };
-    let published = publish(console, &prepared, &snapshot, &folder, &target, options)?;
+    let published = publish(console, &prepared, &folder, &target, options)?;
     if let Some(published) = &published {
         summary(console, &prepared, request.drafts, published, started);
         if options.profile {
@@ -70,7 +72,7 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
         }
     }
     // The program ends here: the system takes its memory back faster than piece by piece.
-    std::mem::forget((prepared, snapshot));
+    std::mem::forget(prepared);
     Ok(if published.is_some() { CLEAN } else { MISTAKES })
 }
 
@@ -78,7 +80,6 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
 fn publish(
     console: &Console,
     prepared: &Prepared,
-    snapshot: &Snapshot,
     folder: &Path,
     target: &Path,
     options: &BuildOptions,
@@ -108,7 +109,12 @@ fn publish(
     bar.finish_and_clear();
     let mut mistakes = rendering.mistakes();
     mistakes.extend(pictures.mistakes(console)?);
-    console.diagnostics(&mistakes, &|path| text(snapshot, path));
+    if !mistakes.is_empty() {
+        // The texts were let go; they are read again for their excerpts.
+        let snapshot = read_site(folder, options.themes.as_deref(), &["content", "themes"])
+            .map_err(|failure| failure_words::failure(console, &failure))?;
+        console.diagnostics(&mistakes, &|path| text(&snapshot, path));
+    }
     if has_errors(&mistakes) {
         staged
             .discard()

@@ -37,9 +37,10 @@ pub use render::render;
 pub use slips::{Slip, SlipKind, slips};
 
 /// How a text is to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Dialect {
     /// CommonMark with tables, footnotes, task lists, `~~`, `{#id}`, figures, blocks and CJK-friendly emphasis.
+    #[default]
     Wutong,
     /// CommonMark 0.31.2 and nothing else.
     CommonMark,
@@ -71,10 +72,26 @@ pub enum MixedBreak {
 
 /// A text read once, for all pages that show it: what others may know of it, and
 /// its HTML with holes for what a page lends. About as large as its HTML.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Compiled {
     pub outline: Outline,
     pieces: pieces::Pieces,
+}
+
+impl Compiled {
+    /// Keeps what pages show, and lets go of what only checks need; without `converted`, also of the places of
+    /// words, which only a page needs that converts them.
+    pub fn lighten(&mut self, converted: bool) {
+        let outline = std::mem::take(&mut self.outline);
+        self.outline = Outline {
+            headings: outline.headings,
+            lead: outline.lead,
+            ..Outline::default()
+        };
+        if !converted {
+            self.pieces.words = Vec::new();
+        }
+    }
 }
 
 /// What other pages and the checks may know of a text. All ranges are bytes in

@@ -18,10 +18,9 @@ pub(super) fn passages(source: &str, places: &[Range<usize>], figures: &[FigureU
         plain: String::new(),
         folded: String::with_capacity(512),
     };
-    places
-        .iter()
-        .filter_map(|place| digests.passage(place.clone()))
-        .collect()
+    let mut passages = Vec::with_capacity(places.len());
+    passages.extend(places.iter().filter_map(|place| digests.passage(place.clone())));
+    passages
 }
 
 /// The figures not yet passed, and room for the words of one passage.

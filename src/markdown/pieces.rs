@@ -12,7 +12,7 @@ use crate::markdown::escape::{push_quoted_text, push_text};
 use crate::markdown::figures;
 
 /// Ready HTML, and what has to be put into it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Pieces {
     pub(super) dialect: Dialect,
     /// All that does not depend on the page; its words are escaped.
@@ -186,13 +186,14 @@ impl Pieces {
 
     /// Gives back the room that is not needed.
     pub(super) fn finish(mut self) -> Self {
-        self.html.shrink_to_fit();
-        self.words.shrink_to_fit();
-        self.holes.shrink_to_fit();
-        self.links.shrink_to_fit();
-        self.images.shrink_to_fit();
-        self.lent.shrink_to_fit();
-        self.said.shrink_to_fit();
+        // Copies are exactly as long as their content; shrinking may keep half of the room.
+        self.html = self.html.as_str().to_owned();
+        self.lent = self.lent.as_str().to_owned();
+        self.words = self.words.as_slice().to_vec();
+        self.holes = self.holes.as_slice().to_vec();
+        self.links = self.links.as_slice().to_vec();
+        self.images = self.images.as_slice().to_vec();
+        self.said = self.said.as_slice().to_vec();
         self
     }
 }

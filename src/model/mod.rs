@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod digest;
+pub mod fields;
 pub mod figure;
 pub mod lang;
 pub mod node;

@@ -1,14 +1,11 @@
 //! The value of a field after it was checked against its kind.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use crate::model::date::{Date, DateTime, Period};
 use crate::model::figure::Figure;
 
-/// Values by field name.
-pub type Fields = BTreeMap<String, Value>;
+pub use crate::model::fields::Fields;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Value {
@@ -16,7 +13,7 @@ pub enum Value {
     /// Markdown source.
     Markdown(String),
     /// Money, area, length, percent, quantity, integer and decimal alike.
-    Figure(Figure),
+    Figure(Box<Figure>),
     Date(Date),
     DateTime(DateTime),
     Period(Period),
@@ -30,10 +27,10 @@ pub enum Value {
     Group(Fields),
     /// Ascending by year.
     Series(Vec<(i32, Figure)>),
-    Place(Place),
+    Place(Box<Place>),
     /// A path as written, relative to the entry's folder or to `content/media/`.
     File(File),
-    Contact(Contact),
+    Contact(Box<Contact>),
     Link(Link),
 }
 

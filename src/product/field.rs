@@ -116,7 +116,7 @@ fn merged(field: &Field, item: &Value, translated: &[Value]) -> Value {
     let mut whole: Fields = facts.clone();
     for part in group_fields(&field.kind).iter().filter(|part| part.localized) {
         if let Some(value) = words.get(&part.name) {
-            whole.insert(part.name.clone(), value.clone());
+            whole.insert(&part.name, value.clone());
         }
     }
     Value::Group(whole)

@@ -32,7 +32,7 @@ fn view(context: &RenderContext<'_>, at: &Viewpoint, name: &str) -> Option<KeyFi
             let shown = site.words(entry, at.lang);
             let view = field::view(context, at, entry, &shown, field)?;
             let figure = match value {
-                Value::Figure(figure) => Some(figure),
+                Value::Figure(figure) => Some(&**figure),
                 _ => None,
             };
             Some(KeyFigureView {

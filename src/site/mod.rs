@@ -4,6 +4,7 @@ pub mod address;
 pub mod document;
 pub mod entry;
 pub mod figures;
+mod lighten;
 pub mod links;
 pub mod order;
 pub mod output;

@@ -51,6 +51,27 @@ pub struct TranslatedFrom {
 }
 
 impl Record {
+    /// A record that says nothing.
+    pub fn nothing() -> Self {
+        Record {
+            key: EntryKey {
+                type_name: String::new(),
+                name: String::new(),
+            },
+            lang: Lang::parse("und").expect("a tag"),
+            file: SourcePath::of_program(""),
+            trail: Trail::new(),
+            fields: Fields::new(),
+            written: BTreeMap::new(),
+            source: Arc::from(""),
+            front_range: 0..0,
+            body_range: None,
+            text: Arc::new(Compiled::default()),
+            slips: Arc::from([]),
+            translated_from: None,
+        }
+    }
+
     pub fn text(&self, field: &str) -> Option<&str> {
         match self.fields.get(field) {
             Some(Value::Text(text)) => Some(text),

@@ -117,7 +117,7 @@ fn figure_sources(site: &Site, record: &Record) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (name, value) in &record.fields {
         let figures: Vec<_> = match value {
-            Value::Figure(figure) => vec![figure],
+            Value::Figure(figure) => vec![&**figure],
             Value::Series(years) => years.iter().map(|(_, figure)| figure).collect(),
             _ => Vec::new(),
         };

@@ -84,7 +84,7 @@ pub fn read_fields(
             let value = read_value(node, &field.kind, spot, reading, faults);
             if let Some(value) = value {
                 limits::check(field, &value, spot, reading, faults);
-                reads.fields.insert(field.name.clone(), value);
+                reads.fields.insert(&field.name, value);
             }
         }
     }
@@ -124,7 +124,7 @@ pub(super) fn item(
                 );
             }
             keys.push((key.clone(), here));
-            read.insert("key".to_owned(), Value::Text(key));
+            read.insert("key", Value::Text(key));
         }
         None if reading.role == Role::Translation => {
             faults.push(Fault::key("item-key-missing", spot.trail).with("field", spot.field));
@@ -243,7 +243,7 @@ fn not_given(
         return;
     }
     if let (Role::Original, Some(default)) = (reading.role, &field.default) {
-        reads.fields.insert(field.name.clone(), default.clone());
+        reads.fields.insert(&field.name, default.clone());
         return;
     }
     if field.required || title {

@@ -84,7 +84,7 @@ fn out_of_range(field: &Field, value: &Value, spot: Spot<'_>, reading: &Reading<
             for (year, figure) in rows {
                 let trail = down(spot.trail, year);
                 let spot = Spot { trail: &trail, ..spot };
-                let single = Value::Figure(figure.clone());
+                let single = Value::Figure(Box::new(figure.clone()));
                 out_of_range(field, &single, spot, reading, faults);
             }
         }

@@ -78,7 +78,9 @@ pub fn read_value(
         | Kind::Area
         | Kind::Length
         | Kind::Percent
-        | Kind::Quantity { .. } => figures::figure(node, kind, spot, reading, faults).map(Value::Figure),
+        | Kind::Quantity { .. } => {
+            figures::figure(node, kind, spot, reading, faults).map(|read| Value::Figure(Box::new(read)))
+        }
         Kind::Series(item) => figures::series(node, kind, item, spot, reading, faults),
         Kind::Date => dates::date(node, spot, reading, faults).map(Value::Date),
         Kind::DateTime => dates::datetime(node, spot, reading, faults).map(Value::DateTime),
@@ -87,8 +89,8 @@ pub fn read_value(
         Kind::Boolean => choices::boolean(node, spot, reading, faults).map(Value::Boolean),
         Kind::List(item) => list(node, item, spot, reading, faults),
         Kind::Group(fields) => group(node, kind, fields, spot, reading, faults).map(Value::Group),
-        Kind::Place => compound::place(node, spot, reading, faults).map(Value::Place),
-        Kind::Contact => compound::contact(node, spot, reading, faults).map(Value::Contact),
+        Kind::Place => compound::place(node, spot, reading, faults).map(|read| Value::Place(Box::new(read))),
+        Kind::Contact => compound::contact(node, spot, reading, faults).map(|read| Value::Contact(Box::new(read))),
         Kind::Link => compound::link(node, spot, reading, faults).map(Value::Link),
         Kind::Image | Kind::File | Kind::Video => paths::file(node, kind, spot, reading, faults).map(Value::File),
     }
