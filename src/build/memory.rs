@@ -27,6 +27,15 @@ pub struct Memory {
 }
 
 impl Memory {
+    /// For a build that no other follows: nothing is kept.
+    pub(crate) fn of_one_build() -> Self {
+        Memory {
+            mended: ByFile::forgetful(),
+            entries: ByFile::forgetful(),
+            ..Memory::default()
+        }
+    }
+
     pub(crate) fn last_ground(&self) -> Option<&Foundation> {
         self.ground.as_ref().map(|(_, ground)| &**ground)
     }
@@ -42,7 +51,10 @@ impl Memory {
         let before = self.ground.replace((inputs, Arc::clone(&ground)));
         let same = before.is_some_and(|(before, _)| self.ground.iter().all(|(now, _)| now.reads_as(&before)));
         if !same {
-            self.entries = ByFile::default();
+            self.entries = ByFile {
+                forgetful: self.entries.forgetful,
+                ..ByFile::default()
+            };
             self.checks = check::Remembered::default();
         }
         ground
@@ -52,11 +64,24 @@ impl Memory {
 /// What was made of each file, with the text it was made from.
 pub(crate) struct ByFile<Made> {
     made: HashMap<SourcePath, (Arc<str>, Arc<Made>)>,
+    forgetful: bool,
 }
 
 impl<Made> Default for ByFile<Made> {
     fn default() -> Self {
-        ByFile { made: HashMap::new() }
+        ByFile {
+            made: HashMap::new(),
+            forgetful: false,
+        }
+    }
+}
+
+impl<Made> ByFile<Made> {
+    fn forgetful() -> Self {
+        ByFile {
+            forgetful: true,
+            ..ByFile::default()
+        }
     }
 }
 
@@ -85,6 +110,9 @@ impl<Made: Send + Sync> ByFile<Made> {
                 }
             })
             .collect();
+        if self.forgetful {
+            return all.into_iter().map(|(_, made)| made).collect();
+        }
         let forget = self.made.len() > 2 * files.len() + 64;
         if forget {
             self.made.clear();

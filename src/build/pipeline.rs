@@ -64,7 +64,7 @@ pub struct Prepared {
 
 /// Everything up to rendering. Mistakes of all stages come together; a site comes only where there is one at all.
 pub fn prepare(snapshot: &Snapshot, request: &Request) -> (Option<Prepared>, Vec<Diagnostic>) {
-    prepare_again(snapshot, request, &mut Memory::default())
+    prepare_again(snapshot, request, &mut Memory::of_one_build())
 }
 
 /// The same, with what an earlier build left, and leaving as much for the next.

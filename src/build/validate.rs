@@ -85,7 +85,12 @@ pub fn validate_row<'a>(
     };
     let mut reads = read_fields(entries, &kind.fields, Owner::Entry, &what.trail, &reading, &mut faults);
     let translated_from = translated_from(&mut reads, what, context, &mut faults);
-    let Reads { mut fields, written } = reads;
+    let Reads {
+        mut fields,
+        mut written,
+    } = reads;
+    // What is missing here is written as its field is called.
+    written.retain(|name, key| name != key || name == "translated_from");
     named(&mut fields, &what.key);
     let record = Record {
         key: what.key.clone(),
@@ -101,7 +106,7 @@ pub fn validate_row<'a>(
             document.body().unwrap_or_default(),
             &context.markdown,
         )),
-        slips: markdown::slips(document.body().unwrap_or_default()).into(),
+        slips: markdown::slips(document.body().unwrap_or_default()),
         translated_from,
     };
     let diagnostics = faults.into_iter().map(|fault| fault.diagnostic(places)).collect();

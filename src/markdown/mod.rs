@@ -153,8 +153,16 @@ pub struct BlockUse {
 /// bytes of BLAKE3 over its source, white space folded, every `{=…}` one mark.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Passage {
-    pub range: Range<usize>,
+    start: u32,
+    end: u32,
     pub digest: [u8; 2],
+}
+
+impl Passage {
+    /// In bytes; a text is never as long as four thousand million.
+    pub fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// What is wrong with a text. Rendering copes with all of them.

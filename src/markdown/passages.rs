@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::markdown::join::joins;
+use crate::markdown::pieces::place;
 use crate::markdown::scan::holds_rare_space;
 use crate::markdown::{FigureUse, MixedBreak, Passage};
 
@@ -58,7 +59,11 @@ impl Digests<'_> {
             blake3::hash(self.folded.as_bytes())
         };
         let digest = [hash.as_bytes()[0], hash.as_bytes()[1]];
-        Some(Passage { range, digest })
+        Some(Passage {
+            start: place(range.start),
+            end: place(range.end),
+            digest,
+        })
     }
 
     /// Writes the passage with a mark for each figure. Figures before its end are passed.

@@ -290,8 +290,17 @@ impl<'m> Shaper<'m> {
         outline
             .figures
             .sort_by_key(|figure| (figure.range.start, figure.range.end));
+        outline.headings = exact(std::mem::take(&mut outline.headings));
+        outline.links = exact(std::mem::take(&mut outline.links));
         reading
     }
+}
+
+/// The same list with no room to spare; shrinking may keep half of it.
+fn exact<T>(list: Vec<T>) -> Vec<T> {
+    let mut exact = Vec::with_capacity(list.len());
+    exact.extend(list);
+    exact
 }
 
 /// What remains of a tag that needs no words of its own; the others never come here.

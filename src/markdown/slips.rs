@@ -40,8 +40,9 @@ pub enum SlipKind {
 pub fn slips(text: &str) -> Vec<Slip> {
     let rows = rows(text);
     let mut found = lines::slips(text, &rows);
+    let wide = inline::wide(text);
     for row in &rows {
-        inline::slips(text, row, &mut found);
+        inline::slips(text, row, &wide, &mut found);
     }
     found.sort_by_key(|slip| (slip.range.start, slip.range.end));
     found

@@ -140,16 +140,26 @@ impl<'a> RenderContext<'a> {
 
     /// The card of an entry as this page shows it; made once for all pages that look from the same place.
     pub fn card(&self, at: &Viewpoint, id: EntryId) -> Card {
-        let make = || Shared::new(&card::view(self, at, id), &self.theme.asked.everywhere);
         let Some(shelf) = at.shelf().map(|place| &self.shelves[place]) else {
-            return make();
+            return self.new_card(at, id);
         };
         let cards = shelf.cards.get_or_init(|| {
             let mut cards = Vec::new();
             cards.resize_with(self.site.entries.len(), OnceLock::new);
             cards
         });
-        cards[id.0 as usize].get_or_init(make).clone()
+        cards[id.0 as usize].get_or_init(|| self.new_card(at, id)).clone()
+    }
+
+    /// The same for a page that may be the only one to show it: a card that is not there is made and not kept.
+    pub fn card_once(&self, at: &Viewpoint, id: EntryId) -> Card {
+        let cards = at.shelf().and_then(|place| self.shelves[place].cards.get());
+        let known = cards.and_then(|cards| cards[id.0 as usize].get());
+        known.cloned().unwrap_or_else(|| self.new_card(at, id))
+    }
+
+    fn new_card(&self, at: &Viewpoint, id: EntryId) -> Card {
+        Shared::new(&card::view(self, at, id), &self.theme.asked.everywhere)
     }
 
     /// The cards of entries of one type, in that type's order in the page's language.

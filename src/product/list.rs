@@ -80,8 +80,13 @@ fn part(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, kind: &Type,
     } else {
         Vec::new()
     };
+    let cards = match key.subject {
+        // Of a type's list each entry is on one page.
+        Subject::List(_) => here.iter().map(|id| context.card_once(at, *id)).collect(),
+        _ => context.cards(at, &here),
+    };
     ListPart {
-        cards: context.cards(at, &here),
+        cards,
         count: count(ids.len()),
         pager: pager(context, at, key, ids.len().div_ceil(per_page)),
         facets,

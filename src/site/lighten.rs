@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::markdown::Compiled;
 use crate::site::Site;
 use crate::site::entry::{Entry, Words};
@@ -14,9 +16,9 @@ impl Site {
         let converted = self.languages.iter().any(|language| language.converter.is_some());
         let nothing = Arc::new(Record::nothing());
         let unread = Arc::clone(&nothing.text);
-        for entry in &mut self.entries {
-            lighten(entry, &nothing, &unread, converted);
-        }
+        self.entries
+            .par_iter_mut()
+            .for_each(|entry| lighten(entry, &nothing, &unread, converted));
     }
 }
 
@@ -45,7 +47,7 @@ fn record(record: &mut Arc<Record>, unread: &Arc<Compiled>) {
     if let Some(record) = Arc::get_mut(record) {
         record.source = Arc::from("");
         record.written.clear();
-        record.slips = Arc::from([]);
+        record.slips = Vec::new();
         record.text = Arc::clone(unread);
     }
 }

@@ -27,7 +27,7 @@ pub struct Record {
     pub trail: Trail,
     /// Only fields that have a value.
     pub fields: Fields,
-    /// Field name → the key as it was written (a label, perhaps), for placing later mistakes.
+    /// Field name → the key as it was written, where that is another (a label), for placing later mistakes.
     pub written: BTreeMap<String, String>,
     /// The whole text of the file, for placing later mistakes.
     pub source: Arc<str>,
@@ -38,7 +38,7 @@ pub struct Record {
     /// The Markdown, read once.
     pub text: Arc<Compiled>,
     /// Slips of typing in it.
-    pub slips: Arc<[Slip]>,
+    pub slips: Vec<Slip>,
     pub translated_from: Option<TranslatedFrom>,
 }
 
@@ -67,7 +67,7 @@ impl Record {
             front_range: 0..0,
             body_range: None,
             text: Arc::new(Compiled::default()),
-            slips: Arc::from([]),
+            slips: Vec::new(),
             translated_from: None,
         }
     }

@@ -72,7 +72,7 @@ mod tests {
             front_range: 0..0,
             body_range: None,
             text: Arc::new(markdown::compile("", &OPTIONS)),
-            slips: Arc::default(),
+            slips: Vec::new(),
             translated_from: None,
         };
         assert_eq!(

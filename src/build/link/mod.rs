@@ -95,17 +95,21 @@ pub fn link(parts: Parts<'_>) -> (Site, Vec<Diagnostic>) {
     let files = media;
     let (media, mut found) = media::addresses(&files, &entries, types, readings);
     diagnostics.append(&mut found);
+    let ((keys, names), (entry_files, rows)) = rayon::join(
+        || rayon::join(|| names::keys(&entries), || names::names(&entries)),
+        || rayon::join(|| names::files(&entries), || names::rows(&entries)),
+    );
     let mut site = Site {
         original: original(&ground.languages, &ground.config),
-        keys: names::keys(&entries),
-        names: names::names(&entries),
-        files: names::files(&entries),
+        keys,
+        names,
+        files: entry_files,
         settings_text,
         collections: BTreeMap::new(),
         indexes,
         index_type: ground.index_type.clone(),
         pictures: pictures::known(pictures, &media),
-        rows: names::rows(&entries),
+        rows,
         plain: plain.into_iter().collect(),
         reverse: BTreeMap::new(),
         title_ranks: Vec::new(),
@@ -154,9 +158,11 @@ fn relate(site: &mut Site, ground: &Foundation, blocks: Option<&[String]>) -> Ve
     let (menu, mut found) = menu::link(site);
     site.menu = menu;
     diagnostics.append(&mut found);
-    diagnostics.extend(bodies::check(site, blocks));
-    diagnostics.extend(bodies::lines(site));
-    diagnostics.extend(files::check(site));
+    let ((bodies, lines), files) = rayon::join(
+        || rayon::join(|| bodies::check(site, blocks), || bodies::lines(site)),
+        || files::check(site),
+    );
+    diagnostics.extend(bodies.into_iter().chain(lines).chain(files));
     pictures::link(site);
     diagnostics
 }

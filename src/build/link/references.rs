@@ -49,7 +49,7 @@ pub(super) fn link(site: &mut Site) -> Vec<Diagnostic> {
 
 fn references<'a>(fields: &'a [Field], record: &'a Record) -> Vec<Found<'a>> {
     let mut found = Vec::new();
-    for field in fields {
+    for field in fields.iter().filter(|field| refers(&field.kind)) {
         if let Some(value) = record.fields.get(&field.name) {
             let start = Found {
                 field: &field.name,
@@ -61,6 +61,16 @@ fn references<'a>(fields: &'a [Field], record: &'a Record) -> Vec<Found<'a>> {
         }
     }
     found
+}
+
+/// Whether a value of this kind can hold a reference.
+fn refers(kind: &Kind) -> bool {
+    match kind {
+        Kind::Reference { .. } => true,
+        Kind::List(inner) | Kind::Series(inner) => refers(inner),
+        Kind::Group(fields) => fields.iter().any(|field| refers(&field.kind)),
+        _ => false,
+    }
 }
 
 fn collect<'a>(kind: &'a Kind, value: &'a Value, at: &Found<'a>, found: &mut Vec<Found<'a>>) {

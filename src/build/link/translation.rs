@@ -53,8 +53,8 @@ pub fn parts<'a>(kind: &Type, original: &'a Record, outline: &Outline) -> Vec<Pa
     parts.extend(blocks.map(|(place, passage)| Part {
         name: (place + 1).to_string(),
         digest: written(passage.digest),
-        words: body.get(passage.range.clone()).unwrap_or_default().into(),
-        start: Some(passage.range.start),
+        words: body.get(passage.range()).unwrap_or_default().into(),
+        start: Some(passage.range().start),
     }));
     parts
 }

@@ -4,9 +4,23 @@ use std::ops::Range;
 
 use crate::markdown::slips::{Slip, SlipKind, is_han};
 
-pub(super) fn slips(text: &str, row: &Range<usize>, found: &mut Vec<Slip>) {
+/// Signs of full width that stand anywhere in a text: in most texts none does.
+pub(super) struct Wide {
+    bracket: bool,
+    brace: bool,
+}
+
+pub(super) fn wide(text: &str) -> Wide {
+    let holds = |sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    Wide {
+        bracket: holds("】"),
+        brace: holds("｛"),
+    }
+}
+
+pub(super) fn slips(text: &str, row: &Range<usize>, wide: &Wide, found: &mut Vec<Slip>) {
     let line = &text[row.clone()];
-    let signs = signs(line);
+    let signs = signs(line, wide);
     let mut slips = Vec::new();
     if signs.link {
         slips.extend(links(line));
@@ -45,7 +59,7 @@ struct Signs {
     stars: bool,
 }
 
-fn signs(line: &str) -> Signs {
+fn signs(line: &str, wide: &Wide) -> Signs {
     let bytes = line.as_bytes();
     let mut signs = Signs::default();
     for at in memchr::memchr3_iter(b']', b'*', b'{', bytes) {
@@ -57,8 +71,8 @@ fn signs(line: &str) -> Signs {
             _ => {}
         }
     }
-    signs.link |= line.contains('】');
-    signs.figure |= line.contains('｛');
+    signs.link |= wide.bracket && line.contains('】');
+    signs.figure |= wide.brace && line.contains('｛');
     signs
 }
 

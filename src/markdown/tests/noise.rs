@@ -121,7 +121,7 @@ fn ranges(read: &Outline) -> Vec<std::ops::Range<usize>> {
     ranges.extend(read.links.iter().map(|l| l.range.clone()));
     ranges.extend(read.figures.iter().map(|f| f.range.clone()));
     ranges.extend(read.blocks.iter().map(|b| b.range.clone()));
-    ranges.extend(read.passages.iter().map(|p| p.range.clone()));
+    ranges.extend(read.passages.iter().map(crate::markdown::Passage::range));
     ranges
 }
 

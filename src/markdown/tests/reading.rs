@@ -89,7 +89,7 @@ fn passages_are_the_top_level_blocks() {
     let said: Vec<&str> = read(text)
         .passages
         .iter()
-        .map(|passage| &text[passage.range.clone()])
+        .map(|passage| &text[passage.range()])
         .collect();
     assert_eq!(
         said,
