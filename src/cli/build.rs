@@ -11,6 +11,7 @@ use crate::build::pipeline::{Prepared, Rendering, Request, Today, prepare};
 use crate::cli::arguments::BuildOptions;
 use crate::cli::console::{Console, complain_line, print_line, progress};
 use crate::cli::pictures::Pictures;
+use crate::cli::shard::Shard;
 use crate::cli::{CLEAN, MISTAKES, USAGE, failure_words, held_words, site_folder};
 use crate::config::{Edition, SiteUrl};
 use crate::diag::has_errors;
@@ -22,13 +23,15 @@ use crate::site::output::{Output, Product};
 /// The exit status, or why the machine refused.
 pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions) -> Result<u8, String> {
     let started = Instant::now();
-    let request = match request(
+    let request = request(
         console,
         options.today.as_deref(),
         options.base_url.as_deref(),
         options.drafts,
-    ) {
-        Ok(request) => request,
+    );
+    let shard = Shard::asked(console, options.shard.as_deref(), options.output.as_deref());
+    let (request, shard) = match request.and_then(|request| Ok((request, shard?))) {
+        Ok(asked) => asked,
         Err(usage) => {
             complain_line(usage);
             return Ok(USAGE);
@@ -47,35 +50,53 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
             return Ok(MISTAKES);
         }
     };
-    let target = if options.output.is_absolute() {
-        options.output.clone()
-    } else {
-        folder.join(&options.output)
+    let target = folder.join(options.output.as_deref().unwrap_or(Path::new("public")));
+    let places: Vec<usize> = (0..)
+        .zip(&prepared.outputs)
+        .filter(|(_, output)| shard.is_none_or(|shard| shard.holds(output)))
+        .map(|(place, _)| place)
+        .collect();
+    let publish_options = PublishOptions {
+        adopt: options.adopt,
+        force_in_place: options.in_place,
+        themes_root: options.themes.clone(),
+        part: shard.is_some(),
     };
-    match publish(console, &prepared, &snapshot, &folder, &target, options)? {
+    match publish(
+        console,
+        &prepared,
+        &snapshot,
+        (&folder, &target),
+        &places,
+        &publish_options,
+    )? {
         None => Ok(MISTAKES),
         Some(published) => {
+            if let Some(shard) = shard {
+                print_line(shard.told(console, places.len(), prepared.outputs.len()));
+            }
             summary(console, &prepared, request.drafts, &published, started);
             Ok(CLEAN)
         }
     }
 }
 
-/// Renders and writes; none where a template failed, and then nothing was changed.
+/// Renders and writes the outputs at these places; none where a template failed, and then nothing was changed.
 fn publish(
     console: &Console,
     prepared: &Prepared,
     snapshot: &Snapshot,
-    folder: &Path,
-    target: &Path,
-    options: &BuildOptions,
+    (folder, target): (&Path, &Path),
+    places: &[usize],
+    options: &PublishOptions,
 ) -> Result<Option<Published>, String> {
     let context = prepared.context();
     let rendering = Rendering::new(&context, &prepared.outputs);
-    let items: Vec<Item> = prepared.outputs.iter().map(item).collect();
+    let items: Vec<Item> = places.iter().map(|place| item(&prepared.outputs[*place])).collect();
     let bar = progress(items.len());
     let pictures = Pictures::new(folder, &prepared.site);
-    let render = |place: usize| {
+    let render = |nth: usize| {
+        let place = *places.get(nth)?;
         let bytes = match &prepared.outputs.get(place)?.product {
             Product::Picture { source, recipe } => pictures.bytes(source, recipe).map(Cow::Owned),
             _ => rendering.bytes(place),
@@ -83,13 +104,8 @@ fn publish(
         bar.inc(1);
         bytes
     };
-    let publish = PublishOptions {
-        adopt: options.adopt,
-        force_in_place: options.in_place,
-        themes_root: options.themes.clone(),
-    };
-    let staged = stage(folder, target, &items, &render, &publish)
-        .map_err(|failure| failure_words::failure(console, &failure))?;
+    let staged =
+        stage(folder, target, &items, &render, options).map_err(|failure| failure_words::failure(console, &failure))?;
     bar.finish_and_clear();
     let mut mistakes = rendering.mistakes();
     mistakes.extend(pictures.mistakes(console)?);

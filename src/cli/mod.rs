@@ -18,6 +18,7 @@ mod pictures;
 mod prompt;
 mod schema;
 mod serve;
+mod shard;
 mod site_folder;
 mod status;
 mod welcome;
