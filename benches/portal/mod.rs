@@ -6,8 +6,10 @@
 #![allow(
     dead_code,
     clippy::disallowed_methods,
+    clippy::format_collect,
+    clippy::format_push_string,
     clippy::unwrap_used,
-    reason = "each bench needs its own part of the portal, and fails loudly"
+    reason = "each bench needs its own part of the portal, is written once, and fails loudly"
 )]
 
 mod hugo;
