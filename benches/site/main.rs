@@ -1,12 +1,14 @@
 //! Whole builds beside those of other generators: `cargo bench --bench site [-- --pages 1000,10000 --runs 5]`.
 //!
 //! Hugo is the `hugo` of the path or of `HUGO=`, Zola the one that `ZOLA=` names, and `OTHER=` names another build of
-//! Wutong. The same portal is written in each one's own way; all are run in turn, round by round, and a ratio is taken
+//! Wutong. Name the programs themselves: Hugo's Python package puts a script before it. The same portal is written in each one's own way; all are run in turn, round by round, and a ratio is taken
 //! within its round. Cold means that nothing of an earlier build is there. What else can be asked:
 //!
 //! - `--no-terms`: nobody lists entries by region and sector
 //! - `--facets`: Wutong also without these lists, to see what they cost
 //! - `--wide`: Wutong also in five languages and two editions
+//! - `--share 1/7`: Wutong also with one share of the outputs
+//! - `--alone`: no Hugo and no Zola
 //! - `--work DIR`: where the sites lie (`target/bench/site`); a folder on a RAM disk compares generators and not disks
 //! - `--aside`: outputs are put aside and removed at the end, for a disk that is slow after much was deleted
 
@@ -29,7 +31,7 @@ use std::path::{Path, PathBuf};
 use measure::{Taken, run};
 use peers::{Peer, peers};
 use portal::{Facets, LANGUAGES};
-use table::{Row, head};
+use table::{Lines, Row, head};
 
 pub(crate) struct Arguments {
     pages: Vec<usize>,
@@ -37,6 +39,8 @@ pub(crate) struct Arguments {
     facets: Facets,
     without_facets: bool,
     wide: bool,
+    share: Option<String>,
+    alone: bool,
     work: PathBuf,
     aside: bool,
 }
@@ -55,6 +59,7 @@ const BUILDS: [Build; 3] = [Build::Cold, Build::OneBody, Build::Nothing];
 fn main() {
     let arguments = arguments();
     println!("{}", head());
+    let mut lines = Lines::default();
     for pages in &arguments.pages {
         let peers = peers(&arguments, *pages);
         for peer in &peers {
@@ -70,12 +75,14 @@ fn main() {
         }
         for (build, rows) in BUILDS.into_iter().zip(&rows) {
             table::print(*pages, build, &peers, rows);
+            lines.add(*pages, build, &peers, rows);
         }
         for peer in &peers {
             fs::remove_dir_all(&peer.site).unwrap();
         }
         let _ = fs::remove_dir_all(arguments.work.join("aside"));
     }
+    lines.print();
 }
 
 fn arguments() -> Arguments {
@@ -96,6 +103,8 @@ fn arguments() -> Arguments {
         facets: if has("--no-terms") { Facets::None } else { Facets::Two },
         without_facets: has("--facets"),
         wide: has("--wide"),
+        share: after("--share"),
+        alone: has("--alone"),
         work,
         aside: has("--aside"),
     }
@@ -118,8 +127,8 @@ fn built(peer: &Peer, build: Build, pages: usize, round: usize, arguments: &Argu
     );
     let page = peer.site.join("public").join(portal::page(peer.form, &entry, 0));
     match build {
-        Build::Cold if round == 0 => check(peer, pages),
-        Build::OneBody => {
+        Build::Cold if round == 0 && peer.whole => check(peer, pages),
+        Build::OneBody if peer.whole => {
             let page = fs::read_to_string(page).unwrap();
             assert!(page.contains(&words), "{} did not see the edit", peer.name);
         }

@@ -16,6 +16,8 @@ pub(crate) struct Peer {
     pub(crate) command: Vec<OsString>,
     /// Folders that a cold build does not have.
     pub(crate) made: &'static [&'static str],
+    /// Whether it builds every page.
+    pub(crate) whole: bool,
 }
 
 const WUTONG: &[&str] = &["public", ".wutong"];
@@ -31,6 +33,7 @@ pub(crate) fn peers(arguments: &Arguments, pages: usize) -> Vec<Peer> {
         site: arguments.work.join(format!("{name}-{pages}")),
         command: [program].into_iter().chain(words.iter().map(OsString::from)).collect(),
         made,
+        whole: true,
     };
     let mut peers = vec![peer("wutong", three, own(), BUILD, WUTONG)];
     if arguments.without_facets {
@@ -41,8 +44,16 @@ pub(crate) fn peers(arguments: &Arguments, pages: usize) -> Vec<Peer> {
     if arguments.wide {
         peers.push(peer("wutong-wide", Form::Wutong(Breadth::Ten), own(), BUILD, WUTONG));
     }
+    if let Some(share) = &arguments.share {
+        let words = [BUILD, &["--output", "public", "--shard", share]].concat();
+        let share = peer("wutong-share", three, own(), &words, WUTONG);
+        peers.push(Peer { whole: false, ..share });
+    }
     if let Some(other) = std::env::var_os("OTHER") {
         peers.push(peer("other", three, other, BUILD, WUTONG));
+    }
+    if arguments.alone {
+        return peers;
     }
     let hugo = std::env::var_os("HUGO").unwrap_or("hugo".into());
     if answers(&hugo, "version") {

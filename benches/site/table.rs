@@ -1,4 +1,6 @@
-//! One table of what was measured, in Markdown.
+//! One table of what was measured, in Markdown; and of three sizes or more, the line through them.
+
+use std::collections::BTreeMap;
 
 use crate::Build;
 use crate::measure::Taken;
@@ -15,12 +17,16 @@ pub(crate) fn head() -> String {
     format!("{names}\n|---:|---|---|---:|---:|---:|---:|---:|")
 }
 
-pub(crate) fn print(pages: usize, build: Build, peers: &[Peer], rows: &[Row]) {
-    let what = match build {
+fn words(build: Build) -> &'static str {
+    match build {
         Build::Cold => "cold",
         Build::OneBody => "one body edited",
         Build::Nothing => "nothing changed",
-    };
+    }
+}
+
+pub(crate) fn print(pages: usize, build: Build, peers: &[Peer], rows: &[Row]) {
+    let what = words(build);
     let hugo = peers
         .iter()
         .position(|peer| peer.name == "hugo")
@@ -45,6 +51,53 @@ pub(crate) fn print(pages: usize, build: Build, peers: &[Peer], rows: &[Row]) {
             ratio.map_or_else(|| "-".to_owned(), |ratio| format!("{ratio:.3}")),
         );
     }
+}
+
+/// Pages with the seconds and mebibytes that they took, by generator and build.
+#[derive(Default)]
+pub(crate) struct Lines(BTreeMap<(&'static str, &'static str), Vec<[f64; 3]>>);
+
+impl Lines {
+    #[expect(clippy::cast_precision_loss, reason = "pages are few enough")]
+    pub(crate) fn add(&mut self, pages: usize, build: Build, peers: &[Peer], rows: &[Row]) {
+        for (peer, row) in peers.iter().zip(rows) {
+            let middle = |of: fn(&Taken) -> f64| median(&sorted(row.taken.iter().map(of)));
+            let point = [
+                pages as f64,
+                middle(|taken| taken.wall_s),
+                middle(|taken| taken.peak_mib),
+            ];
+            self.0.entry((peer.name, words(build))).or_default().push(point);
+        }
+    }
+
+    pub(crate) fn print(&self) {
+        for ((name, what), points) in self.0.iter().filter(|(_, points)| points.len() > 2) {
+            let (start_s, page_s) = line(points.iter().map(|[pages, wall, _]| (*pages, *wall)));
+            let (start_mib, page_mib) = line(points.iter().map(|[pages, _, peak]| (*pages, *peak)));
+            println!(
+                "{name}, {what}: {start_s:.2} s and {:.3} ms a page, {start_mib:.0} MiB and {:.2} KiB a page; \
+                 a million pages by this line: {:.0} s, {:.1} GiB",
+                page_s * 1000.0,
+                page_mib * 1024.0,
+                start_s + page_s * 1e6,
+                (start_mib + page_mib * 1e6) / 1024.0
+            );
+        }
+    }
+}
+
+/// The start and the slope of the line whose squared distances are least.
+fn line(points: impl Iterator<Item = (f64, f64)> + Clone) -> (f64, f64) {
+    let count: f64 = points.clone().map(|_| 1.0).sum();
+    let [x, y] = [
+        points.clone().map(|point| point.0).sum::<f64>(),
+        points.clone().map(|point| point.1).sum(),
+    ];
+    let (x, y) = (x / count, y / count);
+    let slope = points.clone().map(|point| (point.0 - x) * (point.1 - y)).sum::<f64>()
+        / points.map(|point| (point.0 - x).powi(2)).sum::<f64>();
+    (y - slope * x, slope)
 }
 
 fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {

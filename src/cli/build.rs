@@ -1,7 +1,7 @@
 //! `wutong build`: reads, checks, renders, and replaces `public/` as a whole.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::{Instant, SystemTime};
 
@@ -93,8 +93,13 @@ fn publish(
     let context = prepared.context();
     let rendering = Rendering::new(&context, &prepared.outputs);
     let items: Vec<Item> = places.iter().map(|place| item(&prepared.outputs[*place])).collect();
-    let bar = progress(items.len());
     let pictures = Pictures::new(folder, &prepared.site);
+    let shown: BTreeSet<&SourcePath> = places
+        .iter()
+        .filter_map(|place| picture(&prepared.outputs[*place]))
+        .collect();
+    let bar = progress(items.len() + shown.len());
+    pictures.prepare(&shown, &|| bar.inc(1));
     let render = |nth: usize| {
         let place = *places.get(nth)?;
         let bytes = match &prepared.outputs.get(place)?.product {
@@ -122,6 +127,14 @@ fn publish(
         .map_err(|failure| failure_words::failure(console, &failure))?;
     pictures.tidy();
     Ok(Some(published))
+}
+
+/// The picture that an output is a variant of.
+fn picture(output: &Output) -> Option<&SourcePath> {
+    match &output.product {
+        Product::Picture { source, .. } => Some(source),
+        _ => None,
+    }
 }
 
 fn item(output: &Output) -> Item {
