@@ -1,7 +1,8 @@
 //! What each stage costs a page, on one processor: `cargo bench --bench stages [-- NAME]`.
 //!
 //! On a generated portal of 900 pages. A figure is the time of the whole stage; beside it stands how many pages (or
-//! files, or outputs) that is a second. `cargo bench --bench stages -- --help` tells the options of the harness.
+//! files, or outputs) that is a second. The portal lies in the folder of temporary files: `TMPDIR=` names another, such
+//! as one on a RAM disk. `cargo bench --bench stages -- --help` tells the options of the harness.
 
 #![allow(
     clippy::disallowed_methods,
@@ -193,7 +194,8 @@ fn stages(criterion: &mut Criterion) {
     pool.stack_size(wutong::theme::render::STACK_BYTES)
         .build_global()
         .unwrap();
-    let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench/stages");
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
     portal::write(&site, Form::Wutong(Breadth::Three), PAGES, Facets::Two);
     let mut group = criterion.benchmark_group("stages");
     group.sample_size(20);
@@ -207,7 +209,6 @@ fn stages(criterion: &mut Criterion) {
     rendering(&mut group, &prepared);
     emitting(&mut group, &prepared, &site);
     group.finish();
-    std::fs::remove_dir_all(&site).unwrap();
 }
 
 criterion_group!(benches, stages);
