@@ -1,7 +1,8 @@
 //! From the save of a file to the changed page: `cargo bench --bench edit [-- --pages 10000 --edits 20 --rounds 0]`.
 //!
 //! On the example portal and on a generated one; on the latter Hugo is measured beside it where the machine has it
-//! (the Python package `hugo`). `--rounds N` adds N random edits at five a second, for a look at memory.
+//! (`hugo` on the path, or `HUGO=`). `--rounds N` adds N random edits at five a second, for a look at memory.
+//! `--no-terms` leaves out the lists by region and sector, `--work DIR` is where the sites lie.
 
 #![allow(
     clippy::disallowed_methods,
@@ -10,7 +11,8 @@
     reason = "a bench has a clock, a disk and a terminal, and fails loudly"
 )]
 
-mod generated;
+#[path = "../portal/mod.rs"]
+mod portal;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -19,6 +21,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+
+use portal::{Breadth, Facets, Form, Item};
+
+const OWN: Form = Form::Wutong(Breadth::Three);
 
 struct Arguments {
     pages: usize,
@@ -49,104 +55,93 @@ struct Edit {
 }
 
 fn main() {
-    let number = |name: &str, otherwise: usize| {
-        let arguments: Vec<String> = std::env::args().collect();
-        let place = arguments.iter().position(|argument| argument == name);
-        place.map_or(otherwise, |place| arguments[place + 1].parse().unwrap())
+    let given: Vec<String> = std::env::args().collect();
+    let after = |name: &str| {
+        let place = given.iter().position(|argument| argument == name);
+        place.map(|place| given[place + 1].as_str())
     };
+    let number = |name: &str, otherwise: usize| after(name).map_or(otherwise, |written| written.parse().unwrap());
     let arguments = Arguments {
         pages: number("--pages", 10_000),
         edits: number("--edits", 20),
         rounds: number("--rounds", 0),
     };
+    let facets = if given.iter().any(|argument| argument == "--no-terms") {
+        Facets::None
+    } else {
+        Facets::Two
+    };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let work = root.join("target/bench");
-    let _ = fs::remove_dir_all(&work);
-    let example = work.join("example");
-    copy(&root.join("content"), &example.join("content"));
-    copy(&root.join("themes"), &example.join("themes"));
-    println!("the example portal");
-    measure(
-        &wutong(&example),
-        &wutong_edits(
-            &example,
-            "content/projects/sanbaishan.md",
-            "/projects/sanbaishan-hot-spring.html",
-        ),
-        &arguments,
-    );
+    let work = after("--work").map_or_else(|| root.join("target/bench/edit"), PathBuf::from);
+    example(&work.join("example"), root, &arguments);
     let site = work.join("generated");
-    generated::wutong(&site, arguments.pages);
-    copy(&root.join("themes"), &site.join("themes"));
+    portal::write(&site, OWN, arguments.pages, facets);
     println!("a generated portal of {} pages", arguments.pages);
+    let entry = portal::item(7, portal::items(arguments.pages));
     let server = wutong(&site);
+    let page = page_of(&entry);
     measure(
         &server,
-        &wutong_edits(&site, &generated::wutong_file(7), "/projects/p00007.html"),
+        &edits(
+            &site,
+            &portal::file(OWN, &entry, 0),
+            "themes/bench/templates/base.html",
+            &page,
+        ),
         &arguments,
     );
     soak(&server, &site, &arguments);
     drop(server);
     let site = work.join("hugo");
-    generated::hugo(&site, arguments.pages);
+    portal::write(&site, Form::Hugo, arguments.pages, facets);
     if let Some(server) = hugo(&site) {
         println!("the same, by Hugo");
-        measure(&server, &hugo_edits(&site), &arguments);
+        let page = format!("/{}/{}/", entry.section, entry.name);
+        let file = portal::file(Form::Hugo, &entry, 0);
+        measure(&server, &edits(&site, &file, "layouts/baseof.html", &page), &arguments);
     }
 }
 
-fn wutong_edits(site: &Path, file: &str, page: &str) -> [Edit; 3] {
-    let file = site.join(file);
-    let base = site.join("themes/wutong/templates/base.html");
-    let entry = fs::read_to_string(&file).unwrap();
-    let template = fs::read_to_string(&base).unwrap();
-    let (for_body, for_title) = (entry.clone(), entry);
-    [
-        Edit {
-            what: "body",
-            file: file.clone(),
-            page: page.to_owned(),
-            text: Box::new(move |words| format!("{for_body}\n{words}\n")),
-        },
-        Edit {
-            what: "title",
-            file,
-            page: page.to_owned(),
-            text: Box::new(move |words| retitled(&for_title, words)),
-        },
-        Edit {
-            what: "template",
-            file: base,
-            page: page.to_owned(),
-            text: Box::new(move |words| template.replace("</body>", &format!("<p>{words}</p></body>"))),
-        },
-    ]
+fn example(site: &Path, root: &Path, arguments: &Arguments) {
+    let _ = fs::remove_dir_all(site);
+    copy(&root.join("content"), &site.join("content"));
+    copy(&root.join("themes"), &site.join("themes"));
+    println!("the example portal");
+    let file = "content/projects/sanbaishan.md";
+    let page = "/projects/sanbaishan-hot-spring.html";
+    measure(
+        &wutong(site),
+        &edits(site, file, "themes/wutong/templates/base.html", page),
+        arguments,
+    );
 }
 
-fn hugo_edits(site: &Path) -> [Edit; 3] {
-    let file = site.join(generated::hugo_file(7));
-    let base = site.join("layouts/baseof.html");
+fn page_of(entry: &Item) -> String {
+    format!("/{}", portal::page(OWN, entry, 0))
+}
+
+fn edits(site: &Path, file: &str, base: &str, page: &str) -> [Edit; 3] {
+    let (file, base) = (site.join(file), site.join(base));
     let entry = fs::read_to_string(&file).unwrap();
     let template = fs::read_to_string(&base).unwrap();
     let (for_body, for_title) = (entry.clone(), entry);
-    let page = "/projects/p00007/".to_owned();
     [
         Edit {
             what: "body",
             file: file.clone(),
-            page: page.clone(),
+            page: page.to_owned(),
             text: Box::new(move |words| format!("{for_body}\n{words}\n")),
         },
         Edit {
             what: "title",
             file,
-            page: page.clone(),
+            page: page.to_owned(),
             text: Box::new(move |words| retitled(&for_title, words)),
         },
         Edit {
             what: "template",
             file: base,
-            page,
+            page: page.to_owned(),
             text: Box::new(move |words| template.replace("</body>", &format!("<p>{words}</p></body>"))),
         },
     ]
@@ -158,7 +153,11 @@ fn retitled(entry: &str, words: &str) -> String {
         .lines()
         .find(|line| line.starts_with("title:") || line.starts_with("标题"))
         .unwrap();
-    entry.replacen(line, &format!("{line} {words}"), 1)
+    let retitled = match line.strip_suffix('"') {
+        Some(open) => format!("{open} {words}\""),
+        None => format!("{line} {words}"),
+    };
+    entry.replacen(line, &retitled, 1)
 }
 
 /// The median, from the end of the save to the page that shows it.
@@ -201,8 +200,9 @@ fn soak(server: &Server, site: &Path, arguments: &Arguments) {
     let before = memory(server);
     for round in 0..arguments.rounds {
         number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        let nth = usize::try_from(number >> 33).unwrap() % (arguments.pages / 3);
-        let file = site.join(generated::wutong_file(nth));
+        let of = portal::items(arguments.pages);
+        let entry = portal::item(usize::try_from(number >> 33).unwrap() % of, of);
+        let file = site.join(portal::file(OWN, &entry, 0));
         let text = fs::read_to_string(&file).unwrap();
         let words = format!("round{round}");
         let body = text.rsplit_once("\n~").map_or(text.as_str(), |(body, _)| body);
@@ -215,7 +215,7 @@ fn soak(server: &Server, site: &Path, arguments: &Arguments) {
             },
         )
         .unwrap();
-        let page = format!("/projects/p{nth:05}.html");
+        let page = page_of(&entry);
         let saved = Instant::now();
         while !get(server, &page).contains(&words) {
             assert!(saved.elapsed() < Duration::from_secs(30), "round {round} was missed");
@@ -268,7 +268,7 @@ fn hugo(site: &Path) -> Option<Server> {
         .spawn()
         .ok()?;
     let server = Server { child, port };
-    for _ in 0..600 {
+    for _ in 0..6000 {
         if TcpStream::connect(("127.0.0.1", port)).is_ok() {
             return Some(server);
         }

@@ -110,9 +110,9 @@ pub(super) struct ManOptions {
 
 #[derive(Debug, Args)]
 pub(super) struct BuildOptions {
-    /// 输出文件夹 · Where the site is written
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    pub(super) output: PathBuf,
+    /// 输出文件夹（默认 public） · Where the site is written (default: public)
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
 
     /// 代替 site.yaml 里的 url · In place of the url of site.yaml
     #[arg(long, value_name = "URL")]
@@ -145,6 +145,10 @@ pub(super) struct BuildOptions {
     /// 使用几个线程（默认为处理器个数） · How many threads to use (default: as many as processors)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,
+
+    /// 只生成几份中的一份，如 2/7：写到自己的 --output，从不删除 · Build one share, such as 2/7, into an --output of its own; removes nothing
+    #[arg(long, value_name = "I/N")]
+    pub(super) shard: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,7 @@
 //! `wutong build`: reads, checks, renders, and replaces `public/` as a whole.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
@@ -13,6 +13,7 @@ use crate::cli::arguments::BuildOptions;
 use crate::cli::console::{Console, complain_line, print_line, progress};
 use crate::cli::pictures::Pictures;
 use crate::cli::profile;
+use crate::cli::shard::Shard;
 use crate::cli::{CLEAN, MISTAKES, USAGE, failure_words, held_words, site_folder};
 use crate::config::{Edition, SiteUrl};
 use crate::diag::has_errors;
@@ -25,13 +26,15 @@ use crate::site::output::{Output, Product};
 /// The exit status, or why the machine refused.
 pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions) -> Result<u8, String> {
     let started = Instant::now();
-    let mut request = match request(
+    let request = request(
         console,
         options.today.as_deref(),
         options.base_url.as_deref(),
         options.drafts,
-    ) {
-        Ok(request) => request,
+    );
+    let shard = Shard::asked(console, options.shard.as_deref(), options.output.as_deref());
+    let (request, shard) = match request.and_then(|request| Ok((request, shard?))) {
+        Ok(asked) => asked,
         Err(usage) => {
             complain_line(usage);
             return Ok(USAGE);
@@ -39,15 +42,12 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
     };
     let folder = site_folder::find(console, site)?;
     threads(options.threads)?;
+    let mut request = request;
     if options.profile {
         request.profile = Arc::new(Profile::new(profile::clock, profile::scales));
     }
     let profile = Arc::clone(&request.profile);
-    let snapshot = profile
-        .stage("read", || {
-            read_site(&folder, options.themes.as_deref(), &["content", "themes"])
-        })
-        .map_err(|failure| failure_words::failure(console, &failure))?;
+    let snapshot = profile.stage("read", || read(console, &folder, options))?;
     let (prepared, diagnostics) = prepare(&snapshot, &request);
     console.diagnostics(&diagnostics, &|path| text(&snapshot, path));
     let mut prepared = match prepared {
@@ -59,16 +59,19 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
     };
     drop(snapshot);
     profile.stage("lighten", || prepared.lighten());
-    let target = if options.output.is_absolute() {
-        options.output.clone()
-    } else {
-        folder.join(&options.output)
-    };
-    let published = publish(console, &prepared, &folder, &target, options)?;
+    let places: Vec<usize> = (0..)
+        .zip(&prepared.outputs)
+        .filter(|(_, output)| shard.is_none_or(|shard| shard.holds(output)))
+        .map(|(place, _)| place)
+        .collect();
+    let published = publish(console, &prepared, &folder, &places, options)?;
     if let Some(published) = &published {
+        if let Some(shard) = shard {
+            print_line(shard.told(console, places.len(), prepared.outputs.len()));
+        }
         summary(console, &prepared, request.drafts, published, started);
         if options.profile {
-            profile::print(console, &request.profile);
+            profile::print(console, &profile);
         }
     }
     // The program ends here: the system takes its memory back faster than piece by piece.
@@ -76,20 +79,31 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
     Ok(if published.is_some() { CLEAN } else { MISTAKES })
 }
 
-/// Renders and writes; none where a template failed, and then nothing was changed.
+fn read(console: &Console, folder: &Path, options: &BuildOptions) -> Result<Snapshot, String> {
+    read_site(folder, options.themes.as_deref(), &["content", "themes"])
+        .map_err(|failure| failure_words::failure(console, &failure))
+}
+
+/// Renders and writes the outputs at these places; none where a template failed, and then nothing was changed.
 fn publish(
     console: &Console,
     prepared: &Prepared,
     folder: &Path,
-    target: &Path,
+    places: &[usize],
     options: &BuildOptions,
 ) -> Result<Option<Published>, String> {
     let context = prepared.context();
     let rendering = Rendering::new(&context, &prepared.outputs);
-    let items: Vec<Item> = prepared.outputs.iter().map(item).collect();
-    let bar = progress(items.len());
+    let items: Vec<Item> = places.iter().map(|place| item(&prepared.outputs[*place])).collect();
     let pictures = Pictures::new(folder, &prepared.site);
-    let render = |place: usize| {
+    let shown: BTreeSet<&SourcePath> = places
+        .iter()
+        .filter_map(|place| picture(&prepared.outputs[*place]))
+        .collect();
+    let bar = progress(items.len() + shown.len());
+    pictures.prepare(&shown, &|| bar.inc(1));
+    let render = |nth: usize| {
+        let place = *places.get(nth)?;
         let bytes = match &prepared.outputs.get(place)?.product {
             Product::Picture { source, recipe } => pictures.bytes(source, recipe).map(Cow::Owned),
             _ => rendering.bytes(place),
@@ -97,22 +111,23 @@ fn publish(
         bar.inc(1);
         bytes
     };
+    let target = folder.join(options.output.as_deref().unwrap_or(Path::new("public")));
     let publish = PublishOptions {
         adopt: options.adopt,
         force_in_place: options.in_place,
         themes_root: options.themes.clone(),
+        part: options.shard.is_some(),
     };
-    let profile = &context.profile;
+    let profile = context.profile;
     let staged = profile
-        .stage("render, write", || stage(folder, target, &items, &render, &publish))
+        .stage("render, write", || stage(folder, &target, &items, &render, &publish))
         .map_err(|failure| failure_words::failure(console, &failure))?;
     bar.finish_and_clear();
     let mut mistakes = rendering.mistakes();
     mistakes.extend(pictures.mistakes(console)?);
     if !mistakes.is_empty() {
         // The texts were let go; they are read again for their excerpts.
-        let snapshot = read_site(folder, options.themes.as_deref(), &["content", "themes"])
-            .map_err(|failure| failure_words::failure(console, &failure))?;
+        let snapshot = read(console, folder, options)?;
         console.diagnostics(&mistakes, &|path| text(&snapshot, path));
     }
     if has_errors(&mistakes) {
@@ -128,6 +143,14 @@ fn publish(
     pictures.tidy();
     std::mem::forget(context);
     Ok(Some(published))
+}
+
+/// The picture that an output is a variant of.
+fn picture(output: &Output) -> Option<&SourcePath> {
+    match &output.product {
+        Product::Picture { source, .. } => Some(source),
+        _ => None,
+    }
 }
 
 fn item(output: &Output) -> Item {

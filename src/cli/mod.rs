@@ -19,6 +19,7 @@ mod profile;
 mod prompt;
 mod schema;
 mod serve;
+mod shard;
 mod site_folder;
 mod status;
 mod welcome;

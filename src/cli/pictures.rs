@@ -1,6 +1,6 @@
 //! The pictures of a build: made by the disk's darkroom, their faults told as mistakes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -29,6 +29,18 @@ impl Pictures {
             darkroom: Darkroom::new(folder, order.collect()),
             spoilt: Mutex::new(BTreeMap::new()),
         }
+    }
+
+    /// Makes what is not remembered of these pictures, and says when one is done. Each is work for whoever is free: asked
+    /// for file by file, a folder of photographs would keep a few threads busy and leave the others idle.
+    pub(super) fn prepare(&self, sources: &BTreeSet<&SourcePath>, done: &(dyn Fn() + Sync)) {
+        let sources: Vec<&SourcePath> = sources.iter().copied().collect();
+        sources.into_par_iter().with_max_len(1).for_each(|source| {
+            if let Err(why) = self.darkroom.prepare(source) {
+                self.spoil(source, why);
+            }
+            done();
+        });
     }
 
     /// None where the picture is spoilt.

@@ -2,7 +2,7 @@
 //!
 //! The cache may be deleted, cut off or spoilt at any time: what does not bear its own digest is made again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -82,20 +82,37 @@ impl Darkroom {
         if let Some(bytes) = self.remembered(&wanted) {
             return Ok(bytes);
         }
+        let made = self.made(source, order)?;
+        let mut all = order.recipes.iter().zip(made);
+        let found = all.find(|(one, _)| *one == recipe).map(|(_, bytes)| bytes);
+        found.ok_or(Spoilt::Fault(Fault::Unknown))
+    }
+
+    /// Makes the variants of a picture beforehand, unless all are there; whether they are whole is seen when they are
+    /// asked for.
+    pub fn prepare(&self, source: &SourcePath) -> Result<(), Spoilt> {
+        let Some((order, turn)) = self.orders.get(source) else {
+            return Err(Spoilt::Fault(Fault::Unknown));
+        };
+        let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_there = |recipe| self.cache.join(key(&order.digest, recipe)).is_file();
+        if !order.recipes.iter().all(is_there) {
+            self.made(source, order)?;
+        }
+        Ok(())
+    }
+
+    /// Makes all variants of a picture and remembers them.
+    fn made(&self, source: &SourcePath, order: &Order) -> Result<Vec<Vec<u8>>, Spoilt> {
         let pass = self.gate.enter(order.pixels);
         let raw = read_source(&self.site, None, source).map_err(Spoilt::Failure)?;
         let made = develop(&raw, &order.recipes).map_err(Spoilt::Fault)?;
         drop((raw, pass));
-        let mut found = None;
-        for (one, bytes) in order.recipes.iter().zip(made) {
-            let key = key(&order.digest, one);
+        for (recipe, bytes) in order.recipes.iter().zip(&made) {
             // Without a cache everything is made again next time; that is no reason to stop.
-            let _ = self.remember(&key, &bytes);
-            if one == recipe {
-                found = Some(bytes);
-            }
+            let _ = self.remember(&key(&order.digest, recipe), bytes);
         }
-        found.ok_or(Spoilt::Fault(Fault::Unknown))
+        Ok(made)
     }
 
     /// Whether a picture can be made at all. Nothing is written; what is remembered needs no trial.
@@ -117,14 +134,13 @@ impl Darkroom {
 
     /// Removes what no picture of this build needs any more.
     pub fn tidy(&self) {
-        let needed: Vec<String> = self
+        let needed: BTreeSet<String> = self
             .orders
             .values()
             .flat_map(|(order, _)| order.recipes.iter().map(|recipe| key(&order.digest, recipe)))
             .collect();
         for entry in fs::read_dir(&self.cache).into_iter().flatten().flatten() {
-            let name = entry.file_name();
-            if !needed.iter().any(|key| name == key.as_str()) {
+            if !entry.file_name().to_str().is_some_and(|name| needed.contains(name)) {
                 // What cannot be removed does no harm.
                 let _ = fs::remove_file(entry.path());
             }
@@ -206,6 +222,37 @@ mod tests {
         }
         fs::remove_dir_all(site.path().join(".wutong")).unwrap();
         assert_eq!(room().bytes(&source, &order.recipes[0]).unwrap(), first);
+    }
+
+    #[test]
+    fn what_is_made_beforehand_is_there_when_it_is_asked_for() {
+        let bytes = photograph();
+        let site = site(&[("content/media/a.jpg", &bytes)]);
+        let source = SourcePath::new("content/media/a.jpg").unwrap();
+        let order = order(&bytes);
+        let room = Darkroom::new(site.path(), [(source.clone(), order.clone())].into());
+        room.prepare(&source).unwrap();
+        let kept = |recipe| {
+            site.path()
+                .join(".wutong/cache/pictures")
+                .join(key(&order.digest, recipe))
+        };
+        let made: Vec<Vec<u8>> = order
+            .recipes
+            .iter()
+            .map(|recipe| fs::read(kept(recipe)).unwrap())
+            .collect();
+        fs::remove_file(kept(&order.recipes[1])).unwrap();
+        room.prepare(&source).unwrap();
+        assert_eq!(fs::read(kept(&order.recipes[1])).unwrap(), made[1]);
+        // Nothing is lacking: the picture itself is not looked at.
+        fs::write(site.path().join("content/media/a.jpg"), "spoilt").unwrap();
+        room.prepare(&source).unwrap();
+        for (recipe, made) in order.recipes.iter().zip(made) {
+            assert_eq!(room.bytes(&source, recipe).unwrap(), made[HEAD..]);
+        }
+        fs::remove_file(kept(&order.recipes[0])).unwrap();
+        assert!(matches!(room.prepare(&source), Err(Spoilt::Fault(_))));
     }
 
     #[test]

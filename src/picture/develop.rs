@@ -18,6 +18,8 @@ const MOST_MEMORY: u64 = 256 << 20;
 const WEBP_QUALITY: f32 = 78.0;
 const WEBP_QUALITY_OF_DRAWINGS: f32 = 90.0;
 const WEBP_EFFORT: f32 = 75.0;
+/// How hard libwebp looks for the best loss, from 0 to 6. Its own choice, 4, takes 2.6 times as long for 4 % fewer bytes.
+const WEBP_METHOD: i32 = 2;
 const JPEG_QUALITY: u8 = 80;
 
 /// The bytes of each recipe, in their order.
@@ -160,10 +162,16 @@ fn webp(pixels: &Pixels, loss: Loss, quality: f32) -> Result<Vec<u8>, Fault> {
         PixelType::U8x4 => webp::Encoder::from_rgba(&pixels.bytes, pixels.width, pixels.height),
         _ => webp::Encoder::from_rgb(&pixels.bytes, pixels.width, pixels.height),
     };
-    let made = encoder
-        .encode_simple(loss == Loss::None, quality)
-        .map_err(|_| Fault::Broken)?;
-    Ok(made.to_vec())
+    let made = match loss {
+        Loss::None => encoder.encode_simple(true, quality),
+        Loss::Some => {
+            let mut config = webp::WebPConfig::new().map_err(|()| Fault::Broken)?;
+            config.quality = quality;
+            config.method = WEBP_METHOD;
+            encoder.encode_advanced(&config)
+        }
+    };
+    Ok(made.map_err(|_| Fault::Broken)?.to_vec())
 }
 
 #[cfg(test)]

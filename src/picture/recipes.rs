@@ -12,7 +12,7 @@ const PLAIN_WIDTH: u32 = 960;
 const TALLEST_WEBP: u32 = 16_383;
 
 /// What of the encoders decides over the bytes: to be raised when one of them changes.
-const ENCODERS: u32 = 1;
+const ENCODERS: u32 = 2;
 
 /// The variants of a picture, ascending by width, then the copy in the old form. None for one that is published as it
 /// is: a drawing, or one that moves.

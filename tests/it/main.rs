@@ -30,6 +30,7 @@ mod pictures;
 mod portal;
 mod same;
 mod serve;
+mod shard;
 mod sites;
 mod status;
 mod themes;

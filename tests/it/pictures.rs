@@ -29,7 +29,7 @@ fn photograph(width: u32, height: u32) -> Vec<u8> {
     [&plain[..2], &[0xFF, 0xE1], &length.to_be_bytes(), &exif, &plain[2..]].concat()
 }
 
-fn site() -> Folder {
+pub(crate) fn site() -> Folder {
     let folder = Folder::small(&[
         ("content/projects/bailu/index.md", ENTRY),
         ("content/projects/bailu/map.svg", DRAWING),

@@ -9,13 +9,13 @@ use crate::disk::failure::{Act, Failure};
 /// Held until it is dropped; the system frees it also when the program is killed.
 #[derive(Debug)]
 pub(crate) struct Lock {
-    file: Option<File>,
+    files: Vec<File>,
 }
 
 impl Drop for Lock {
     /// Frees it at once, even while a child of this process still holds the same open file.
     fn drop(&mut self) {
-        if let Some(file) = &self.file {
+        for file in &self.files {
             // Closing the file frees it anyway.
             drop(file.unlock());
         }
@@ -27,18 +27,30 @@ pub(crate) fn take(site: &Path) -> Result<Lock, Failure> {
     lock_file(&own_folder(site)?.join("lock"))
 }
 
+/// Takes the lock of one target by its file, and has a share in that of the site: parts go side by side, a whole build
+/// and a part do not.
+pub(crate) fn take_part(site: &Path, of_target: &Path) -> Result<Lock, Failure> {
+    let mut lock = lock_by(&own_folder(site)?.join("lock"), File::try_lock_shared)?;
+    lock.files.append(&mut lock_file(of_target)?.files);
+    Ok(lock)
+}
+
 /// Takes a lock by a file, which is made if need be.
 pub(crate) fn lock_file(place: &Path) -> Result<Lock, Failure> {
+    lock_by(place, File::try_lock)
+}
+
+fn lock_by(place: &Path, try_lock: fn(&File) -> Result<(), TryLockError>) -> Result<Lock, Failure> {
     if fs::symlink_metadata(place).is_ok_and(|found| !found.is_file()) {
         fs::remove_file(place).map_err(Failure::refused(Act::Lock, place))?;
     }
     let file = File::options().create(true).truncate(false).write(true).open(place);
     let file = file.map_err(Failure::refused(Act::Lock, place))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Lock { file: Some(file) }),
+    match try_lock(&file) {
+        Ok(()) => Ok(Lock { files: vec![file] }),
         Err(TryLockError::WouldBlock) => Err(Failure::Busy { lock: place.to_owned() }),
         // Some network disks have no locks; a build is still possible there.
-        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(Lock { file: None }),
+        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(Lock { files: Vec::new() }),
         Err(TryLockError::Error(error)) => Err(Failure::refused(Act::Lock, place)(error)),
     }
 }
@@ -75,7 +87,7 @@ mod tests {
     use std::fs;
 
     use crate::disk::failure::Failure;
-    use crate::disk::publish::lock::take;
+    use crate::disk::publish::lock::{take, take_part};
 
     #[test]
     fn a_second_build_is_told_that_another_is_running() {
@@ -84,6 +96,18 @@ mod tests {
         assert!(matches!(take(site.path()), Err(Failure::Busy { .. })));
         drop(first);
         assert!(take(site.path()).is_ok());
+    }
+
+    #[test]
+    fn parts_go_side_by_side_but_not_into_one_target_nor_beside_a_whole_build() {
+        let site = tempfile::tempdir().expect("a folder");
+        let part = |name| take_part(site.path(), &site.path().join(name));
+        let (one, other) = (part("one").expect("free"), part("other").expect("free"));
+        assert!(matches!(part("one"), Err(Failure::Busy { .. })));
+        assert!(matches!(take(site.path()), Err(Failure::Busy { .. })));
+        drop((one, other));
+        let _whole = take(site.path()).expect("free");
+        assert!(matches!(part("one"), Err(Failure::Busy { .. })));
     }
 
     #[cfg(unix)]

@@ -60,6 +60,8 @@ pub struct PublishOptions {
     pub force_in_place: bool,
     /// The shared themes' folder, from which files may be copied.
     pub themes_root: Option<PathBuf>,
+    /// A part of the site: nothing is removed, and parts may be published side by side, each into a target of its own.
+    pub part: bool,
 }
 
 /// What was done.

@@ -31,7 +31,11 @@ pub fn stage<'a>(
     options: &PublishOptions,
 ) -> Result<Staged, Failure> {
     let place = Place::find(site, target, options)?;
-    let lock = lock::take(&place.site)?;
+    let lock = if options.part {
+        lock::take_part(&place.site, &place.record()?.with_extension("lock"))?
+    } else {
+        lock::take(&place.site)?
+    };
     let notices = heal(&place)?;
     refuse_two_claims(items)?;
     let recorded = Record::load(&place.record()?);
@@ -60,7 +64,10 @@ pub fn stage<'a>(
     refuse_foreign(&place, items, &outcomes, blocking)?;
     let failed = (0..).zip(&outcomes).filter(|(_, one)| **one == Outcome::Failed);
     let failed: Vec<usize> = failed.map(|(index, _)| index).collect();
-    let update = sort_out(&place, items, &outcomes, &record, standing);
+    let mut update = sort_out(&place, items, &outcomes, &record, standing);
+    if options.part {
+        update.remove_nothing();
+    }
     update.refuse_blocked(&place)?;
     let workshop = bench.into_workshop();
     let plan = if failed.is_empty() {
@@ -193,6 +200,21 @@ impl Update {
         Record {
             files: files.map(|(path, written)| (path.clone(), *written)).collect(),
         }
+    }
+
+    /// What would go stays ours. In the way of something new it is treated as foreign: nobody is asked less than that.
+    fn remove_nothing(&mut self) {
+        let new: BTreeSet<&str> = self.added.keys().map(String::as_str).collect();
+        let folders: BTreeSet<&str> = new.iter().flat_map(|path| folders_of(path)).collect();
+        for (path, written) in std::mem::take(&mut self.removed) {
+            if folders.contains(path.as_str()) || folders_of(&path).any(|up| new.contains(up)) {
+                let (path, shape) = (path.into(), Shape::File);
+                self.strangers.push(Stranger { path, shape });
+            } else {
+                self.kept.insert(path, written);
+            }
+        }
+        self.strangers.sort_by(|one, other| one.path.cmp(&other.path));
     }
 
     /// Foreign things that stand where a file or folder must be.

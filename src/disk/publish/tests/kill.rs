@@ -37,7 +37,7 @@ fn options(way: &str) -> PublishOptions {
     PublishOptions {
         adopt: way == "vandal",
         force_in_place: way == "in place",
-        themes_root: None,
+        ..PublishOptions::default()
     }
 }
 

@@ -6,6 +6,7 @@ mod heal;
 mod kill;
 #[cfg(target_os = "linux")]
 mod linux;
+mod part;
 mod refuse;
 mod update;
 
