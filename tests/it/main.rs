@@ -18,6 +18,7 @@ mod folder;
 mod handbook;
 mod hostile;
 mod hostile_paths;
+mod hostile_templates;
 mod house;
 mod korean;
 mod languages;

@@ -1,6 +1,7 @@
 //! The filters that count, and tera's own that could make much of little, within the same bounds.
 
 use std::cell::Cell;
+use std::thread::LocalKey;
 
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
@@ -15,8 +16,10 @@ pub(in crate::theme) const WALKS: &str = "wutong-walks";
 
 /// One text that a template makes, in bytes.
 pub(in crate::theme) const LARGEST: usize = 512 << 10;
-/// All that one page's templates make beside the page, in bytes.
-const MOST: usize = 128 << 20;
+/// All that one page's templates make on the way, in bytes.
+const MOST_MADE: usize = 64 << 20;
+/// All that they print where it is caught, in bytes: a buffer may be twice as large as what is in it.
+const MOST_TOLD: usize = 32 << 20;
 /// One list or map that a template makes, in bytes as it would be printed: the same text may stand in it
 /// any number of times and take room but once.
 const LARGEST_LIST: usize = 8 * LARGEST;
@@ -28,14 +31,16 @@ const DEEPEST: usize = 32;
 const STEPS: usize = 2_000_000;
 
 thread_local! {
-    static ROOM: Cell<usize> = const { Cell::new(MOST) };
-    static LEFT: Cell<usize> = const { Cell::new(STEPS) };
+    static MADE_LEFT: Cell<usize> = const { Cell::new(MOST_MADE) };
+    static TOLD_LEFT: Cell<usize> = const { Cell::new(MOST_TOLD) };
+    static STEPS_LEFT: Cell<usize> = const { Cell::new(STEPS) };
 }
 
 /// Begins a new page on this thread.
 pub(in crate::theme) fn begin() {
-    ROOM.set(MOST);
-    LEFT.set(STEPS);
+    MADE_LEFT.set(MOST_MADE);
+    TOLD_LEFT.set(MOST_TOLD);
+    STEPS_LEFT.set(STEPS);
 }
 
 pub(in crate::theme) fn register(tera: &mut Tera) {
@@ -50,14 +55,12 @@ fn grows<T>() -> TeraResult<T> {
     Err(Error::message(GROWS))
 }
 
-fn take(bytes: usize) -> TeraResult<()> {
-    match ROOM.get().checked_sub(bytes) {
-        Some(room) => {
-            ROOM.set(room);
-            Ok(())
-        }
-        None => grows(),
-    }
+fn take(from: &'static LocalKey<Cell<usize>>, bytes: usize) -> TeraResult<()> {
+    let Some(left) = from.get().checked_sub(bytes) else {
+        return grows();
+    };
+    from.set(left);
+    Ok(())
 }
 
 fn made(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
@@ -65,18 +68,18 @@ fn made(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
         if text.len() > LARGEST {
             return grows();
         }
-        take(text.len())?;
+        take(&MADE_LEFT, text.len())?;
     } else if value.is_array() || value.is_map() {
-        take(LIST + printed(&value, LARGEST_LIST, DEEPEST)?)?;
+        take(&MADE_LEFT, LIST + printed(&value, LARGEST_LIST, DEEPEST)?)?;
     }
     Ok(value)
 }
 
 fn walked(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let steps = value.len().unwrap_or_default();
-    match LEFT.get().checked_sub(steps) {
+    match STEPS_LEFT.get().checked_sub(steps) {
         Some(left) => {
-            LEFT.set(left);
+            STEPS_LEFT.set(left);
             Ok(value)
         }
         None => Err(Error::message(WALKS)),
@@ -85,8 +88,8 @@ fn walked(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
 
 fn told(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     match value.as_str() {
-        Some(text) => take(text.len())?,
-        None if value.is_array() || value.is_map() => take(printed(&value, LARGEST_LIST, DEEPEST)?)?,
+        Some(text) => take(&TOLD_LEFT, text.len())?,
+        None if value.is_array() || value.is_map() => take(&TOLD_LEFT, printed(&value, LARGEST_LIST, DEEPEST)?)?,
         None => {}
     }
     Ok(value)
