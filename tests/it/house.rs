@@ -211,14 +211,16 @@ fn publishing_changes_the_disk_in_one_file_alone() {
     ];
     let mut wrong = BTreeSet::new();
     let mut counted = 0;
-    for (path, _, code) in sources() {
-        let Some(name) = path.strip_prefix("disk/publish/") else {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/disk/publish");
+    for (name, bytes) in files(&root) {
+        if name.starts_with("tests/") {
             continue;
-        };
+        }
+        let code = String::from_utf8(bytes).unwrap();
         for act in acts.iter().filter(|act| code.contains(*act)) {
             counted += 1;
             if name != "acts.rs" {
-                wrong.insert(format!("{path}: {act}"));
+                wrong.insert(format!("{name}: {act}"));
             }
         }
     }

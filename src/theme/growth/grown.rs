@@ -34,10 +34,9 @@ pub(super) fn names<'a>(tokens: &[Token<'a>]) -> impl Iterator<Item = &'a str> {
 /// Whether an expression may make something larger than what is there already.
 pub(super) fn grows(tokens: &[Token<'_>]) -> bool {
     let makes = |at: usize| match tokens[at].word {
-        Word::Sign("~" | "{") => true,
+        Word::Sign("~" | "{") | Word::Name("super") => true,
         Word::Sign("[") => !follows_value(tokens, at),
         Word::Sign("<") => is_component(tokens, at),
-        Word::Name("super") => true,
         Word::Name(name) => GROWERS.contains(&name) && at > 0 && tokens[at - 1].word == Word::Sign("|"),
         _ => false,
     };
@@ -147,11 +146,8 @@ fn add_grown<'a>(tag: &Tag<'a>, units: &Units<'a>, grown: &mut BTreeSet<&'a str>
     let large =
         |value: &[Token<'a>], grown: &BTreeSet<&str>| grows(value) || names(value).any(|name| grown.contains(name));
     match (tag.statement(), tokens) {
-        (Some("set" | "set_global"), [_, name, equals, value @ ..]) if equals.word == Word::Sign("=") => {
-            if large(value, grown) {
-                grown.extend(names(std::slice::from_ref(name)));
-            }
-        }
+        (Some("set" | "set_global"), [_, _, equals, value @ ..])
+            if equals.word == Word::Sign("=") && !large(value, grown) => {}
         (Some("set" | "set_global"), [_, name, ..]) => grown.extend(names(std::slice::from_ref(name))),
         _ => {}
     }
