@@ -29,6 +29,7 @@ mod new;
 mod pages;
 mod pictures;
 mod portal;
+mod publish;
 mod same;
 mod serve;
 mod sites;

@@ -24,25 +24,41 @@ pub(in crate::theme) struct Guarded {
     pub added: Added,
 }
 
-/// Where something was put into a text: bytes of the text as written, and how many were put there.
+/// Where something was put into a text, in order.
 #[derive(Clone, Debug, Default)]
-pub(in crate::theme) struct Added(Vec<(usize, usize)>);
+pub(in crate::theme) struct Added(Vec<Addition>);
+
+#[derive(Clone, Copy, Debug)]
+struct Addition {
+    /// Bytes of the text as written.
+    at: usize,
+    /// How many were put there.
+    length: usize,
+    /// Where the expression begins that it was put behind.
+    of: usize,
+}
 
 impl Added {
-    /// The place in the text as written of a place in the guarded one.
+    /// The place in the text as written of a place in the guarded one; of a filter of ours, the expression before it.
     pub(in crate::theme) fn written(&self, span: Range<usize>) -> Range<usize> {
-        self.place(span.start)..self.place(span.end)
+        let (start, of) = self.place(span.start);
+        let (end, _) = self.place(span.end);
+        of.unwrap_or(start)..end
     }
 
-    fn place(&self, guarded: usize) -> usize {
+    fn place(&self, guarded: usize) -> (usize, Option<usize>) {
         let mut before = 0;
-        for (at, length) in &self.0 {
-            if guarded <= at + before {
+        for one in &self.0 {
+            let start = one.at + before;
+            if guarded < start {
                 break;
             }
-            before += length.min(&(guarded - at - before));
+            if guarded < start + one.length {
+                return (one.at, Some(one.of));
+            }
+            before += one.length;
         }
-        guarded - before
+        (guarded - before, None)
     }
 }
 
@@ -56,27 +72,38 @@ pub(in crate::theme) fn guarded(units: &Units<'_>, texts: &[Scanned<'_>]) -> Vec
 }
 
 fn guard(scanned: &Scanned<'_>, grown: &BTreeSet<&str>, captured: &[Captured]) -> Guarded {
-    let mut put: Vec<(usize, String)> = Vec::new();
+    let mut put: Vec<Put> = Vec::new();
     for (tag, captured) in scanned.tags.iter().zip(captured) {
         guard_tag(tag, grown, *captured, &mut put);
     }
-    put.sort_by_key(|(at, _)| *at);
+    put.sort_by_key(|one| one.at);
     let mut text = String::with_capacity(scanned.text.len() + put.len() * 16);
     let mut copied = 0;
-    for (at, words) in &put {
-        text.push_str(&scanned.text[copied..*at]);
-        text.push_str(words);
-        copied = *at;
+    for one in &put {
+        text.push_str(&scanned.text[copied..one.at]);
+        text.push_str(&one.words);
+        copied = one.at;
     }
     text.push_str(&scanned.text[copied..]);
-    let added = put.into_iter().map(|(at, words)| (at, words.len())).collect();
+    let added = put.iter().map(|one| Addition {
+        at: one.at,
+        length: one.words.len(),
+        of: one.of,
+    });
     Guarded {
         text,
-        added: Added(added),
+        added: Added(added.collect()),
     }
 }
 
-fn guard_tag(tag: &Tag<'_>, grown: &BTreeSet<&str>, captured: Captured, put: &mut Vec<(usize, String)>) {
+/// Words that are put into a text, and where the expression begins that they are put behind.
+struct Put {
+    at: usize,
+    words: String,
+    of: usize,
+}
+
+fn guard_tag(tag: &Tag<'_>, grown: &BTreeSet<&str>, captured: Captured, put: &mut Vec<Put>) {
     let tokens = &tag.tokens[..];
     match tag.statement() {
         // Its defaults are written out.
@@ -87,8 +114,12 @@ fn guard_tag(tag: &Tag<'_>, grown: &BTreeSet<&str>, captured: Captured, put: &mu
                     behind(value, MADE, put);
                 }
             }
-            [.., last] => put.push((last.span.end, format!(" | {MADE}"))),
-            [] => {}
+            [first, .., last] => put.push(Put {
+                at: last.span.end,
+                words: format!(" | {MADE}"),
+                of: first.span.start,
+            }),
+            _ => {}
         },
         Some("for") => {
             let list = tokens.iter().position(|token| token.word == Word::Name("in"));
@@ -111,10 +142,17 @@ fn guard_tag(tag: &Tag<'_>, grown: &BTreeSet<&str>, captured: Captured, put: &mu
 }
 
 /// Puts a filter behind an expression.
-fn behind(tokens: &[Token<'_>], filter: &str, put: &mut Vec<(usize, String)>) {
+fn behind(tokens: &[Token<'_>], filter: &str, put: &mut Vec<Put>) {
     if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
-        put.push((first.span.start, "(".to_owned()));
-        put.push((last.span.end, format!(") | {filter}")));
+        let of = first.span.start;
+        let words = "(".to_owned();
+        put.push(Put { at: of, words, of });
+        let words = format!(") | {filter}");
+        put.push(Put {
+            at: last.span.end,
+            words,
+            of,
+        });
     }
 }
 
@@ -139,14 +177,12 @@ mod tests {
         let whole = guarded(&Units::new(vec![unit]), &[scanned]).remove(0);
         let shown = whole.text.replace("wutong_", "");
         assert_eq!(shown, expected);
-        for (at, _) in text
-            .char_indices()
-            .filter(|(at, _)| text.as_bytes()[*at].is_ascii_alphabetic())
-        {
-            let word = &text[at..=at];
-            let place = (0..whole.text.len())
-                .find(|place| whole.added.place(*place) == at && whole.text[*place..].starts_with(word));
-            assert!(place.is_some(), "byte {at}");
+        let kept = (0..whole.text.len()).filter(|at| whole.added.place(*at).1.is_none());
+        let kept: Vec<usize> = kept.collect();
+        assert_eq!(kept.len(), text.len());
+        for at in kept {
+            let (place, _) = whole.added.place(at);
+            assert_eq!(text.as_bytes()[place], whole.text.as_bytes()[at], "byte {at}");
         }
     }
 
