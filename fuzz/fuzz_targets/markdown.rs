@@ -63,8 +63,12 @@ fuzz_target!(|text: &str| {
             assert!(text.get(range.clone()).is_some(), "{range:?}");
         }
         let html = render(&compiled, &Page).to_ascii_lowercase();
-        for bad in ["<script", "=\"javascript:", "=\"data:", "=\"vbscript:", "<iframe"] {
-            assert!(!html.contains(bad), "{bad}");
+        // In words and in attributes `<` is escaped, so every one that is left begins a tag.
+        for tag in html.split('<').skip(1) {
+            let tag = tag.split('>').next().unwrap_or_default();
+            let active = ["=\"javascript:", "=\"data:", "=\"vbscript:"];
+            let bad = active.iter().any(|bad| tag.contains(bad));
+            assert!(!bad && !tag.starts_with("script") && !tag.starts_with("iframe"), "<{tag}>");
         }
     }
     let _ = slips(text);
