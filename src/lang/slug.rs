@@ -120,14 +120,46 @@ fn hash(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
+
     use super::*;
 
-    fn readings() -> Readings {
-        serde_yaml::from_str(include_str!("../../themes/wutong/readings.yaml")).unwrap()
+    static READINGS: LazyLock<Readings> =
+        LazyLock::new(|| serde_yaml::from_str(include_str!("../../themes/wutong/readings.yaml")).unwrap());
+
+    fn readings() -> &'static Readings {
+        &READINGS
     }
 
     fn check(name: &str, expected: &str) {
-        assert_eq!(slug(name, &readings()), expected, "{name}");
+        assert_eq!(slug(name, readings()), expected, "{name}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            cases: 5_000,
+            failure_persistence: None,
+            rng_seed: RngSeed::Fixed(2025),
+            ..ProptestConfig::default()
+        })]
+
+        #[test]
+        fn whatever_a_file_is_called_its_address_is_plain_and_stays(
+            name in "\\PC{0,40}|[一-龥a-zA-Z0-9 .·（）-]{1,40}|[ァ-ヶぁ-ん가-힣é]{1,20}",
+        ) {
+            let readings = readings();
+            let found = slug(&name, readings);
+            let named = [Ok(()), Err(SlugMistake::Device), Err(SlugMistake::Reserved)];
+            prop_assert!(named.contains(&check_slug(&found)), "{}: {}", name, found);
+            prop_assert!(!found.starts_with('-') && !found.ends_with('-') && !found.contains("--"), "{}", found);
+            prop_assert_eq!(&slug(&found, readings), &found);
+            let composed: String = name.nfc().collect();
+            let taken_apart: String = name.nfd().collect();
+            prop_assert_eq!(slug(&composed, readings), slug(&taken_apart, readings));
+        }
     }
 
     #[test]

@@ -14,7 +14,8 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode, Uri};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::serve::crowd::{Crowd, Seat};
@@ -90,7 +91,10 @@ async fn accept(shared: Arc<Shared>, side: Side, listener: TcpListener, crowd: C
     }
 }
 
-async fn serve(shared: Arc<Shared>, side: Side, stream: TcpStream, seat: Seat) {
+pub(crate) async fn serve<Stream>(shared: Arc<Shared>, side: Side, stream: Stream, seat: Seat)
+where
+    Stream: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+{
     let answering = service_fn(move |request| {
         let (shared, seat) = (Arc::clone(&shared), seat.clone());
         async move {

@@ -17,6 +17,7 @@ mod notes;
 mod pages;
 mod reload;
 mod routes;
+pub mod trial;
 mod watching;
 
 use std::collections::BTreeMap;

@@ -129,3 +129,99 @@ pub fn relative(root: &str, link: &str) -> String {
     let address = format!("{root}{link}");
     if address.is_empty() { "./".to_owned() } else { address }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
+
+    use super::{relative, root_of};
+
+    /// Where a link leads from a page, as browsers do it: RFC 3986, section 5.2, written anew.
+    fn resolved(page: &str, link: &str) -> String {
+        let (origin, path) = page.split_at(page.find("://").map_or(0, |at| at + 3));
+        let path = &path[path.find('/').unwrap_or(path.len())..];
+        let host = &page[origin.len()..page.len() - path.len()];
+        let mut parts: Vec<&str> = path.split('/').collect();
+        parts.pop();
+        for part in link.split('/') {
+            match part {
+                ".." => drop(parts.pop()),
+                "." => {}
+                part => parts.push(part),
+            }
+        }
+        if link.ends_with("./") || link.ends_with("../") {
+            parts.push("");
+        }
+        let whole = parts.join("/");
+        let whole = whole
+            .strip_suffix("//")
+            .map_or(whole.clone(), |short| format!("{short}/"));
+        format!("{origin}{host}{whole}")
+    }
+
+    /// A page's file and what a link to it says, in both styles of addresses.
+    fn page() -> impl Strategy<Value = (String, String, String)> {
+        let folders = proptest::collection::vec("[a-z0-9][a-z0-9-]{0,6}", 0..4);
+        (folders, "[a-z0-9][a-z0-9-]{0,8}|index").prop_map(|(folders, name)| {
+            let folder: String = folders.iter().map(|folder| format!("{folder}/")).collect();
+            let in_folder = match name.as_str() {
+                "index" => folder.clone(),
+                name => format!("{folder}{name}/"),
+            };
+            (folder, name, in_folder)
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            cases: 5_000,
+            failure_persistence: None,
+            rng_seed: RngSeed::Fixed(2025),
+            ..ProptestConfig::default()
+        })]
+
+        #[test]
+        fn any_page_leads_to_any_other_from_a_root_a_sub_path_and_a_disk(
+            (from_folder, from_name, from_address) in page(),
+            (to_folder, to_name, to_address) in page(),
+        ) {
+            let bases = [
+                "https://example.com/",
+                "https://example.com/zt/yanglao/",
+                "file:///media/usb/%E9%97%A8%E6%88%B7/public/",
+            ];
+            for base in bases {
+                // Addresses are files.
+                let (from, to) = (format!("{from_folder}{from_name}.html"), format!("{to_folder}{to_name}.html"));
+                let link = relative(&root_of(&from), &to);
+                prop_assert!(!link.starts_with('/') && !link.contains("//"), "{}", link);
+                prop_assert_eq!(resolved(&format!("{base}{from}"), &link), format!("{base}{to}"));
+                // Addresses are folders: the page is shown as its folder or as the file in it.
+                let file = format!("{from_address}index.html");
+                let link = relative(&root_of(&file), &to_address);
+                prop_assert!(!link.is_empty() && !link.starts_with('/'), "{}", link);
+                for shown in [&from_address, &file] {
+                    prop_assert_eq!(resolved(&format!("{base}{shown}"), &link), format!("{base}{to_address}"));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn links_are_resolved_as_rfc_3986_says() {
+        for (link, expected) in [
+            ("g", "http://a/b/c/g"),
+            ("./g", "http://a/b/c/g"),
+            ("g/", "http://a/b/c/g/"),
+            ("./", "http://a/b/c/"),
+            ("../", "http://a/b/"),
+            ("../g", "http://a/b/g"),
+            ("../../", "http://a/"),
+            ("../../g", "http://a/g"),
+        ] {
+            assert_eq!(resolved("http://a/b/c/d", link), expected, "{link}");
+        }
+    }
+}

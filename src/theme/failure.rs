@@ -6,8 +6,9 @@ use tera::{Error, ErrorKind};
 
 use crate::diag::Diagnostic;
 use crate::model::path::SourcePath;
-use crate::theme::assets::Assets;
 use crate::theme::functions::{ENDLESS, NO_ASSET, NO_STRING};
+use crate::theme::growth::filters::{GROWS, LARGEST, WALKS};
+use crate::theme::render::Theme;
 
 /// The files behind the names that tera knows templates by.
 pub(in crate::theme) type Sources = BTreeMap<String, SourcePath>;
@@ -64,19 +65,29 @@ pub(in crate::theme) fn failed(
     error: &Error,
     (template, file): (&str, &SourcePath),
     page: &str,
-    sources: &Sources,
-    assets: &Assets,
+    theme: &Theme,
 ) -> Diagnostic {
     let (file, span, message) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
-            sources.get(report.filename()).unwrap_or(file),
-            Some(report.span().range.clone()),
-            report.message().to_owned(),
-        ),
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let name = report.filename();
+            let span = report.span().range.clone();
+            (
+                theme.sources.get(name).unwrap_or(file),
+                Some(theme.added.get(name).map_or(span.clone(), |added| added.written(span))),
+                report.message().to_owned(),
+            )
+        }
         other => (file, None, other.to_string()),
     };
-    if message.contains(ENDLESS) {
+    if message.contains(ENDLESS) || message.contains(WALKS) {
         return endless(template, file, page).at(span);
+    }
+    if message.contains(GROWS) {
+        return Diagnostic::new("template-grows", file)
+            .at(span)
+            .with("name", template)
+            .with("page", page)
+            .with("limit", LARGEST >> 10);
     }
     if let Some((lang, key)) = behind(&message, NO_STRING).and_then(|rest| rest.split_once(':')) {
         return Diagnostic::new("string-unknown", file)
@@ -85,7 +96,7 @@ pub(in crate::theme) fn failed(
             .with("lang", lang);
     }
     if let Some(path) = behind(&message, NO_ASSET) {
-        return assets.unknown(file, path).at(span);
+        return theme.assets.unknown(file, path).at(span);
     }
     Diagnostic::new("template-failed", file)
         .at(span)

@@ -12,6 +12,7 @@ use crate::model::types::Types;
 use crate::theme::assets::{Assets, assets};
 use crate::theme::failure::{self, Sources};
 use crate::theme::functions::{self, Interface};
+use crate::theme::growth::{self, Guarded};
 use crate::theme::layers::{Content, Layer};
 use crate::theme::manifest::manifest;
 use crate::theme::names::{self, Known, Scanned};
@@ -73,12 +74,15 @@ pub fn load(order: &[&Layer], given: &Given<'_>) -> (Option<Theme>, Vec<Diagnost
         words: given.words.as_ref(),
         languages: given.languages,
     };
-    let (refused, asked) = refused(&templates, &sources, &known);
+    let texts = scanned(&templates);
+    let units = units(&templates, &texts);
+    let (refused, asked) = refused(&templates, (&units, &texts), &sources, &known);
     if crate::diag::has_errors(&refused) {
         diagnostics.extend(refused);
         return (None, crate::diag::sorted(diagnostics));
     }
-    let tera = match tera(order, &templates, given, &assets) {
+    let guarded = growth::guarded(&units, &texts);
+    let tera = match tera(order, &templates, &guarded, given, &assets) {
         Ok(tera) => tera,
         Err(error) => {
             let first = templates.first().map(|one| one.file.clone());
@@ -90,6 +94,11 @@ pub fn load(order: &[&Layer], given: &Given<'_>) -> (Option<Theme>, Vec<Diagnost
     let theme = Theme {
         tera: Arc::new(tera),
         nearest: nearest(&templates),
+        added: templates
+            .iter()
+            .zip(guarded)
+            .map(|(one, guarded)| (one.name.clone(), guarded.added))
+            .collect(),
         sources,
         manifest,
         settings,
@@ -154,30 +163,39 @@ fn nearest(templates: &[Template<'_>]) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// Everything that is wrong with the templates: those that cannot be read at all, then how they
-/// refer to each other, then the names in them; and what the names ask for.
-fn refused(templates: &[Template<'_>], sources: &Sources, known: &Known<'_>) -> (Vec<Diagnostic>, Asked) {
-    let texts: Vec<Scanned<'_>> = templates
-        .iter()
-        .map(|one| Scanned {
-            text: one.text,
-            tags: scan::tags(one.text),
-        })
-        .collect();
-    let units = templates.iter().zip(&texts).map(|(one, scanned)| Unit {
+fn scanned<'a>(templates: &[Template<'a>]) -> Vec<Scanned<'a>> {
+    let texts = templates.iter().map(|one| Scanned {
+        text: one.text,
+        tags: scan::tags(one.text),
+    });
+    texts.collect()
+}
+
+fn units<'a>(templates: &'a [Template<'_>], texts: &[Scanned<'a>]) -> Units<'a> {
+    let units = templates.iter().zip(texts).map(|(one, scanned)| Unit {
         name: &one.name,
         file: one.file,
         outline: outline(scanned.text, &scanned.tags),
     });
-    let units = Units::new(units.collect());
-    let mut found = structure::check(&units);
+    Units::new(units.collect())
+}
+
+/// Everything that is wrong with the templates: those that cannot be read at all, then how they
+/// refer to each other, then the names in them; and what the names ask for.
+fn refused(
+    templates: &[Template<'_>],
+    (units, texts): (&Units<'_>, &[Scanned<'_>]),
+    sources: &Sources,
+    known: &Known<'_>,
+) -> (Vec<Diagnostic>, Asked) {
+    let mut found = structure::check(units);
     if found
         .iter()
         .any(|mistake| ["template-deep", "template-circle"].contains(&mistake.code))
     {
         return (found, Asked::everything());
     }
-    let (mut names, asked) = names::check(&units, &texts, known);
+    let (mut names, asked) = names::check(units, texts, known);
     for one in templates {
         // Each by itself, since the first bad template of a set hides the others.
         let error = Tera::default().add_raw_template(&one.name, one.text).err();
@@ -193,13 +211,19 @@ fn refused(templates: &[Template<'_>], sources: &Sources, known: &Known<'_>) -> 
 fn tera(
     order: &[&Layer],
     templates: &[Template<'_>],
+    guarded: &[Guarded],
     given: &Given<'_>,
     assets: &Arc<Assets>,
 ) -> tera::TeraResult<Tera> {
     let mut tera = Tera::default();
     tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
     functions::register(&mut tera, Arc::clone(&given.words), Arc::clone(assets));
+    growth::filters::register(&mut tera);
     tera.set_fallback_prefixes(order.iter().map(|layer| format!("{}:", layer.name)))?;
-    tera.add_raw_templates(templates.iter().map(|one| (&one.name, one.text)))?;
+    let texts = templates
+        .iter()
+        .zip(guarded)
+        .map(|(one, guarded)| (&one.name, &guarded.text));
+    tera.add_raw_templates(texts)?;
     Ok(tera)
 }

@@ -11,6 +11,7 @@ mod failure;
 #[cfg(test)]
 mod fixture;
 pub mod functions;
+mod growth;
 pub mod layers;
 pub mod lists;
 pub mod load;

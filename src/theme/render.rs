@@ -11,6 +11,7 @@ use crate::model::path::SourcePath;
 use crate::theme::assets::Assets;
 use crate::theme::failure::{self, Sources};
 use crate::theme::functions;
+use crate::theme::growth::{self, Added};
 use crate::theme::manifest::Manifest;
 use crate::theme::settings::SettingValue;
 use crate::theme::view::art::ArtView;
@@ -37,6 +38,8 @@ pub struct Theme {
     pub assets: Arc<Assets>,
     /// What the templates ask for.
     pub asked: Asked,
+    /// Where the templates that tera has differ from those that were written.
+    pub(in crate::theme) added: BTreeMap<String, Added>,
 }
 
 /// The three names that every template has beside `page` or `block`.
@@ -139,18 +142,13 @@ impl Theme {
         }
         context.insert_value(own.0, own.1);
         functions::begin();
+        growth::filters::begin();
         let mut page = Page::default();
         match self.tera.render_to(name, &context, &mut page) {
             Ok(()) => Ok(String::from_utf8(page.bytes)
                 .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())),
             Err(_) if page.full => Err(Box::new(failure::endless(template, file, path))),
-            Err(error) => Err(Box::new(failure::failed(
-                &error,
-                (template, file),
-                path,
-                &self.sources,
-                &self.assets,
-            ))),
+            Err(error) => Err(Box::new(failure::failed(&error, (template, file), path, self))),
         }
     }
 }

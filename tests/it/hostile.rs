@@ -41,7 +41,7 @@ impl Attacked {
 
     /// Strange, but nothing is wrong with it.
     #[track_caller]
-    fn built(&self) {
+    pub(crate) fn built(&self) {
         let (status, complained) = built(&self.folder);
         assert_eq!(status, Some(0), "{complained}");
     }

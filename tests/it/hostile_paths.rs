@@ -115,7 +115,7 @@ fn old_addresses_do_not_lead_out_of_the_site() {
 }
 
 /// A theme of its own with this page for projects.
-fn theme(page: &str, files: &[(&str, &str)]) -> Attacked {
+pub(crate) fn theme(page: &str, files: &[(&str, &str)]) -> Attacked {
     let settings = format!("{SETTINGS}theme: own\n");
     let own = [
         ("content/site.yaml", settings.as_str()),
@@ -126,7 +126,7 @@ fn theme(page: &str, files: &[(&str, &str)]) -> Attacked {
 }
 
 /// Within the page of the default theme.
-fn main(inner: &str) -> String {
+pub(crate) fn main(inner: &str) -> String {
     format!("{{% extends \"wutong:entry.html\" %}}{{% block main %}}{inner}{{% endblock main %}}")
 }
 

@@ -188,6 +188,46 @@ fn products_do_not_share_their_pages() {
     assert_eq!(wrong, BTreeSet::new());
 }
 
+/// So that a test can refuse any act of a publish: see `disk/publish/acts.rs`.
+#[test]
+fn publishing_changes_the_disk_in_one_file_alone() {
+    let acts = [
+        "fs::write",
+        "fs::rename",
+        "fs::copy",
+        "fs::remove_",
+        "fs::create_dir",
+        "fs::hard_link",
+        "fs::set_permissions",
+        "File::create",
+        ".write_all(",
+        ".set_permissions(",
+        ".sync_all(",
+        ".sync_data(",
+        ".set_len(",
+        ".set_modified(",
+        "renameat",
+        "syncfs",
+    ];
+    let mut wrong = BTreeSet::new();
+    let mut counted = 0;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/disk/publish");
+    for (name, bytes) in files(&root) {
+        if name.starts_with("tests/") {
+            continue;
+        }
+        let code = String::from_utf8(bytes).unwrap();
+        for act in acts.iter().filter(|act| code.contains(*act)) {
+            counted += 1;
+            if name != "acts.rs" {
+                wrong.insert(format!("{name}: {act}"));
+            }
+        }
+    }
+    assert_eq!(wrong, BTreeSet::new());
+    assert!(counted > 10);
+}
+
 #[test]
 fn every_file_says_what_it_is_for() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

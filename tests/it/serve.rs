@@ -2,7 +2,7 @@
 
 mod edits;
 mod page;
-mod preview;
+pub(crate) mod preview;
 mod security;
 mod soak;
 mod start;

@@ -189,6 +189,14 @@ pub(super) const THEME: &[Row] = &[
         "look at its loops, and at components that call themselves",
     ),
     say(
+        "template-grows",
+        Error,
+        "模板 `{name}` 做出的内容越来越大（在生成 {page} 时）",
+        "检查在循环里反复接到自己身上的变量；中间做出的一段文字最多 {limit} KiB",
+        "what the template `{name}` makes grows and grows (at {page})",
+        "look for variables that are joined to themselves in loops; a text that is made on the way may have {limit} KiB",
+    ),
+    say(
         "string-unknown",
         Error,
         "界面文字 `{key}` 没有语言 {lang} 的写法",

@@ -47,19 +47,21 @@ fn folder_that_stays(place: &Place, standing: &Standing) -> Option<Why> {
         .map(|one| Why::ForeignStays(one.shown()))
 }
 
-/// The order in which files are put in place one by one: what pages need, pages, what points at
-/// pages. `new` holds the paths that are not in the target yet; they go before those that may
-/// link to them.
+/// The order in which files are put in place one by one, so that whoever follows links from a page
+/// that was there before never meets one that is missing: what pages need; then what is new, pages
+/// first, for nothing leads there yet; then the pages that were there, and what points at pages.
+/// `new` holds the paths that are not in the target yet.
 pub(crate) fn in_order<'a>(paths: impl Iterator<Item = &'a str>, new: &BTreeSet<&str>) -> Vec<&'a str> {
     let mut paths: Vec<&str> = paths.collect();
-    paths.sort_by_key(|path| (rank(path), !new.contains(path), *path));
+    paths.sort_by_key(|path| (rank(path, new.contains(path)), *path));
     paths
 }
 
-fn rank(path: &str) -> u8 {
+fn rank(path: &str, new: bool) -> u8 {
+    let later = if new { 0 } else { 2 };
     match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "html" | "htm" => 1,
-        "xml" => 2,
+        "html" | "htm" => 1 + later,
+        "xml" | "json" => 2 + later,
         _ => 0,
     }
 }
@@ -70,10 +72,26 @@ mod tests {
 
     #[test]
     fn files_go_before_the_pages_that_need_them_and_pages_before_the_sitemap() {
-        let paths = ["sitemap.xml", "index.html", "new.html", "assets/a.css", "zwei.html"];
+        let paths = [
+            "sitemap.xml",
+            "index.html",
+            "new/feed.xml",
+            "new.html",
+            "assets/a.css",
+            "search.json",
+            "zwei.html",
+        ];
         assert_eq!(
-            in_order(paths.into_iter(), &["new.html"].into()),
-            ["assets/a.css", "new.html", "index.html", "zwei.html", "sitemap.xml"]
+            in_order(paths.into_iter(), &["new.html", "new/feed.xml"].into()),
+            [
+                "assets/a.css",
+                "new.html",
+                "new/feed.xml",
+                "index.html",
+                "zwei.html",
+                "search.json",
+                "sitemap.xml"
+            ]
         );
     }
 }

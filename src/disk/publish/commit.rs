@@ -1,7 +1,6 @@
 //! What is staged, and the moment it becomes the site.
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use crate::disk::failure::Failure;
 use crate::disk::publish::journal::{Step, Swap, steps_text};
@@ -9,7 +8,7 @@ use crate::disk::publish::lock::Lock;
 use crate::disk::publish::place::Place;
 use crate::disk::publish::record::Record;
 use crate::disk::publish::workshop::Workshop;
-use crate::disk::publish::{Mode, Notice, Published, Why, files, in_place, swap};
+use crate::disk::publish::{Mode, Notice, Published, Why, acts, files, in_place, swap};
 
 /// An update that is ready. Dropped or discarded, it leaves no trace.
 #[derive(Debug)]
@@ -140,7 +139,7 @@ fn publish_whole(
 ) -> Result<Option<String>, Failure> {
     workshop.begin(&swap.to_text())?;
     let refused = if mode == Mode::First {
-        fs::rename(workshop.tree(), &place.target).err()
+        acts::rename(&workshop.tree(), &place.target).err()
     } else {
         swap::exchange(place, &workshop, &swap.folders)?
     };
@@ -160,9 +159,13 @@ pub(crate) fn finish_swap(
 ) -> Result<Option<Notice>, Failure> {
     files::flush_folder(place.parent());
     workshop.install_record(place)?;
-    swap::sweep(place, &workshop, ours);
-    let aside = place.aside(workshop.folder());
-    Ok(workshop.remove_or_lay_aside(aside)?.map(Notice::LaidAside))
+    if swap::sweep(place, &workshop, ours) {
+        let aside = place.aside(workshop.folder());
+        workshop.lay_aside(&aside)?;
+        return Ok(Some(Notice::LaidAside(aside)));
+    }
+    workshop.remove()?;
+    Ok(None)
 }
 
 /// All steps that are left, then the record.

@@ -1,11 +1,12 @@
-//! Single acts on files and folders, with the system's differences kept in here.
+//! What publishing does with files and folders, made of single acts; the system's differences are kept in here.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use crate::disk::failure::{Act, Failure};
+use crate::disk::publish::acts;
 use crate::disk::publish::record::Written;
 
 /// What every published file and folder may do, for the web server's sake.
@@ -25,7 +26,7 @@ pub(crate) fn write_new(
         let found = file.metadata()?;
         #[cfg(unix)]
         if std::os::unix::fs::PermissionsExt::mode(&found.permissions()) & 0o777 != FILE_MODE {
-            file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(FILE_MODE))?;
+            acts::set_mode(place, FILE_MODE)?;
         }
         Ok(Written {
             digest,
@@ -41,10 +42,10 @@ fn new_file(place: &Path) -> Result<File, Failure> {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, FILE_MODE);
-    match options.open(place) {
+    match acts::open(&options, place) {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             make_folders(place.parent().unwrap_or(place))?;
-            options.open(place)
+            acts::open(&options, place)
         }
         outcome => outcome,
     }
@@ -55,10 +56,10 @@ fn new_file(place: &Path) -> Result<File, Failure> {
 pub(crate) fn write_durably(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let aside = place.with_extension("new");
     let write = || {
-        let mut file = File::create(&aside)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&aside, place)
+        let mut file = acts::open(File::options().create(true).truncate(true).write(true), &aside)?;
+        acts::write(&mut file, bytes)?;
+        acts::flush(&file)?;
+        acts::rename(&aside, place)
     };
     write().map_err(Failure::refused(Act::Write, place))?;
     flush_folder(place.parent().unwrap_or(place));
@@ -67,23 +68,23 @@ pub(crate) fn write_durably(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// Makes a folder and those above it.
 pub(crate) fn make_folders(folder: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(Failure::refused(Act::MakeFolder, folder))
+    acts::make_folders(folder).map_err(Failure::refused(Act::MakeFolder, folder))
 }
 
 /// Gives a folder the rights and group of an older one, or those a web server can read.
 pub(crate) fn dress_folder(folder: &Path, like: Option<&Path>) -> io::Result<()> {
     #[cfg(unix)]
     {
-        use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+        use std::os::unix::fs::MetadataExt;
         let model = like.and_then(|like| fs::symlink_metadata(like).ok());
         let mode = model.as_ref().map_or(FOLDER_MODE, |model| model.mode() & 0o7777);
         if let Some(model) = model
             && fs::metadata(folder)?.gid() != model.gid()
         {
             // Only the owner's groups and root may give: where it fails the folder still works.
-            drop(chown(folder, None, Some(model.gid())));
+            drop(acts::set_group(folder, model.gid()));
         }
-        fs::set_permissions(folder, fs::Permissions::from_mode(mode))?;
+        acts::set_mode(folder, mode)?;
     }
     #[cfg(not(unix))]
     let _ = (folder, like);
@@ -122,41 +123,11 @@ pub(crate) fn identity(found: &Metadata) -> Option<(u64, u64)> {
     }
 }
 
-/// Moves a file or folder, but over nothing.
-pub(crate) fn move_to_free_name(from: &Path, to: &Path) -> io::Result<()> {
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => {}
-            outcome => return outcome.map_err(io::Error::from),
-        }
-    }
-    if fs::symlink_metadata(to).is_ok() {
-        return Err(ErrorKind::AlreadyExists.into());
-    }
-    fs::rename(from, to)
-}
-
-/// Exchanges two folders in one call.
-pub(crate) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).map_err(io::Error::from)
-    }
-    #[cfg(not(target_os = "linux"))]
-    {
-        let _ = (one, other);
-        Err(ErrorKind::Unsupported.into())
-    }
-}
-
 /// Brings all that was written to this file system safely to the disk.
 pub(crate) fn flush_all(folder: &Path) -> Result<(), Failure> {
     #[cfg(target_os = "linux")]
     {
-        let flush = || rustix::fs::syncfs(File::open(folder)?).map_err(io::Error::from);
+        let flush = || acts::flush_file_system(&File::open(folder)?);
         flush().map_err(Failure::refused(Act::Flush, folder))
     }
     #[cfg(not(target_os = "linux"))]
@@ -171,7 +142,7 @@ pub(crate) fn flush_folder(folder: &Path) {
     #[cfg(unix)]
     if let Ok(folder) = File::open(folder) {
         // Some file systems refuse this for folders and need no asking.
-        drop(folder.sync_all());
+        drop(acts::flush(&folder));
     }
     #[cfg(not(unix))]
     let _ = folder;
@@ -179,7 +150,7 @@ pub(crate) fn flush_folder(folder: &Path) {
 
 /// Brings one file safely to the disk.
 pub(crate) fn flush_file(place: &Path) -> Result<(), Failure> {
-    let flush = || File::options().write(true).open(place)?.sync_all();
+    let flush = || acts::flush(&File::options().write(true).open(place)?);
     flush().map_err(Failure::refused(Act::Flush, place))
 }
 

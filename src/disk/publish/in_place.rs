@@ -11,13 +11,13 @@ use std::path::Path;
 use crate::disk::failure::{Act, Failure};
 use crate::disk::publish::choose::in_order;
 use crate::disk::publish::commit::Plan;
-use crate::disk::publish::files;
 use crate::disk::publish::journal::Step;
 use crate::disk::publish::lock::make_real_folder;
 use crate::disk::publish::scan::folders_of;
 use crate::disk::publish::stage::Update;
 use crate::disk::publish::workshop::Workshop;
 use crate::disk::publish::{Mode, Why};
+use crate::disk::publish::{acts, files};
 
 /// Flushes what was written and says what will be done.
 pub(crate) fn prepare(workshop: Workshop, update: &Update, differing: usize, why: Why) -> Result<Plan, Failure> {
@@ -69,22 +69,22 @@ pub(crate) fn steps(update: &Update) -> Vec<Step> {
 pub(crate) fn apply<'a>(target: &Path, workshop: &Workshop, steps: &'a [Step]) -> Result<Vec<&'a str>, Failure> {
     let tree = workshop.tree();
     for step in steps {
-        #[cfg(test)]
-        break_point::pass()?;
         match step {
-            Step::Add(path) => put(&tree, target, path, files::move_to_free_name)?,
-            Step::Replace(path) => put(&tree, target, path, |from, to| fs::rename(from, to))?,
+            Step::Add(path) => put(&tree, target, path, acts::move_to_free_name)?,
+            Step::Replace(path) => put(&tree, target, path, acts::rename)?,
             Step::Remove {
                 path,
                 length,
                 changed_ns,
             } => {
-                let found = fs::symlink_metadata(target.join(path));
                 let ours = |found: &fs::Metadata| {
                     found.is_file() && (found.len(), files::changed_ns(found)) == (*length, *changed_ns)
                 };
-                if found.is_ok_and(|found| ours(&found)) {
-                    remove(target, path)?;
+                match fs::symlink_metadata(target.join(path)) {
+                    Ok(found) if ours(&found) => remove(target, path)?,
+                    // The break may have come before its folders were removed.
+                    Err(error) if error.kind() == ErrorKind::NotFound => remove_empty_folders(target, path),
+                    _ => {}
                 }
             }
         }
@@ -128,14 +128,14 @@ fn across(from: &Path, to: &Path, rename: impl Fn(&Path, &Path) -> io::Result<()
     let digest = blake3::hash(name.as_bytes()).to_hex();
     let near = to.with_file_name(format!(".{}.wutong", &digest[..16]));
     // What an earlier break left, or a link that must not be followed.
-    drop(fs::remove_file(&near));
-    fs::copy(from, &near)?;
+    drop(acts::remove_file(&near));
+    acts::copy(from, &near)?;
     let file = File::options().write(true).open(&near)?;
     let changed = fs::metadata(from)?.modified()?;
-    file.set_modified(changed)?;
-    file.sync_all()?;
-    rename(&near, to).inspect_err(|_| drop(fs::remove_file(&near)))?;
-    fs::remove_file(from)
+    acts::set_modified(&file, changed)?;
+    acts::flush(&file)?;
+    rename(&near, to).inspect_err(|_| drop(acts::remove_file(&near)))?;
+    acts::remove_file(from)
 }
 
 /// Makes the folders of a path; a link among them is never followed.
@@ -154,38 +154,16 @@ fn real_folders(target: &Path, path: &str) -> Result<(), Failure> {
 /// Removes a file and the folders that it leaves empty.
 fn remove(target: &Path, path: &str) -> Result<(), Failure> {
     let place = target.join(path);
-    fs::remove_file(&place).map_err(Failure::refused(Act::Remove, &place))?;
-    for folder in folders_of(path) {
-        if fs::remove_dir(target.join(folder)).is_err() {
-            break;
-        }
-    }
+    acts::remove_file(&place).map_err(Failure::refused(Act::Remove, &place))?;
+    remove_empty_folders(target, path);
     Ok(())
 }
 
-/// Lets a test break the steps off.
-#[cfg(test)]
-pub(crate) mod break_point {
-    use std::cell::Cell;
-    use std::io;
-    use std::path::Path;
-
-    use crate::disk::failure::{Act, Failure};
-
-    thread_local! {
-        /// So many steps go well; then the disk refuses.
-        pub(crate) static STEPS_LEFT: Cell<Option<usize>> = const { Cell::new(None) };
-    }
-
-    pub(crate) fn pass() -> Result<(), Failure> {
-        match STEPS_LEFT.get() {
-            Some(0) => Err(Failure::refused(Act::Move, Path::new("broken"))(io::Error::other(
-                "test",
-            ))),
-            left => {
-                STEPS_LEFT.set(left.map(|left| left - 1));
-                Ok(())
-            }
+fn remove_empty_folders(target: &Path, path: &str) {
+    for folder in folders_of(path) {
+        match acts::remove_folder(&target.join(folder)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => break,
+            _ => {}
         }
     }
 }

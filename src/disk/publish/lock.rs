@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::disk::failure::{Act, Failure};
+use crate::disk::publish::acts;
 
 /// Held until it is dropped; the system frees it also when the program is killed.
 #[derive(Debug)]
@@ -42,10 +43,9 @@ pub(crate) fn lock_file(place: &Path) -> Result<Lock, Failure> {
 
 fn lock_by(place: &Path, try_lock: fn(&File) -> Result<(), TryLockError>) -> Result<Lock, Failure> {
     if fs::symlink_metadata(place).is_ok_and(|found| !found.is_file()) {
-        fs::remove_file(place).map_err(Failure::refused(Act::Lock, place))?;
+        acts::remove_file(place).map_err(Failure::refused(Act::Lock, place))?;
     }
-    let file = File::options().create(true).truncate(false).write(true).open(place);
-    let file = file.map_err(Failure::refused(Act::Lock, place))?;
+    let file = acts::open_lock(place).map_err(Failure::refused(Act::Lock, place))?;
     match try_lock(&file) {
         Ok(()) => Ok(Lock { files: vec![file] }),
         Err(TryLockError::WouldBlock) => Err(Failure::Busy { lock: place.to_owned() }),
@@ -60,7 +60,11 @@ pub(crate) fn own_folder(site: &Path) -> Result<PathBuf, Failure> {
     let folder = site.join(".wutong");
     if make_real_folder(&folder)? {
         let ignore = folder.join(".gitignore");
-        fs::write(&ignore, "*\n").map_err(Failure::refused(Act::Write, &ignore))?;
+        let write = || {
+            let mut file = acts::open(File::options().create(true).truncate(true).write(true), &ignore)?;
+            acts::write(&mut file, b"*\n")
+        };
+        write().map_err(Failure::refused(Act::Write, &ignore))?;
     }
     Ok(folder)
 }
@@ -72,7 +76,7 @@ pub(crate) fn make_real_folder(folder: &Path) -> Result<bool, Failure> {
         Ok(_) => Err(Failure::NotAFolder {
             path: folder.to_owned(),
         }),
-        Err(error) if error.kind() == ErrorKind::NotFound => match fs::create_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => match acts::make_folder(folder) {
             Err(error) if error.kind() != ErrorKind::AlreadyExists => {
                 Err(Failure::refused(Act::MakeFolder, folder)(error))
             }

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock};
@@ -17,7 +17,7 @@ use crate::disk::publish::place::Place;
 use crate::disk::publish::record::{Record, Written};
 use crate::disk::publish::scan::{Shape, Standing};
 use crate::disk::publish::workshop::Workshop;
-use crate::disk::publish::{Content, Item, PublishOptions, files};
+use crate::disk::publish::{Content, Item, PublishOptions, acts, files};
 use crate::disk::sources::open_source;
 use crate::model::path::SourcePath;
 
@@ -157,7 +157,7 @@ fn make_one<'a>(
             if let Some(outcome) = verdict.settled() {
                 return Ok(outcome);
             }
-            let mut fill = |file: &mut File| file.write_all(&bytes).map(|()| digest);
+            let mut fill = |file: &mut File| acts::write(file, &bytes).map(|()| digest);
             (verdict, lay_down(&mut fill)?)
         }
         Content::Copy(source) => {
@@ -256,7 +256,7 @@ fn copy(from: &mut File, to: &mut File) -> io::Result<[u8; 32]> {
             Ok(0) => return Ok(*hasher.finalize().as_bytes()),
             Ok(length) => {
                 hasher.update(&block[..length]);
-                to.write_all(&block[..length])?;
+                acts::write(to, &block[..length])?;
             }
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) => return Err(error),

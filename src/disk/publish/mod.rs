@@ -5,6 +5,7 @@
 //! Two ways lead there: an exchange of whole folders (`swap`), or file by file
 //! (`in_place`) where that is impossible or where only one file differs.
 
+mod acts;
 mod choose;
 mod commit;
 pub(in crate::disk) mod files;

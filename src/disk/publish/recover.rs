@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::disk::failure::{Act, Failure};
+use crate::disk::failure::Failure;
 use crate::disk::publish::commit::{finish_in_place, finish_swap};
 use crate::disk::publish::journal::{Journal, Swap};
 use crate::disk::publish::place::Place;
@@ -35,7 +35,7 @@ fn heal_one(place: &Place, workshop: Workshop) -> Result<Vec<Notice>, Failure> {
         return Ok(vec![Notice::Cleaned]);
     };
     match Journal::parse(&bytes) {
-        None => lay_aside(place, &workshop),
+        None => lay_aside(place, workshop),
         Some(Journal::InPlace(steps)) => {
             files::make_folders(&place.target)?;
             finish_in_place(place, workshop, &steps)?;
@@ -64,11 +64,11 @@ fn heal_swap(place: &Place, workshop: Workshop, swap: &Swap) -> Result<Vec<Notic
         workshop.remove()?;
         return Ok(vec![Notice::Cleaned]);
     }
-    lay_aside(place, &workshop)
+    lay_aside(place, workshop)
 }
 
-fn lay_aside(place: &Place, workshop: &Workshop) -> Result<Vec<Notice>, Failure> {
+fn lay_aside(place: &Place, workshop: Workshop) -> Result<Vec<Notice>, Failure> {
     let aside = place.aside(workshop.folder());
-    fs::rename(workshop.folder(), &aside).map_err(Failure::refused(Act::Move, &aside))?;
+    workshop.lay_aside(&aside)?;
     Ok(vec![Notice::LaidAside(aside)])
 }

@@ -14,7 +14,7 @@ use crate::disk::publish::place::Place;
 use crate::disk::publish::scan::{Shape, folders_of};
 use crate::disk::publish::stage::Update;
 use crate::disk::publish::workshop::Workshop;
-use crate::disk::publish::{Mode, files, in_place};
+use crate::disk::publish::{Mode, acts, files, in_place};
 
 /// Links into the tree what stays and what is foreign, all but foreign folders.
 ///
@@ -33,12 +33,12 @@ pub(crate) fn link_the_rest(place: &Place, workshop: &Workshop, update: &Update)
         .filter_map(|one| one.path.parent())
         .chain(by_folder.keys().copied())
     {
-        fs::create_dir_all(tree.join(folder))?;
+        acts::make_folders(&tree.join(folder))?;
     }
     let by_folder: Vec<Vec<&Path>> = by_folder.into_values().collect();
     by_folder.par_iter().with_max_len(1).try_for_each(|paths| {
         let mut links = paths.iter();
-        links.try_for_each(|path| fs::hard_link(place.target.join(path), tree.join(path)))
+        links.try_for_each(|path| acts::link(&place.target.join(path), &tree.join(path)))
     })
 }
 
@@ -80,21 +80,19 @@ pub(crate) fn prepare(place: &Place, workshop: Workshop, update: &Update, mode: 
 /// that was possible; the journal is there for the next run.
 pub(crate) fn exchange(place: &Place, workshop: &Workshop, folders: &[String]) -> Result<Option<io::Error>, Failure> {
     let (tree, target) = (workshop.tree(), &place.target);
-    if let Err(error) = files::exchange(&tree, target) {
+    if let Err(error) = acts::exchange(&tree, target) {
         return Ok(Some(error));
     }
-    #[cfg(test)]
-    break_point::pass();
     for (done, folder) in folders.iter().enumerate() {
-        let Err(error) = files::move_to_free_name(&tree.join(folder), &target.join(folder)) else {
+        let Err(error) = acts::move_to_free_name(&tree.join(folder), &target.join(folder)) else {
             continue;
         };
         for folder in &folders[..done] {
             let place = target.join(folder);
-            let back = files::move_to_free_name(&place, &tree.join(folder));
+            let back = acts::move_to_free_name(&place, &tree.join(folder));
             back.map_err(Failure::refused(Act::Move, &place))?;
         }
-        files::exchange(&tree, target).map_err(Failure::refused(Act::Exchange, target))?;
+        acts::exchange(&tree, target).map_err(Failure::refused(Act::Exchange, target))?;
         return Ok(Some(error));
     }
     files::flush_folder(place.parent());
@@ -108,14 +106,14 @@ pub(crate) fn give_back(place: &Place, workshop: &Workshop, folders: &[String]) 
         let from = workshop.tree().join(folder);
         if fs::symlink_metadata(&from).is_ok() {
             // What cannot be moved stays in the tree and is laid aside with it, never removed.
-            drop(files::move_to_free_name(&from, &place.target.join(folder)));
+            drop(acts::move_to_free_name(&from, &place.target.join(folder)));
         }
     }
 }
 
 /// Empties the old tree: removes what is ours and what has its other name in the target, and
-/// moves everything else back where its name is free. What remains is not removed.
-pub(crate) fn sweep(place: &Place, workshop: &Workshop, ours: &BTreeSet<String>) {
+/// moves everything else back where its name is free. True if something remains that is not ours.
+pub(crate) fn sweep(place: &Place, workshop: &Workshop, ours: &BTreeSet<String>) -> bool {
     let tree = workshop.tree();
     let mut by_folder: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for path in ours {
@@ -126,24 +124,32 @@ pub(crate) fn sweep(place: &Place, workshop: &Workshop, ours: &BTreeSet<String>)
     by_folder.par_iter().with_max_len(1).for_each(|paths| {
         for path in paths {
             // What resists is found again below.
-            drop(fs::remove_file(tree.join(path)));
+            drop(acts::remove_file(&tree.join(path)));
         }
     });
-    sweep_folder(&tree, &place.target);
+    sweep_folder(&tree, &place.target, "", ours)
 }
 
-fn sweep_folder(folder: &Path, counterpart: &Path) {
+/// `path` is where the folder lies in the target.
+fn sweep_folder(folder: &Path, counterpart: &Path, path: &str, ours: &BTreeSet<String>) -> bool {
     let Ok(entries) = fs::read_dir(folder) else {
-        return;
+        return fs::symlink_metadata(folder).is_ok();
     };
+    let mut left = false;
     for entry in entries.flatten() {
         let (from, to) = (entry.path(), counterpart.join(entry.file_name()));
+        let path = format!("{path}{}", entry.file_name().to_string_lossy());
         let Ok(found) = fs::symlink_metadata(&from) else {
             continue;
         };
         if found.is_dir() {
-            sweep_folder(&from, &to);
-            drop(fs::remove_dir(&from));
+            left |= sweep_folder(&from, &to, &format!("{path}/"), ours);
+            drop(acts::remove_folder(&from));
+            continue;
+        }
+        if ours.contains(&path) {
+            // It goes with the workshop, or with the next run.
+            drop(acts::remove_file(&from));
             continue;
         }
         let there = fs::symlink_metadata(&to).ok();
@@ -151,22 +157,16 @@ fn sweep_folder(folder: &Path, counterpart: &Path) {
             files::identity(&there).is_some() && files::identity(&there) == files::identity(&found)
         });
         if same {
-            drop(fs::remove_file(&from));
-        } else if files::move_to_free_name(&from, &to).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+            // Its other name stays.
+            drop(acts::remove_file(&from));
+            continue;
+        }
+        if acts::move_to_free_name(&from, &to).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
             // Its folder is gone from the new site: the file keeps its place.
-            drop(fs::create_dir_all(counterpart));
-            drop(files::move_to_free_name(&from, &to));
+            drop(acts::make_folders(counterpart));
+            drop(acts::move_to_free_name(&from, &to));
         }
+        left |= fs::symlink_metadata(&from).is_ok();
     }
-}
-
-/// Lets a test break the run off between exchange and the giving back of foreign folders.
-#[cfg(test)]
-pub(crate) mod break_point {
-    /// Ends the process where the environment of a test's child asks for it.
-    pub(crate) fn pass() {
-        if std::env::var_os("WUTONG_TEST_DIE_AFTER_EXCHANGE").is_some() {
-            std::process::abort();
-        }
-    }
+    left
 }

@@ -8,10 +8,10 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::disk::failure::{Act, Failure};
-use crate::disk::publish::files;
 use crate::disk::publish::lock::{Lock, lock_file};
 use crate::disk::publish::place::Place;
 use crate::disk::publish::record::Record;
+use crate::disk::publish::{acts, files};
 
 /// All that may lie in a workshop.
 const NAMES: [&str; 7] = [
@@ -36,7 +36,7 @@ impl Workshop {
     /// Makes a new one; recovery has removed any old one, so one that is there is another build's.
     pub(crate) fn create(folder: PathBuf) -> Result<Self, Failure> {
         files::make_folders(folder.parent().unwrap_or(&folder))?;
-        match fs::create_dir(&folder) {
+        match acts::make_folder(&folder) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 return Err(Failure::Busy { lock: folder });
             }
@@ -120,7 +120,7 @@ impl Workshop {
     pub(crate) fn install_record(&self, place: &Place) -> Result<(), Failure> {
         let from = self.folder.join("record");
         let to = place.record()?;
-        match fs::rename(&from, &to) {
+        match acts::rename(&from, &to) {
             Ok(()) => Ok(()),
             // Done by the run that was broken off.
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
@@ -138,16 +138,10 @@ impl Workshop {
         remove_folder(&self.folder)
     }
 
-    /// Removes a workshop whose tree was swept; what the sweep left is laid aside at `aside`.
-    pub(crate) fn remove_or_lay_aside(mut self, aside: PathBuf) -> Result<Option<PathBuf>, Failure> {
+    /// Lays a workshop aside in whose tree is what nobody can be given back.
+    pub(crate) fn lay_aside(mut self, aside: &Path) -> Result<(), Failure> {
         self.begun = true;
-        match fs::remove_dir(self.tree()) {
-            Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => {
-                fs::rename(&self.folder, &aside).map_err(Failure::refused(Act::Move, &aside))?;
-                Ok(Some(aside))
-            }
-            _ => remove_folder(&self.folder).map(|()| None),
-        }
+        acts::rename(&self.folder, aside).map_err(Failure::refused(Act::Move, aside))
     }
 }
 
@@ -158,9 +152,9 @@ fn remove_folder(folder: &Path) -> Result<(), Failure> {
         _ => Ok(()),
     };
     let remove = || {
-        gone(fs::remove_dir_all(folder.join("tree")))?;
-        gone(fs::remove_file(folder.join("record")))?;
-        gone(fs::remove_dir_all(folder))
+        gone(acts::remove_tree(&folder.join("tree")))?;
+        gone(acts::remove_file(&folder.join("record")))?;
+        gone(acts::remove_tree(folder))
     };
     remove().map_err(Failure::refused(Act::Remove, folder))
 }

@@ -69,9 +69,20 @@ fn labelled(
     };
     let label = match &mistake.problem {
         FigureProblem::Several(pieces) => {
-            return pieces
-                .iter()
-                .try_for_each(|piece| labelled(piece, expected, units, found));
+            return pieces.iter().try_for_each(|piece| {
+                // The piece may be put together of several places; then the whole is at fault.
+                let placed = |inner: FigureMistake| match part.find(piece.as_str()) {
+                    Some(start) => FigureMistake {
+                        at: inner.at.start + start..inner.at.end + start,
+                        ..inner
+                    },
+                    None => FigureMistake {
+                        at: mistake.at.clone(),
+                        ..inner
+                    },
+                };
+                labelled(piece, expected, units, found).map_err(placed)
+            });
         }
         FigureProblem::UnknownUnit { written, .. } | FigureProblem::Leftover(written) => written,
         _ => return Err(mistake),
@@ -104,4 +115,23 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
 
 fn holds_digit(text: &str) -> bool {
     text.chars().any(|letter| fold(letter).is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::figure::mistake::Expected;
+    use crate::lang::figure::parts::read_figures;
+    use crate::lang::figure::read_tests::theme_units;
+
+    /// Found by trying texts that nobody writes: see `fuzz/`.
+    #[test]
+    fn the_place_of_a_mistake_among_several_figures_lies_in_the_text() {
+        for text in ["约62km8\0\0\0", "约62km8睪", "约3km5〇〇km", "约62km+8睪"] {
+            for kind in [Expected::Length, Expected::Quantity(None), Expected::Money] {
+                if let Err(mistake) = read_figures(text, &kind, theme_units()) {
+                    assert!(text.get(mistake.at.clone()).is_some(), "{text}: {:?}", mistake.at);
+                }
+            }
+        }
+    }
 }

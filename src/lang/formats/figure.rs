@@ -112,8 +112,8 @@ impl Formats {
         let rules = &self.file.range;
         let (mut first, mut second) = (self.numbers.house(&low), self.numbers.house(&high));
         let doubtful = first.power == 0 && second.power > 0 && !low.is_zero();
-        if rules.share_scale && doubtful {
-            // "500,000–2 million" could be 500,000 million.
+        if doubtful {
+            // "500,000–2 million" could be 500,000 million, 3–6.7万 could be 3万–6.7万.
             (first, second) = (self.numbers.full(&low), self.numbers.full(&high));
         }
         let shared = rules.share_scale && first.power == second.power;

@@ -229,4 +229,6 @@ fn placed_patterns(file: &FormatsFile) -> Vec<(String, &str, &'static str)> {
 }
 
 #[cfg(test)]
+mod round_trip_tests;
+#[cfg(test)]
 mod tests;

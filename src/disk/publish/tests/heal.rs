@@ -3,22 +3,24 @@
 use std::fs;
 
 use crate::disk::failure::{Failure, Remedy};
+use crate::disk::publish::tests::refusals::dying;
 use crate::disk::publish::tests::{NEW, NEW_SHOWN, OLD, Site, check_foreign};
-use crate::disk::publish::{Mode, Notice, in_place, recover};
+use crate::disk::publish::{Mode, Notice, recover};
+
+/// So many acts write the journal.
+const JOURNAL: usize = 5;
 
 #[test]
 fn an_update_in_place_that_breaks_off_at_any_step_is_finished_by_the_next_run() {
-    for steps in 0..4 {
+    for step in 0..4 {
         let site = Site::in_place();
         site.built(&OLD);
         site.put("b/hand.txt", "mine");
         let staged = site.stage(&NEW).expect("staged");
-        in_place::break_point::STEPS_LEFT.set(Some(steps));
-        let outcome = staged.commit();
-        in_place::break_point::STEPS_LEFT.set(None);
-        assert!(matches!(outcome, Err(Failure::Refused { .. })), "{steps}: {outcome:?}");
+        let outcome = dying(JOURNAL + step, || staged.commit());
+        assert!(matches!(outcome, Err(Failure::Refused { .. })), "{step}: {outcome:?}");
         assert_ne!(site.shown(), NEW_SHOWN);
-        if steps == 2 {
+        if step == 2 {
             fs::remove_dir_all(site.own("")).expect("removed");
         }
         let notices = recover(site.folder.path(), &site.target(), &site.options);
@@ -34,9 +36,7 @@ fn a_stranger_that_came_during_the_break_is_not_written_over() {
     let site = Site::in_place();
     site.built(&OLD);
     let staged = site.stage(&NEW).expect("staged");
-    in_place::break_point::STEPS_LEFT.set(Some(0));
-    drop(staged.commit());
-    in_place::break_point::STEPS_LEFT.set(None);
+    drop(dying(JOURNAL, || staged.commit()));
     site.put("c/n.html", "mine");
     site.put("b/z.html", "changed by hand");
     recover(site.folder.path(), &site.target(), &site.options).expect("healed");

@@ -10,13 +10,14 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
+use crate::disk::publish::tests::reader::Reader;
+use crate::disk::publish::tests::refusals;
 use crate::disk::publish::{Content, Item, Mode, PublishOptions, recover, stage};
 use crate::model::path::OutputPath;
 
 const SITE: &str = "WUTONG_TEST_SITE";
 const WAY: &str = "WUTONG_TEST_WAY";
-const DIE: &str = "WUTONG_TEST_DIE_AFTER_EXCHANGE";
-const KILLS: usize = 30;
+const KILLS: &str = "WUTONG_KILLS";
 const PAGES: usize = 160;
 
 /// The child's part; in an ordinary run it has no site and does nothing.
@@ -41,9 +42,27 @@ fn options(way: &str) -> PublishOptions {
     }
 }
 
+/// How often to kill: a few times, or as often as the environment asks for.
+fn kills() -> usize {
+    std::env::var(KILLS).map_or(30, |kills| kills.parse().expect("a number"))
+}
+
+fn pages() -> Vec<String> {
+    (0..PAGES).map(|page| format!("{}/{page}.html", page % 7)).collect()
+}
+
+fn only(generation: u64) -> String {
+    format!("only/{generation}.html")
+}
+
+/// Reads the site while its builds are killed.
+fn reader(site: &Path, way: &str) -> Reader {
+    Reader::start(site.join("public"), pages(), way != "in place", only)
+}
+
 fn publish(site: &Path, generation: u64, options: &PublishOptions) -> Mode {
-    let mut paths: Vec<String> = (0..PAGES).map(|page| format!("{}/{page}.html", page % 7)).collect();
-    paths.push(format!("only/{generation}.html"));
+    let mut paths = pages();
+    paths.push(only(generation));
     paths.push("same.html".to_owned());
     let item = |path: &String| Item {
         path: OutputPath::new(path).expect("a path"),
@@ -71,8 +90,7 @@ fn generation_of(site: &Path) -> Option<u64> {
 fn whole(site: &Path) -> u64 {
     let public = site.join("public");
     let read = |path: String| fs::read_to_string(public.join(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
-    let pages = (0..PAGES).map(|page| read(format!("{}/{page}.html", page % 7)));
-    let generations: BTreeSet<String> = pages.collect();
+    let generations: BTreeSet<String> = pages().into_iter().map(read).collect();
     assert_eq!(generations.len(), 1, "mixed: {generations:?}");
     assert_eq!(read("same.html".to_owned()), "same");
     let generation = generations.first().expect("one").clone();
@@ -149,13 +167,15 @@ fn killed_at_any_moment_the_target_is_the_old_site_or_the_new() {
     let (site, mut luck) = begin("swap");
     let site = site.path();
     let mut last = 1;
-    for round in 0..KILLS {
+    let reader = reader(site, "swap");
+    for round in 0..kills() {
         kill_one(site, "swap", round, &mut luck);
         let generation = whole(site);
         assert!(generation >= last, "went back from {last} to {generation}");
         last = generation;
         check_foreign(site, &["public", ".public.next/tree"]);
     }
+    assert!(reader.stop() > 0, "the reader never saw a whole site");
     assert!(last > 1, "no generation was ever published");
     recover(site, &site.join("public"), &options("swap")).expect("healed");
     assert_eq!(whole(site), last);
@@ -169,7 +189,8 @@ fn killed_at_any_moment_the_target_is_the_old_site_or_the_new() {
 fn killed_and_robbed_of_its_record_it_still_loses_nothing() {
     let (site, mut luck) = begin("vandal");
     let site = site.path();
-    for round in 0..KILLS {
+    let reader = reader(site, "vandal");
+    for round in 0..kills() {
         kill_one(site, "vandal", round, &mut luck);
         whole(site);
         check_foreign(site, &["public", ".public.next/tree"]);
@@ -185,6 +206,7 @@ fn killed_and_robbed_of_its_record_it_still_loses_nothing() {
             _ => {}
         }
     }
+    assert!(reader.stop() > 0, "the reader never saw a whole site");
     recover(site, &site.join("public"), &options("vandal")).expect("healed");
     whole(site);
     check_foreign(site, &["public"]);
@@ -196,7 +218,8 @@ fn killed_in_place_the_next_run_finishes() {
     let (site, mut luck) = begin("in place");
     let site = site.path();
     let mut last = 1;
-    for round in 0..KILLS {
+    let reader = reader(site, "in place");
+    for round in 0..kills() {
         kill_one(site, "in place", round, &mut luck);
         check_foreign(site, &["public"]);
         recover(site, &site.join("public"), &options("in place")).expect("healed");
@@ -204,6 +227,7 @@ fn killed_in_place_the_next_run_finishes() {
         assert!(generation >= last, "went back from {last} to {generation}");
         last = generation;
     }
+    assert!(reader.stop() > 0, "the reader never came to an end");
     assert!(last > 1, "no generation was ever published");
     assert_eq!(fs::read_dir(site.join("public/only")).expect("a folder").count(), 1);
 }
@@ -217,7 +241,7 @@ fn killed_between_the_exchange_and_the_giving_back_nothing_foreign_is_lost() {
         let ended = Command::new(std::env::current_exe().expect("this program"))
             .args(["--exact", &format!("{name}::child"), "--test-threads=1"])
             .env(SITE, site)
-            .env(DIE, "yes")
+            .env(refusals::ABORT, "yes")
             .output()
             .expect("a child");
         assert!(!ended.status.success());

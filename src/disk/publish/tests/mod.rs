@@ -7,6 +7,9 @@ mod kill;
 #[cfg(target_os = "linux")]
 mod linux;
 mod part;
+#[cfg(target_os = "linux")]
+mod reader;
+pub(crate) mod refusals;
 mod refuse;
 mod update;
 
@@ -55,6 +58,15 @@ impl Site {
             folder,
             options: PublishOptions::default(),
         }
+    }
+
+    /// One on a RAM disk, where there is one, for tests that publish hundreds of times.
+    fn quick() -> Self {
+        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir());
+        let folder = folder.expect("a folder");
+        fs::create_dir(folder.path().join("content")).expect("a folder");
+        let options = PublishOptions::default();
+        Self { folder, options }
     }
 
     fn in_place() -> Self {
