@@ -9,6 +9,7 @@ use std::time::{Instant, SystemTime};
 use crate::build::held::{Reason, held};
 use crate::build::link::Drafts;
 use crate::build::pipeline::{Prepared, Rendering, Request, Today, prepare};
+use crate::cli::again;
 use crate::cli::arguments::BuildOptions;
 use crate::cli::console::{Console, complain_line, print_line, progress};
 use crate::cli::pictures::Pictures;
@@ -17,7 +18,7 @@ use crate::cli::shard::Shard;
 use crate::cli::{CLEAN, MISTAKES, USAGE, failure_words, held_words, site_folder};
 use crate::config::{Edition, SiteUrl};
 use crate::diag::has_errors;
-use crate::disk::{Content, Item, Mode, PublishOptions, Published, read_site, stage};
+use crate::disk::{Content, Finished, Item, Mode, PublishOptions, Published, read_site, remember, stage};
 use crate::model::path::SourcePath;
 use crate::model::profile::Profile;
 use crate::model::snapshot::Snapshot;
@@ -48,6 +49,18 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
     }
     let profile = Arc::clone(&request.profile);
     let snapshot = profile.stage("read", || read(console, &folder, options))?;
+    let (target, publishing) = (
+        folder.join(options.output.as_deref().unwrap_or(Path::new("public"))),
+        publishing(options),
+    );
+    let key = profile.stage("recognise", || again::key(console, &snapshot, &request));
+    let key = key.filter(|_| shard.is_none());
+    let same = key.and_then(|key| again::same((&folder, &target), &publishing, &request, &key));
+    if let Some((last, files)) = same {
+        summary(console, &last.lines, &Published::nothing(files), started);
+        profile::print(console, &profile);
+        return Ok(CLEAN);
+    }
     let (prepared, diagnostics) = prepare(&snapshot, &request);
     console.diagnostics(&diagnostics, &|path| text(&snapshot, path));
     let mut prepared = match prepared {
@@ -64,19 +77,37 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
         .filter(|(_, output)| shard.is_none_or(|shard| shard.holds(output)))
         .map(|(place, _)| place)
         .collect();
-    let published = publish(console, &prepared, &folder, &places, options)?;
-    if let Some(published) = &published {
+    let published = publish(console, &prepared, (&folder, &target), &places, (options, &publishing))?;
+    if let Some((published, silent)) = &published {
         if let Some(shard) = shard {
             print_line(shard.told(console, places.len(), prepared.outputs.len()));
         }
-        summary(console, &prepared, request.drafts, published, started);
-        if options.profile {
-            profile::print(console, &profile);
+        let mut lines = vec![pages(console, &prepared)];
+        lines.extend(held_lines(console, &prepared, request.drafts));
+        if let Some(key) = key.filter(|_| *silent && diagnostics.is_empty() && published.foreign.is_empty()) {
+            let build = Finished {
+                key: again::on_day(&key, &prepared.today.to_string()),
+                zone: prepared.site.config.timezone.clone(),
+                lines: lines.clone(),
+            };
+            remember(&folder, &target, &publishing, &build)
+                .map_err(|failure| failure_words::failure(console, &failure))?;
         }
+        summary(console, &lines, published, started);
+        profile::print(console, &profile);
     }
     // The program ends here: the system takes its memory back faster than piece by piece.
     std::mem::forget(prepared);
     Ok(if published.is_some() { CLEAN } else { MISTAKES })
+}
+
+fn publishing(options: &BuildOptions) -> PublishOptions {
+    PublishOptions {
+        adopt: options.adopt,
+        force_in_place: options.in_place,
+        themes_root: options.themes.clone(),
+        part: options.shard.is_some(),
+    }
 }
 
 fn read(console: &Console, folder: &Path, options: &BuildOptions) -> Result<Snapshot, String> {
@@ -85,13 +116,14 @@ fn read(console: &Console, folder: &Path, options: &BuildOptions) -> Result<Snap
 }
 
 /// Renders and writes the outputs at these places; none where a template failed, and then nothing was changed.
+/// Beside what was done, whether nothing at all was to be said.
 fn publish(
     console: &Console,
     prepared: &Prepared,
-    folder: &Path,
+    (folder, target): (&Path, &Path),
     places: &[usize],
-    options: &BuildOptions,
-) -> Result<Option<Published>, String> {
+    (options, publishing): (&BuildOptions, &PublishOptions),
+) -> Result<Option<(Published, bool)>, String> {
     let context = prepared.context();
     let rendering = Rendering::new(&context, &prepared.outputs);
     let items: Vec<Item> = places.iter().map(|place| item(&prepared.outputs[*place])).collect();
@@ -111,16 +143,9 @@ fn publish(
         bar.inc(1);
         bytes
     };
-    let target = folder.join(options.output.as_deref().unwrap_or(Path::new("public")));
-    let publish = PublishOptions {
-        adopt: options.adopt,
-        force_in_place: options.in_place,
-        themes_root: options.themes.clone(),
-        part: options.shard.is_some(),
-    };
     let profile = context.profile;
     let staged = profile
-        .stage("render, write", || stage(folder, &target, &items, &render, &publish))
+        .stage("render, write", || stage(folder, target, &items, &render, publishing))
         .map_err(|failure| failure_words::failure(console, &failure))?;
     bar.finish_and_clear();
     let mut mistakes = rendering.mistakes();
@@ -142,7 +167,7 @@ fn publish(
         .map_err(|failure| failure_words::failure(console, &failure))?;
     pictures.tidy();
     std::mem::forget(context);
-    Ok(Some(published))
+    Ok(Some((published, mistakes.is_empty())))
 }
 
 /// The picture that an output is a variant of.
@@ -220,9 +245,8 @@ pub(super) fn threads(number: Option<u16>) -> Result<(), String> {
         .map_err(|error| error.to_string())
 }
 
-fn summary(console: &Console, prepared: &Prepared, drafts: Drafts, published: &Published, started: Instant) {
-    print_line(pages(console, prepared));
-    for line in held_lines(console, prepared, drafts) {
+fn summary(console: &Console, lines: &[String], published: &Published, started: Instant) {
+    for line in lines {
         print_line(line);
     }
     let how = match published.mode {

@@ -5,6 +5,7 @@
     reason = "this is the room that knows arguments, environment and clock"
 )]
 
+mod again;
 mod arguments;
 mod build;
 mod check;

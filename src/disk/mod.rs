@@ -24,7 +24,10 @@ pub use crate::disk::create::{create_text, empty_folder, write_text};
 pub use crate::disk::darkroom::{Darkroom, Order, Spoilt};
 pub use crate::disk::failure::{Act, Failure, Forbidden, Remedy};
 pub use crate::disk::lookout::{Lookout, Seen};
-pub use crate::disk::publish::{Content, Item, Mode, Notice, PublishOptions, Published, Staged, Why, recover, stage};
+pub use crate::disk::publish::{
+    Content, Finished, Item, Mode, Notice, PublishOptions, Published, Staged, Why, last_build, recover, remember,
+    stage, stands,
+};
 pub use crate::disk::read::{TEXT_LIMIT, read_site};
 pub use crate::disk::reason::reason;
 pub use crate::disk::replace::replace_text;

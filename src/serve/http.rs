@@ -103,6 +103,8 @@ where
         }
     });
     let connection = http1::Builder::new()
+        // Who has sent all and waits for the answer gets it.
+        .half_close(true)
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIME)
         .max_headers(MOST_HEADERS)

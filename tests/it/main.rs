@@ -7,6 +7,7 @@
     reason = "tests make folders, are short rather than fast, and fail loudly"
 )]
 
+mod again;
 mod bad_input;
 mod check;
 mod check_mends;

@@ -6,6 +6,7 @@
 //! (`in_place`) where that is impossible or where only one file differs.
 
 mod acts;
+mod again;
 mod choose;
 mod commit;
 pub(in crate::disk) mod files;
@@ -30,6 +31,7 @@ use std::path::PathBuf;
 
 use crate::model::path::{OutputPath, SourcePath};
 
+pub use crate::disk::publish::again::{Finished, last_build, remember, stands};
 pub use crate::disk::publish::commit::Staged;
 pub use crate::disk::publish::recover::recover;
 pub use crate::disk::publish::stage::stage;
@@ -84,6 +86,22 @@ pub struct Published {
     pub bytes: u64,
     /// What else the user should know.
     pub notices: Vec<Notice>,
+}
+
+impl Published {
+    /// A target of so many files that was right already.
+    pub fn nothing(unchanged: usize) -> Self {
+        Published {
+            mode: Mode::Nothing,
+            why: Why::Usual,
+            written: 0,
+            unchanged,
+            removed: 0,
+            foreign: Vec::new(),
+            bytes: 0,
+            notices: Vec::new(),
+        }
+    }
 }
 
 /// How the new site came into its place.

@@ -183,7 +183,7 @@ fn sort_out(place: &Place, items: &[Item], outcomes: &[Outcome], record: &Record
 
 /// A file that is still what we wrote, by length and time or else by its bytes, with the time it
 /// bears now.
-fn as_we_left_it(place: &Path, written: &Written) -> Option<Written> {
+pub(crate) fn as_we_left_it(place: &Path, written: &Written) -> Option<Written> {
     let found = fs::symlink_metadata(place).ok()?;
     let changed_ns = files::changed_ns(&found);
     let same = found.is_file()
