@@ -256,8 +256,8 @@ mod tests {
         let readings = readings();
         for start in (0..0x2_0000).step_by(7) {
             let name: String = (start..start + 7).filter_map(char::from_u32).collect();
-            let made = slug(&name, &readings);
-            assert_eq!(slug(&made, &readings), made, "{name:?}");
+            let made = slug(&name, readings);
+            assert_eq!(slug(&made, readings), made, "{name:?}");
             assert!(
                 matches!(
                     check_slug(&made),

@@ -165,7 +165,7 @@ mod tests {
     fn page() -> impl Strategy<Value = (String, String, String)> {
         let folders = proptest::collection::vec("[a-z0-9][a-z0-9-]{0,6}", 0..4);
         (folders, "[a-z0-9][a-z0-9-]{0,8}|index").prop_map(|(folders, name)| {
-            let folder: String = folders.iter().map(|folder| format!("{folder}/")).collect();
+            let folder = folders.iter().fold(String::new(), |whole, folder| whole + folder + "/");
             let in_folder = match name.as_str() {
                 "index" => folder.clone(),
                 name => format!("{folder}{name}/"),

@@ -229,6 +229,27 @@ fn publishing_changes_the_disk_in_one_file_alone() {
 }
 
 #[test]
+fn building_opens_no_connection_and_starts_no_program() {
+    let mut wrong = BTreeSet::new();
+    let mut listening = 0;
+    for (path, room, code) in sources() {
+        for way in ["std::net", "tokio::net", "UnixStream", "UdpSocket"] {
+            if code.contains(way) {
+                listening += 1;
+                if room != "serve" {
+                    wrong.insert(format!("{path} names {way}"));
+                }
+            }
+        }
+        if code.contains("process::Command") {
+            wrong.insert(format!("{path} starts a program"));
+        }
+    }
+    assert_eq!(wrong, BTreeSet::new());
+    assert!(listening > 0);
+}
+
+#[test]
 fn every_file_says_what_it_is_for() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let silent: Vec<String> = files(&root)

@@ -94,7 +94,9 @@ mod disks {
             let place = tempfile::tempdir().unwrap();
             let mount = |options: &str| mount(place.path(), options);
             mount("size=24m").then(|| {
-                SMALL.iter().for_each(|(path, text)| write(place.path(), path, text));
+                for (path, text) in SMALL {
+                    write(place.path(), path, text);
+                }
                 Disk { place }
             })
         }

@@ -109,11 +109,8 @@ fn guard_tag(tag: &Tag<'_>, grown: &BTreeSet<&str>, captured: Captured, put: &mu
         // Its defaults are written out.
         Some("component") => return,
         Some("set" | "set_global") => match tokens {
-            [_, _, equals, value @ ..] if equals.word == Word::Sign("=") => {
-                if grows(value) {
-                    behind(value, MADE, put);
-                }
-            }
+            [_, _, equals, value @ ..] if equals.word == Word::Sign("=") && !grows(value) => {}
+            [_, _, equals, value @ ..] if equals.word == Word::Sign("=") => behind(value, MADE, put),
             [first, .., last] => put.push(Put {
                 at: last.span.end,
                 words: format!(" | {MADE}"),
