@@ -1,12 +1,11 @@
 //! `wutong build`: reads, checks, renders, and replaces `public/` as a whole.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
-use crate::build::held::{Reason, held};
 use crate::build::link::Drafts;
 use crate::build::pipeline::{Prepared, Rendering, Request, Today, prepare};
 use crate::cli::again;
@@ -15,10 +14,11 @@ use crate::cli::console::{Console, complain_line, print_line, progress};
 use crate::cli::pictures::Pictures;
 use crate::cli::profile;
 use crate::cli::shard::Shard;
-use crate::cli::{CLEAN, MISTAKES, USAGE, failure_words, held_words, site_folder};
-use crate::config::{Edition, SiteUrl};
+use crate::cli::told;
+use crate::cli::{CLEAN, MISTAKES, USAGE, failure_words, site_folder};
+use crate::config::SiteUrl;
 use crate::diag::has_errors;
-use crate::disk::{Content, Finished, Item, Mode, PublishOptions, Published, read_site, remember, stage};
+use crate::disk::{Content, Finished, Item, PublishOptions, Published, read_site, remember, stage};
 use crate::model::path::SourcePath;
 use crate::model::profile::Profile;
 use crate::model::snapshot::Snapshot;
@@ -57,7 +57,7 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
     let key = key.filter(|_| shard.is_none());
     let same = key.and_then(|key| again::same((&folder, &target), &publishing, &request, &key));
     if let Some((last, files)) = same {
-        summary(console, &last.lines, &Published::nothing(files), started);
+        told::summary(console, &last.lines, &Published::nothing(files), started);
         profile::print(console, &profile);
         return Ok(CLEAN);
     }
@@ -66,24 +66,21 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
     let mut prepared = match prepared {
         Some(prepared) if !has_errors(&diagnostics) => prepared,
         _ => {
-            complain_line(console.say("有错误，public/ 没有改动。", "There are mistakes; nothing was changed."));
+            nothing_changed(console);
             return Ok(MISTAKES);
         }
     };
     drop(snapshot);
     profile.stage("lighten", || prepared.lighten());
-    let places: Vec<usize> = (0..)
-        .zip(&prepared.outputs)
-        .filter(|(_, output)| shard.is_none_or(|shard| shard.holds(output)))
-        .map(|(place, _)| place)
-        .collect();
+    let outputs = (0..).zip(&prepared.outputs);
+    let of_shard = outputs.filter(|(_, output)| shard.is_none_or(|shard| shard.holds(output)));
+    let places: Vec<usize> = of_shard.map(|(place, _)| place).collect();
     let published = publish(console, &prepared, (&folder, &target), &places, (options, &publishing))?;
     if let Some((published, silent)) = &published {
         if let Some(shard) = shard {
             print_line(shard.told(console, places.len(), prepared.outputs.len()));
         }
-        let mut lines = vec![pages(console, &prepared)];
-        lines.extend(held_lines(console, &prepared, request.drafts));
+        let lines = told::lines(console, &prepared, request.drafts);
         if let Some(key) = key.filter(|_| *silent && diagnostics.is_empty() && published.foreign.is_empty()) {
             let build = Finished {
                 key: again::on_day(&key, &prepared.today.to_string()),
@@ -93,12 +90,16 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
             remember(&folder, &target, &publishing, &build)
                 .map_err(|failure| failure_words::failure(console, &failure))?;
         }
-        summary(console, &lines, published, started);
+        told::summary(console, &lines, published, started);
         profile::print(console, &profile);
     }
     // The program ends here: the system takes its memory back faster than piece by piece.
     std::mem::forget(prepared);
     Ok(if published.is_some() { CLEAN } else { MISTAKES })
+}
+
+fn nothing_changed(console: &Console) {
+    complain_line(console.say("有错误，public/ 没有改动。", "There are mistakes; nothing was changed."));
 }
 
 fn publishing(options: &BuildOptions) -> PublishOptions {
@@ -159,7 +160,7 @@ fn publish(
         staged
             .discard()
             .map_err(|failure| failure_words::failure(console, &failure))?;
-        complain_line(console.say("有错误，public/ 没有改动。", "There are mistakes; nothing was changed."));
+        nothing_changed(console);
         return Ok(None);
     }
     let published = profile
@@ -243,84 +244,6 @@ pub(super) fn threads(number: Option<u16>) -> Result<(), String> {
         .stack_size(crate::theme::render::STACK_BYTES)
         .build_global()
         .map_err(|error| error.to_string())
-}
-
-fn summary(console: &Console, lines: &[String], published: &Published, started: Instant) {
-    for line in lines {
-        print_line(line);
-    }
-    let how = match published.mode {
-        Mode::First => console.say("首次写入", "first build"),
-        Mode::Nothing => console.say("没有变化", "nothing changed"),
-        Mode::OneFile => console.say("替换一个文件", "one file replaced"),
-        Mode::Swap => console.say("整体交换", "swapped as a whole"),
-        Mode::InPlace => console.say("逐个替换", "in place"),
-    };
-    let why = failure_words::why(console, &published.why).map_or_else(String::new, |why| format!(" ({why})"));
-    let counts = match console.speech {
-        crate::cli::console::Speech::Chinese => format!(
-            "写入 {} 个文件，未变 {}，移除 {}；{how}{why}",
-            published.written, published.unchanged, published.removed
-        ),
-        crate::cli::console::Speech::English => format!(
-            "{} files written, {} unchanged, {} removed; {how}{why}",
-            published.written, published.unchanged, published.removed
-        ),
-    };
-    print_line(counts);
-    for notice in &published.notices {
-        print_line(failure_words::notice(console, notice));
-    }
-    if !published.foreign.is_empty() {
-        print_line(format!(
-            "{}: {}",
-            console.say("保留了不是梧桐写的", "kept, not ours"),
-            published.foreign.join(", ")
-        ));
-    }
-    print_line(format!(
-        "{} {:.2} s",
-        console.say("用时", "took"),
-        started.elapsed().as_secs_f64()
-    ));
-}
-
-/// Pages by language, both editions.
-fn pages(console: &Console, prepared: &Prepared) -> String {
-    let mut counts: BTreeMap<(u8, Edition), usize> = BTreeMap::new();
-    for output in &prepared.outputs {
-        if let Product::Page(key) = &output.product {
-            *counts.entry((key.lang.0, key.edition)).or_default() += 1;
-        }
-    }
-    let total: usize = counts.values().sum();
-    let by_language = prepared.site.languages.iter().map(|language| {
-        let count = |edition| counts.get(&(language.id.0, edition)).copied().unwrap_or_default();
-        match count(Edition::Care) {
-            0 => format!("{} {}", language.lang, count(Edition::Standard)),
-            care => format!("{} {}+{care}", language.lang, count(Edition::Standard)),
-        }
-    });
-    let listed = by_language.collect::<Vec<_>>().join(" · ");
-    let what = if prepared.site.config.editions.len() > 1 {
-        console.say("个页面（标准版+关怀版）", "pages (standard+care)")
-    } else {
-        console.say("个页面", "pages")
-    };
-    format!("{total} {what}: {listed}")
-}
-
-/// What is held back or past its day, and why.
-fn held_lines(console: &Console, prepared: &Prepared, drafts: Drafts) -> Vec<String> {
-    let pages = held(&prepared.site, prepared.today, drafts);
-    let lines = pages.iter().map(|page| {
-        let how = match page.reason {
-            Reason::Expired(_) => console.say("已失效", "expired"),
-            _ => console.say("未发布", "held back"),
-        };
-        format!("{how} {}", held_words::line(console, page))
-    });
-    lines.collect()
 }
 
 /// Dates on the command line are whole days.

@@ -23,6 +23,7 @@ mod serve;
 mod shard;
 mod site_folder;
 mod status;
+mod told;
 mod welcome;
 
 use std::process::ExitCode;

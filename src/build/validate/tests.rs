@@ -289,7 +289,7 @@ fn values_of_several_parts_are_read() {
     ] {
         let (record, _, _) = read(&format!("title: 甲\n联系方式: {written}"), Role::Original);
         assert!(
-            shown(&record.unwrap().fields.get("contact").expect("read")).contains(part),
+            shown(record.unwrap().fields.get("contact").expect("read")).contains(part),
             "{written}"
         );
     }
