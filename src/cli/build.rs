@@ -134,7 +134,6 @@ fn publish(
         .filter_map(|place| picture(&prepared.outputs[*place]))
         .collect();
     let bar = progress(items.len() + shown.len());
-    pictures.prepare(&shown, &|| bar.inc(1));
     let render = |nth: usize| {
         let place = *places.get(nth)?;
         let bytes = match &prepared.outputs.get(place)?.product {
@@ -145,9 +144,12 @@ fn publish(
         bytes
     };
     let profile = context.profile;
-    let staged = profile
-        .stage("render, write", || stage(folder, target, &items, &render, publishing))
-        .map_err(|failure| failure_words::failure(console, &failure))?;
+    // Pictures are made beside the pages: no work on a picture waits for other work while others wait for it.
+    let (staged, ()) = rayon::join(
+        || profile.stage("render, write", || stage(folder, target, &items, &render, publishing)),
+        || pictures.prepare(&shown, &|| bar.inc(1)),
+    );
+    let staged = staged.map_err(|failure| failure_words::failure(console, &failure))?;
     bar.finish_and_clear();
     let mut mistakes = rendering.mistakes();
     mistakes.extend(pictures.mistakes(console)?);
