@@ -22,6 +22,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use portal::given::Given;
 use portal::{Breadth, Facets, Form, Item};
 
 const OWN: Form = Form::Wutong(Breadth::Three);
@@ -55,24 +56,19 @@ struct Edit {
 }
 
 fn main() {
-    let given: Vec<String> = std::env::args().collect();
-    let after = |name: &str| {
-        let place = given.iter().position(|argument| argument == name);
-        place.map(|place| given[place + 1].as_str())
-    };
-    let number = |name: &str, otherwise: usize| after(name).map_or(otherwise, |written| written.parse().unwrap());
+    let given = Given::read();
     let arguments = Arguments {
-        pages: number("--pages", 10_000),
-        edits: number("--edits", 20),
-        rounds: number("--rounds", 0),
+        pages: given.number("--pages", 10_000),
+        edits: given.number("--edits", 20),
+        rounds: given.number("--rounds", 0),
     };
-    let facets = if given.iter().any(|argument| argument == "--no-terms") {
+    let facets = if given.has("--no-terms") {
         Facets::None
     } else {
         Facets::Two
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let work = after("--work").map_or_else(|| root.join("target/bench/edit"), PathBuf::from);
+    let work = given.work("edit");
     example(&work.join("example"), root, &arguments);
     let site = work.join("generated");
     portal::write(&site, OWN, arguments.pages, facets);
@@ -84,7 +80,7 @@ fn main() {
         &server,
         &edits(
             &site,
-            &portal::file(OWN, &entry, 0),
+            &portal::file(&entry, 0),
             "themes/bench/templates/base.html",
             &page,
         ),
@@ -97,7 +93,7 @@ fn main() {
     if let Some(server) = hugo(&site) {
         println!("the same, by Hugo");
         let page = format!("/{}/{}/", entry.section, entry.name);
-        let file = portal::file(Form::Hugo, &entry, 0);
+        let file = portal::file(&entry, 0);
         measure(&server, &edits(&site, &file, "layouts/baseof.html", &page), &arguments);
     }
 }
@@ -202,7 +198,7 @@ fn soak(server: &Server, site: &Path, arguments: &Arguments) {
         number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         let of = portal::items(arguments.pages);
         let entry = portal::item(usize::try_from(number >> 33).unwrap() % of, of);
-        let file = site.join(portal::file(OWN, &entry, 0));
+        let file = site.join(portal::file(&entry, 0));
         let text = fs::read_to_string(&file).unwrap();
         let words = format!("round{round}");
         let body = text.rsplit_once("\n~").map_or(text.as_str(), |(body, _)| body);

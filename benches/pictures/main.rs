@@ -19,22 +19,17 @@ mod portal;
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread::available_parallelism;
 
 use measure::{Taken, run};
+use portal::given::Given;
 use portal::{Breadth, Facets, Form};
 
 fn main() {
-    let given: Vec<String> = std::env::args().collect();
-    let after = |name: &str| {
-        let place = given.iter().position(|argument| argument == name);
-        place.map(|place| given[place + 1].as_str())
-    };
-    let number = |name: &str, otherwise: usize| after(name).map_or(otherwise, |written| written.parse().unwrap());
-    let (photographs, runs) = (number("--photographs", 1000), number("--runs", 1));
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench/pictures");
-    let site = after("--work").map_or(own, PathBuf::from).join("site");
+    let given = Given::read();
+    let (photographs, runs) = (given.number("--photographs", 1000), given.number("--runs", 1));
+    let site = given.work("pictures").join("site");
     portal::write(&site, Form::Wutong(Breadth::Three), 0, Facets::None);
     let bytes = photograph::write(&site.join("content/media"), photographs);
     for nth in 0..photographs {

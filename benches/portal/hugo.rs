@@ -2,13 +2,8 @@
 
 use std::path::Path;
 
-use super::texts::{Ways, body, summary, title};
-use super::{FOLDERS, Facets, Item, LANGUAGES, TITLES, drawings, put, stylesheet, theme};
-
-const WAYS: Ways = Ways {
-    entry: |section, name, lang| format!("/{}{section}/{name}/", FOLDERS[lang]),
-    picture: |nth| format!("/media/{nth:02}.svg"),
-};
+use super::texts::{PUBLISHED, body, summary, title};
+use super::{Facets, Item, LANGUAGES, TITLES, drawings, put, stylesheet, suffix, theme};
 
 const LAYOUTS: [(&str, &str); 9] = [
     ("404.html", include_str!("../site/hugo/layouts/404.html")),
@@ -42,7 +37,7 @@ pub(super) fn settings(root: &Path, facets: Facets) {
         );
         let words = theme::words(lang, |key, word| format!("{key} = \"{word}\"\n"));
         put(root, &format!("i18n/{key}.toml"), &words);
-        let suffix = if lang == 0 { String::new() } else { format!(".{tag}") };
+        let suffix = suffix(lang);
         for section in ["projects", "towns", "news"] {
             let front = format!("---\ntitle: \"{}\"\n---\n", theme::word(section, lang));
             put(root, &format!("content/{section}/_index{suffix}.md"), &front);
@@ -69,6 +64,6 @@ pub(super) fn entry(item: &Item, lang: usize) -> String {
         item.stage,
         item.longitude,
         item.latitude,
-        body(item, lang, &WAYS)
+        body(item, lang, &PUBLISHED)
     )
 }

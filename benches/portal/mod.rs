@@ -12,6 +12,7 @@
     reason = "each bench needs its own part of the portal, is written once, and fails loudly"
 )]
 
+pub(crate) mod given;
 mod hugo;
 mod numbers;
 mod texts;
@@ -139,18 +140,23 @@ pub(crate) fn write(root: &Path, form: Form, pages: usize, facets: Facets) {
                 Form::Hugo => hugo::entry(&item, lang),
                 Form::Zola => zola::entry(&item, lang, facets),
             };
-            fs::write(root.join(file(form, &item, lang)), text).unwrap();
+            fs::write(root.join(file(&item, lang)), text).unwrap();
         }
     }
 }
 
 /// Where an entry's text in a language lies.
-pub(crate) fn file(form: Form, item: &Item, lang: usize) -> String {
-    let tag = match (form, lang) {
-        (_, 0) => String::new(),
-        (_, lang) => format!(".{}", LANGUAGES[lang]),
-    };
-    format!("content/{}/{}{tag}.md", item.section, item.name)
+pub(crate) fn file(item: &Item, lang: usize) -> String {
+    format!("content/{}/{}{}.md", item.section, item.name, suffix(lang))
+}
+
+/// What tells a translation's file from the original's.
+fn suffix(lang: usize) -> String {
+    if lang == 0 {
+        String::new()
+    } else {
+        format!(".{}", LANGUAGES[lang])
+    }
 }
 
 /// Where an entry's page lies in the built site.

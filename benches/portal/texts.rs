@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::numbers::Numbers;
 use super::theme::word;
-use super::{Item, PICTURES, name, section};
+use super::{FOLDERS, Item, PICTURES, name, section};
 
 /// Who, does what, to what end; a sentence takes one of each.
 struct Speech {
@@ -157,6 +157,12 @@ pub(super) struct Ways {
     pub(super) entry: fn(section: &str, name: &str, lang: usize) -> String,
     pub(super) picture: fn(nth: usize) -> String,
 }
+
+/// Of generators whose pages are folders and whose links are addresses from the root.
+pub(super) const PUBLISHED: Ways = Ways {
+    entry: |section, name, lang| format!("/{}{section}/{name}/", FOLDERS[lang]),
+    picture: |nth| format!("/media/{nth:02}.svg"),
+};
 
 pub(super) fn body(item: &Item, lang: usize, ways: &Ways) -> String {
     let mut numbers = Numbers::of(item.nth, ["文", "b", "本"][lang]);

@@ -2,13 +2,8 @@
 
 use std::path::Path;
 
-use super::texts::{Ways, body, summary, title};
-use super::{FOLDERS, Facets, Item, LANGUAGES, TITLES, drawings, put, stylesheet, theme};
-
-const WAYS: Ways = Ways {
-    entry: |section, name, lang| format!("/{}{section}/{name}/", FOLDERS[lang]),
-    picture: |nth| format!("/media/{nth:02}.svg"),
-};
+use super::texts::{PUBLISHED, body, summary, title};
+use super::{Facets, Item, LANGUAGES, TITLES, drawings, put, stylesheet, suffix, theme};
 
 const TEMPLATES: [(&str, &str); 8] = [
     ("404.html", include_str!("../site/zola/templates/404.html")),
@@ -50,7 +45,7 @@ pub(super) fn settings(root: &Path, facets: Facets) {
                 TITLES[lang]
             );
         }
-        let suffix = if lang == 0 { String::new() } else { format!(".{tag}") };
+        let suffix = suffix(lang);
         let front = format!("---\ntitle: \"{}\"\n---\n", TITLES[lang]);
         put(root, &format!("content/_index{suffix}.md"), &front);
         for section in ["projects", "towns", "news"] {
@@ -85,6 +80,6 @@ pub(super) fn entry(item: &Item, lang: usize, facets: Facets) -> String {
         item.stage,
         item.longitude,
         item.latitude,
-        body(item, lang, &WAYS)
+        body(item, lang, &PUBLISHED)
     )
 }

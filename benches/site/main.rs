@@ -1,8 +1,9 @@
 //! Whole builds beside those of other generators: `cargo bench --bench site [-- --pages 1000,10000 --runs 5]`.
 //!
 //! Hugo is the `hugo` of the path or of `HUGO=`, Zola the one that `ZOLA=` names, and `OTHER=` names another build of
-//! Wutong. Name the programs themselves: Hugo's Python package puts a script before it. The same portal is written in each one's own way; all are run in turn, round by round, and a ratio is taken
-//! within its round. Cold means that nothing of an earlier build is there. What else can be asked:
+//! Wutong. Name the programs themselves: Hugo's Python package puts a script before it. The same portal is written in
+//! each one's own way; all are run in turn, round by round, and a ratio is taken within its round. Cold means that
+//! nothing of an earlier build is there. What else can be asked:
 //!
 //! - `--no-terms`: nobody lists entries by region and sector
 //! - `--facets`: Wutong also without these lists, to see what they cost
@@ -26,10 +27,11 @@ mod portal;
 mod table;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use measure::{Taken, run};
 use peers::{Peer, peers};
+use portal::given::Given;
 use portal::{Facets, LANGUAGES};
 use table::{Lines, Row, head};
 
@@ -86,33 +88,28 @@ fn main() {
 }
 
 fn arguments() -> Arguments {
-    let given: Vec<String> = std::env::args().collect();
-    let after = |name: &str| {
-        let place = given.iter().position(|argument| argument == name);
-        place.map(|place| given[place + 1].clone())
-    };
-    let has = |name: &str| given.iter().any(|argument| argument == name);
-    let pages = after("--pages").unwrap_or_else(|| "1000,10000".to_owned());
-    let work = after("--work").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench/site"),
-        PathBuf::from,
-    );
+    let given = Given::read();
+    let pages = given.after("--pages").unwrap_or("1000,10000");
     Arguments {
         pages: pages.split(',').map(|count| count.parse().unwrap()).collect(),
-        runs: after("--runs").map_or(5, |count| count.parse().unwrap()),
-        facets: if has("--no-terms") { Facets::None } else { Facets::Two },
-        without_facets: has("--facets"),
-        wide: has("--wide"),
-        share: after("--share"),
-        alone: has("--alone"),
-        work,
-        aside: has("--aside"),
+        runs: given.number("--runs", 5),
+        facets: if given.has("--no-terms") {
+            Facets::None
+        } else {
+            Facets::Two
+        },
+        without_facets: given.has("--facets"),
+        wide: given.has("--wide"),
+        share: given.after("--share").map(str::to_owned),
+        alone: given.has("--alone"),
+        work: given.work("site"),
+        aside: given.has("--aside"),
     }
 }
 
 fn built(peer: &Peer, build: Build, pages: usize, round: usize, arguments: &Arguments) -> Taken {
     let entry = portal::item(portal::items(pages) / 2, portal::items(pages));
-    let file = peer.site.join(portal::file(peer.form, &entry, 0));
+    let file = peer.site.join(portal::file(&entry, 0));
     let text = fs::read_to_string(&file).unwrap();
     let words = format!("edited{round}");
     match build {

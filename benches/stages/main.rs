@@ -55,7 +55,7 @@ fn texts(snapshot: &Snapshot) -> Vec<(SourcePath, Arc<str>, Identity)> {
     let of = portal::items(PAGES);
     let each = (0..of).flat_map(|nth| (0..portal::LANGUAGES.len()).map(move |lang| (portal::item(nth, of), lang)));
     each.map(|(item, lang)| {
-        let path = SourcePath::new(&portal::file(Form::Wutong(Breadth::Three), &item, lang)).unwrap();
+        let path = SourcePath::new(&portal::file(&item, lang)).unwrap();
         let text = Arc::clone(snapshot.text(&path).unwrap());
         let type_name = match item.section {
             "projects" => "project",

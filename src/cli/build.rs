@@ -23,6 +23,7 @@ use crate::model::path::SourcePath;
 use crate::model::profile::Profile;
 use crate::model::snapshot::Snapshot;
 use crate::site::output::{Output, Product};
+use crate::theme::lists::Lists;
 
 /// The exit status, or why the machine refused.
 pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions) -> Result<u8, String> {
@@ -58,7 +59,7 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
     let same = key.and_then(|key| again::same((&folder, &target), &publishing, &request, &key));
     if let Some((last, files)) = same {
         told::summary(console, &last.lines, &Published::nothing(files), started);
-        profile::print(console, &profile);
+        profile::print(console, &profile, &Lists::new());
         return Ok(CLEAN);
     }
     let (prepared, diagnostics) = prepare(&snapshot, &request);
@@ -91,7 +92,7 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
                 .map_err(|failure| failure_words::failure(console, &failure))?;
         }
         told::summary(console, &lines, published, started);
-        profile::print(console, &profile);
+        profile::print(console, &profile, &prepared.theme.manifest.lists);
     }
     // The program ends here: the system takes its memory back faster than piece by piece.
     std::mem::forget(prepared);
@@ -147,7 +148,7 @@ fn publish(
     // Pictures are made beside the pages: no work on a picture waits for other work while others wait for it.
     let (staged, ()) = rayon::join(
         || profile.stage("render, write", || stage(folder, target, &items, &render, publishing)),
-        || pictures.prepare(&shown, &|| bar.inc(1)),
+        || pictures.prepare(&shown, profile, &|| bar.inc(1)),
     );
     let staged = staged.map_err(|failure| failure_words::failure(console, &failure))?;
     bar.finish_and_clear();

@@ -13,6 +13,7 @@ use crate::diag::{Diagnostic, sorted};
 use crate::disk::{Darkroom, Order, Spoilt};
 use crate::model::path::SourcePath;
 use crate::model::picture::Recipe;
+use crate::model::profile::{Part, Profile};
 use crate::site::Site;
 
 /// What a build asks its pictures of.
@@ -33,10 +34,11 @@ impl Pictures {
 
     /// Makes what is not remembered of these pictures, and says when one is done. Each is work for whoever is free: asked
     /// for file by file, a folder of photographs would keep a few threads busy and leave the others idle.
-    pub(super) fn prepare(&self, sources: &BTreeSet<&SourcePath>, done: &(dyn Fn() + Sync)) {
+    pub(super) fn prepare(&self, sources: &BTreeSet<&SourcePath>, profile: &Profile, done: &(dyn Fn() + Sync)) {
         let sources: Vec<&SourcePath> = sources.iter().copied().collect();
         sources.into_par_iter().with_max_len(1).for_each(|source| {
-            if let Err(why) = self.darkroom.prepare(source) {
+            let made = profile.measure(Part::Picture, source.as_str(), || self.darkroom.prepare(source));
+            if let Err(why) = made {
                 self.spoil(source, why);
             }
             done();

@@ -2,8 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use crate::cli::console::{Console, print_line};
+use crate::cli::console::{Console, Speech, print_line};
 use crate::model::profile::{Part, Profile, Row};
+use crate::theme::lists::{Lists, Match};
 
 /// Time since the first call.
 pub(super) fn clock() -> Duration {
@@ -23,7 +24,8 @@ pub(super) fn scales() -> Option<u64> {
 const MUCH: u32 = 4;
 const SHOWN: usize = 12;
 
-pub(super) fn print(console: &Console, profile: &Profile) {
+/// `lists` are those that the theme declares.
+pub(super) fn print(console: &Console, profile: &Profile, lists: &Lists) {
     let parts = [
         (Part::Stage, console.say("阶段", "stage")),
         (
@@ -59,7 +61,10 @@ pub(super) fn print(console: &Console, profile: &Profile) {
             ));
         }
     }
-    for hint in hints(console, profile) {
+    if profile.rows(Part::Stage).is_empty() {
+        return;
+    }
+    for hint in hints(console, profile).into_iter().chain(wide_lists(console, lists)) {
         print_line("");
         print_line(hint);
     }
@@ -83,6 +88,24 @@ fn line(name: &str, row: &Row) -> String {
 
 fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
+}
+
+/// Lists on the pages of a type that are the same on each of them: whenever they change, all these pages do.
+fn wide_lists(console: &Console, lists: &Lists) -> Vec<String> {
+    let of_types = lists.iter().filter(|(target, _)| *target != "home");
+    let each = of_types.flat_map(|(target, lists)| lists.iter().map(move |(name, rule)| (target, name, rule)));
+    let same = each.filter(|(_, _, rule)| rule.conditions.iter().all(|(_, wanted)| *wanted != Match::Itself));
+    same.map(|(target, name, rule)| match console.speech {
+        Speech::Chinese => format!(
+            "{target} 的每一页都显示同一个列表 {name}（{}）：名单一变，这些页面全部要改。",
+            rule.type_name
+        ),
+        Speech::English => format!(
+            "Every page of {target} shows the same list {name} (of {}): when it changes, all these pages do.",
+            rule.type_name
+        ),
+    })
+    .collect()
 }
 
 /// What costs most, where one thing does.

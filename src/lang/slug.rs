@@ -122,8 +122,8 @@ fn hash(text: &str) -> String {
 mod tests {
     use std::sync::LazyLock;
 
+    use crate::model::chance::runs;
     use proptest::prelude::*;
-    use proptest::test_runner::RngSeed;
 
     use super::*;
 
@@ -139,12 +139,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig {
-            cases: 5_000,
-            failure_persistence: None,
-            rng_seed: RngSeed::Fixed(2025),
-            ..ProptestConfig::default()
-        })]
+        #![proptest_config(runs(5_000))]
 
         #[test]
         fn whatever_a_file_is_called_its_address_is_plain_and_stays(

@@ -1,5 +1,7 @@
 //! Plain values that everything else speaks in: no I/O, no outside crate but hashing and decimals.
 
+#[cfg(test)]
+pub(crate) mod chance;
 pub mod date;
 pub mod digest;
 pub mod fields;

@@ -6,7 +6,7 @@ use crate::model::types::{Direction, Kind, OrderBy, Type};
 use crate::model::value::Value;
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::site::{EntryId, Site, order};
-use crate::theme::lists::{ListRule, Wanted};
+use crate::theme::lists::{ListRule, Match};
 use crate::theme::view::card::Card;
 use crate::theme::view::page::Lists;
 
@@ -41,12 +41,12 @@ fn found(site: &Site, at: &Viewpoint, kind: &Type, list: &ListRule, subject: Opt
     let mut ids = ordered.clone();
     for (field, wanted) in &list.conditions {
         match (wanted, subject) {
-            (Wanted::Itself, Some(subject)) => {
+            (Match::Itself, Some(subject)) => {
                 let pointing = pointing_below(site, kind, field, subject);
                 ids.retain(|id| pointing.contains(id));
             }
-            (Wanted::Itself, None) => ids.clear(),
-            (Wanted::Text(written), _) => ids.retain(|id| holds(site, kind, field, written, *id)),
+            (Match::Itself, None) => ids.clear(),
+            (Match::Text(written), _) => ids.retain(|id| holds(site, kind, field, written, *id)),
         }
         if ids.is_empty() {
             break;
@@ -103,7 +103,7 @@ pub(super) fn of_block(context: &RenderContext<'_>, at: &Viewpoint, arguments: &
     let conditions = arguments
         .iter()
         .filter(|(name, _)| !["type", "order", "limit", "title"].contains(&name.as_str()))
-        .filter_map(|(name, written)| Some((kind.field_written(name)?.name.clone(), Wanted::Text(written.clone()))))
+        .filter_map(|(name, written)| Some((kind.field_written(name)?.name.clone(), Match::Text(written.clone()))))
         .collect();
     let order = arguments
         .get("order")

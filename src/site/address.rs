@@ -132,8 +132,8 @@ pub fn relative(root: &str, link: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::chance::runs;
     use proptest::prelude::*;
-    use proptest::test_runner::RngSeed;
 
     use super::{relative, root_of};
 
@@ -175,12 +175,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig {
-            cases: 5_000,
-            failure_persistence: None,
-            rng_seed: RngSeed::Fixed(2025),
-            ..ProptestConfig::default()
-        })]
+        #![proptest_config(runs(5_000))]
 
         #[test]
         fn any_page_leads_to_any_other_from_a_root_a_sub_path_and_a_disk(

@@ -16,7 +16,7 @@ pub type Lists = BTreeMap<String, BTreeMap<String, ListRule>>;
 pub struct ListRule {
     pub type_name: String,
     /// All must hold.
-    pub conditions: Vec<(String, Wanted)>,
+    pub conditions: Vec<(String, Match)>,
     /// Empty: as the type orders its own list.
     pub order: Vec<OrderBy>,
     pub limit: Option<usize>,
@@ -24,7 +24,7 @@ pub struct ListRule {
 
 /// What a field must be for its entry to stand in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Wanted {
+pub enum Match {
     /// The entry whose page it is, or one below it in a tree.
     Itself,
     /// As written: an option's key, `true`, a name.
@@ -114,15 +114,15 @@ fn list(written: &Written<'_>, trail: &[&str; 3], node: &Node, types: &Types) ->
     if mistakes.is_empty() { Ok(rule) } else { Err(mistakes) }
 }
 
-fn conditions(node: Option<&Node>) -> Vec<(String, Wanted)> {
+fn conditions(node: Option<&Node>) -> Vec<(String, Match)> {
     let entries = node.and_then(Node::map).unwrap_or_default();
     entries
         .iter()
         .filter_map(|(field, value)| match value {
             Node::Scalar(scalar) if scalar.text == "self" && scalar.style == Style::Text => {
-                Some((field.clone(), Wanted::Itself))
+                Some((field.clone(), Match::Itself))
             }
-            Node::Scalar(scalar) => Some((field.clone(), Wanted::Text(scalar.text.clone()))),
+            Node::Scalar(scalar) => Some((field.clone(), Match::Text(scalar.text.clone()))),
             _ => None,
         })
         .collect()

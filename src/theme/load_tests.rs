@@ -13,6 +13,8 @@ use crate::theme::sample::{self, Filling};
 use crate::theme::view::page::Kind;
 use crate::theme::visible::Shared;
 
+mod asked;
+
 fn loaded(order: &[&Layer]) -> (Option<Theme>, String) {
     let types = types();
     let languages = ["en".to_owned()];

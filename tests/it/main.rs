@@ -30,6 +30,7 @@ mod new;
 mod pages;
 mod pictures;
 mod portal;
+mod profile;
 mod publish;
 mod same;
 mod serve;

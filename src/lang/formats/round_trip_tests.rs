@@ -7,7 +7,6 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use rust_decimal::Decimal;
 
 use crate::lang::figure::mistake::Expected;
@@ -16,6 +15,7 @@ use crate::lang::figure::read::read_figure;
 use crate::lang::figure::read_tests::theme_units;
 use crate::lang::formats::Formats;
 use crate::lang::formats::tests::formats;
+use crate::model::chance::runs;
 use crate::model::figure::{Figure, Mode, Op};
 
 const LANGUAGES: [&str; 5] = ["zh-Hans", "zh-Hant", "en", "ja", "fr"];
@@ -23,16 +23,6 @@ const LANGUAGES: [&str; 5] = ["zh-Hans", "zh-Hant", "en", "ja", "fr"];
 static FORMATS: LazyLock<Vec<Formats>> = LazyLock::new(|| LANGUAGES.map(formats).into());
 
 const CURRENCIES: [&str; 5] = ["CNY", "EUR", "HKD", "JPY", "USD"];
-
-/// The same numbers in every run.
-fn runs(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(2025),
-        ..ProptestConfig::default()
-    }
-}
 
 /// Up to a hundred trillions, with up to four decimals; round numbers often, as in documents.
 fn number() -> impl Strategy<Value = Decimal> {
