@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::build::link::Drafts;
 use crate::build::pipeline::{Request, day};
 use crate::cli::console::{Console, Speech};
-use crate::disk::{Finished, PublishOptions, last_build, stands};
+use crate::disk::{Finished, PublishOptions, Published, last_build, stands};
 use crate::lang::zone::Zone;
 use crate::model::snapshot::{Snapshot, SourceFile};
 
@@ -55,13 +55,13 @@ pub(super) fn on_day(key: &[u8; 32], day: &str) -> [u8; 32] {
     *blake3::hash(&[key.as_slice(), day.as_bytes()].concat()).as_bytes()
 }
 
-/// What the last build said and how many files it left, where this one would do the same.
+/// What the last build said of its pages, and what this one would do: nothing, where it would say the same.
 pub(super) fn same(
     (folder, target): (&Path, &Path),
     options: &PublishOptions,
     request: &Request,
     key: &[u8; 32],
-) -> Option<(Finished, usize)> {
+) -> Option<(Finished, Published)> {
     // Whatever is the matter with the target, the usual way says it.
     let last = last_build(folder, target, options).ok()??;
     let zone = Zone::named(&last.zone)?;
@@ -69,6 +69,6 @@ pub(super) fn same(
     if last.key != on_day(key, &today) {
         return None;
     }
-    let files = stands(folder, target, options).ok()??;
-    Some((last, files))
+    let published = stands(folder, target, options).ok()??;
+    Some((last, published))
 }

@@ -57,8 +57,8 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
     let key = profile.stage("recognise", || again::key(console, &snapshot, &request));
     let key = key.filter(|_| shard.is_none());
     let same = key.and_then(|key| again::same((&folder, &target), &publishing, &request, &key));
-    if let Some((last, files)) = same {
-        told::summary(console, &last.lines, &Published::nothing(files), started);
+    if let Some((last, published)) = same {
+        told::summary(console, &last.lines, &published, started);
         profile::print(console, &profile, &Lists::new());
         return Ok(CLEAN);
     }
@@ -82,7 +82,7 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
             print_line(shard.told(console, places.len(), prepared.outputs.len()));
         }
         let lines = told::lines(console, &prepared, request.drafts);
-        if let Some(key) = key.filter(|_| *silent && diagnostics.is_empty() && published.foreign.is_empty()) {
+        if let Some(key) = key.filter(|_| *silent && diagnostics.is_empty()) {
             let build = Finished {
                 key: again::on_day(&key, &prepared.today.to_string()),
                 zone: prepared.site.config.timezone.clone(),

@@ -64,6 +64,7 @@ fn another_day_file_or_target_is_rendered() {
     folder.write("public/notes.txt", "foreign");
     let run = folder.run(&BUILD);
     assert!(run.said.contains("notes.txt"), "what is foreign is told: {}", run.said);
+    assert!(!rendered(&run), "and is no reason to render: {}", run.said);
 }
 
 #[test]

@@ -13,9 +13,9 @@ use crate::disk::failure::Failure;
 use crate::disk::publish::place::Place;
 use crate::disk::publish::record::Record;
 use crate::disk::publish::recover::heal;
-use crate::disk::publish::scan::scan;
+use crate::disk::publish::scan::{Stranger, scan};
 use crate::disk::publish::stage::as_we_left_it;
-use crate::disk::publish::{PublishOptions, files, lock, sealed};
+use crate::disk::publish::{Mode, PublishOptions, Published, Why, files, lock, sealed};
 
 /// A build that was finished without a word of complaint.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +38,8 @@ pub fn last_build(site: &Path, target: &Path, options: &PublishOptions) -> Resul
     Ok(text.and_then(|text| parse(&text, &fs::read(&record).ok()?)))
 }
 
-/// How many files the target holds, if they are those of its record and nothing else stands there.
-pub fn stands(site: &Path, target: &Path, options: &PublishOptions) -> Result<Option<usize>, Failure> {
+/// What publishing this target again would do, if all files of its record stand as they were left: nothing.
+pub fn stands(site: &Path, target: &Path, options: &PublishOptions) -> Result<Option<Published>, Failure> {
     let place = Place::find(site, target, options)?;
     let _lock = lock::take(&place.site)?;
     if !heal(&place)?.is_empty() || !place.exists() {
@@ -49,11 +49,20 @@ pub fn stands(site: &Path, target: &Path, options: &PublishOptions) -> Result<Op
         return Ok(None);
     };
     let standing = scan(&place, record.files.keys().map(String::as_str))?;
-    let whole = standing.strangers.is_empty()
-        && record.files.par_iter().all(|(path, written)| {
-            as_we_left_it(&place.target.join(path), written).is_some_and(|found| found == *written)
-        });
-    Ok(whole.then_some(record.files.len()))
+    let whole = record
+        .files
+        .par_iter()
+        .all(|(path, written)| as_we_left_it(&place.target.join(path), written).is_some_and(|found| found == *written));
+    Ok(whole.then(|| Published {
+        mode: Mode::Nothing,
+        why: Why::Usual,
+        written: 0,
+        unchanged: record.files.len(),
+        removed: 0,
+        foreign: standing.strangers.iter().map(Stranger::shown).collect(),
+        bytes: 0,
+        notices: Vec::new(),
+    }))
 }
 
 /// Leaves a note of a build that was just published.

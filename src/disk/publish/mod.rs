@@ -88,22 +88,6 @@ pub struct Published {
     pub notices: Vec<Notice>,
 }
 
-impl Published {
-    /// A target of so many files that was right already.
-    pub fn nothing(unchanged: usize) -> Self {
-        Published {
-            mode: Mode::Nothing,
-            why: Why::Usual,
-            written: 0,
-            unchanged,
-            removed: 0,
-            foreign: Vec::new(),
-            bytes: 0,
-            notices: Vec::new(),
-        }
-    }
-}
-
 /// How the new site came into its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
