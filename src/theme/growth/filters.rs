@@ -19,7 +19,7 @@ pub(in crate::theme) const LARGEST: usize = 512 << 10;
 /// All that one page's templates make on the way, in bytes.
 const MOST_MADE: usize = 64 << 20;
 /// All that they print where it is caught, in bytes: a buffer may be twice as large as what is in it.
-const MOST_TOLD: usize = 32 << 20;
+const MOST_TOLD: usize = 8 << 20;
 /// One list or map that a template makes, in bytes as it would be printed: the same text may stand in it
 /// any number of times and take room but once.
 const LARGEST_LIST: usize = 8 * LARGEST;
