@@ -19,6 +19,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
+use wutong::build::bodies::{Bodies, Manner};
 use wutong::build::link::Drafts;
 use wutong::build::parse::parse;
 use wutong::build::pipeline::{Memory, Prepared, Rendering, Request, Today, prepare, prepare_again};
@@ -47,6 +48,7 @@ fn request() -> Request {
         drafts: Drafts::Hold,
         base_url: None,
         profile: std::sync::Arc::default(),
+        bodies: Bodies::default(),
     }
 }
 
@@ -96,7 +98,11 @@ fn files(group: &mut Group<'_>, snapshot: &Snapshot, prepared: &Prepared) {
         units: &prepared.site.units,
         original: &config.original,
         languages: &languages,
-        markdown: markdown_options(config),
+        manner: Manner {
+            options: markdown_options(config),
+            converted: false,
+        },
+        bodies: &Bodies::default(),
     };
     let types = &prepared.site.types.types;
     group.bench_function("validate", |bencher| {

@@ -62,7 +62,7 @@ fuzz_target!(|text: &str| {
         for range in mistakes.chain(links).chain(headings).chain(figures).chain(blocks) {
             assert!(text.get(range.clone()).is_some(), "{range:?}");
         }
-        let html = render(&compiled, &Page).to_ascii_lowercase();
+        let html = render(&compiled.pieces, &Page).to_ascii_lowercase();
         // In words and in attributes `<` is escaped, so every one that is left begins a tag.
         for tag in html.split('<').skip(1) {
             let tag = tag.split('>').next().unwrap_or_default();

@@ -10,6 +10,7 @@ use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
 use crate::build::agreement_tests::mutants::{Dice, good_entry, mutated};
+use crate::build::bodies::{Bodies, Manner};
 use crate::build::known::{Known, known_of_settings};
 use crate::build::parse::parse;
 use crate::build::validate::{Context, Identity, Role, validate};
@@ -47,7 +48,11 @@ impl Bench<'_> {
             units: &self.known.units,
             original: &self.known.config.original,
             languages: &langs,
-            markdown: crate::product::markdown_options(&self.known.config),
+            manner: Manner {
+                options: crate::product::markdown_options(&self.known.config),
+                converted: false,
+            },
+            bodies: &Bodies::default(),
         };
         let what = Identity {
             key: EntryKey {

@@ -3,9 +3,12 @@
 pub mod accepting;
 #[cfg(test)]
 mod agreement_tests;
+pub mod bodies;
 pub mod correct;
 mod definitions;
+pub mod digests;
 mod echoes;
+pub mod faces;
 mod file_names;
 mod foundation;
 mod frame;
@@ -21,6 +24,7 @@ pub mod pipeline;
 mod places;
 pub mod plan;
 mod read_entries;
+pub mod recalled;
 mod sort_keys;
 mod sources;
 pub mod standing;

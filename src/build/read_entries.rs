@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::build::bodies::{Bodies, Manner};
 use crate::build::foundation::Foundation;
 use crate::build::memory::ByFile;
 use crate::build::parse;
@@ -42,10 +43,11 @@ pub(crate) struct ReadFile {
 pub(crate) fn read(
     sources: &[Source<'_>],
     ground: &Foundation,
+    bodies: &Bodies,
     memory: &mut ByFile<ReadFile>,
 ) -> (Entries, Vec<Diagnostic>) {
     let langs = ground.config.langs();
-    let reader = reader(ground, &langs);
+    let reader = reader(ground, &langs, bodies);
     let read = memory.each(
         sources,
         |source| (source.path, source.text),
@@ -75,7 +77,8 @@ pub(crate) fn reread(
 ) -> Option<(Option<String>, Arc<Record>)> {
     let langs = ground.config.langs();
     let place = place_of(path);
-    let (read, diagnostics) = reader(ground, &langs).file(&Source { path, text, place });
+    let bodies = Bodies::default();
+    let (read, diagnostics) = reader(ground, &langs, &bodies).file(&Source { path, text, place });
     if memory.of(path)?.diagnostics != diagnostics {
         return None;
     }
@@ -86,7 +89,7 @@ pub(crate) fn reread(
     }
 }
 
-fn reader<'a>(ground: &'a Foundation, languages: &'a [Lang]) -> Reader<'a> {
+fn reader<'a>(ground: &'a Foundation, languages: &'a [Lang], bodies: &'a Bodies) -> Reader<'a> {
     Reader {
         types: &ground.types,
         config: &ground.config,
@@ -94,7 +97,11 @@ fn reader<'a>(ground: &'a Foundation, languages: &'a [Lang]) -> Reader<'a> {
             units: &ground.units,
             original: &ground.config.original,
             languages,
-            markdown: markdown_options(&ground.config),
+            manner: Manner {
+                options: markdown_options(&ground.config),
+                converted: ground.languages.iter().any(|language| language.converter.is_some()),
+            },
+            bodies,
         },
         index: &ground.index_type,
     }

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::build::bodies::{Bodies, Manner};
 use crate::diag::Diagnostic;
 use crate::lang::figure::units::Units;
 use crate::markdown;
@@ -14,6 +15,7 @@ use crate::model::value::{Fields, Value};
 use crate::schema::value::{Owner, Reading, Reads, read_fields};
 use crate::site::document::Document;
 use crate::site::record::{EntryKey, Record, TranslatedFrom};
+use crate::site::text::Text;
 use crate::yaml::report::{Fault, Places, down};
 
 pub use crate::schema::value::Role;
@@ -40,7 +42,8 @@ pub struct Context<'a> {
     /// All languages of the site.
     pub languages: &'a [Lang],
     /// How Markdown is read.
-    pub markdown: markdown::Options,
+    pub manner: Manner,
+    pub bodies: &'a Bodies,
 }
 
 /// The record of one entry in one language, as far as it can be read, and all its mistakes.
@@ -102,15 +105,21 @@ pub fn validate_row<'a>(
         source: document.text.clone(),
         front_range: document.front_range.clone(),
         body_range: document.body_range.clone(),
-        text: Arc::new(markdown::compile(
-            document.body().unwrap_or_default(),
-            &context.markdown,
-        )),
+        text: text(document, context),
         slips: markdown::slips(document.body().unwrap_or_default()),
         translated_from,
     };
     let diagnostics = faults.into_iter().map(|fault| fault.diagnostic(places)).collect();
     (Some(record), diagnostics)
+}
+
+fn text(document: &Document, context: &Context<'_>) -> Arc<Text> {
+    let body = document.body_range.clone();
+    let read = body.map(|body| {
+        let bodies = context.bodies;
+        bodies.read(&document.file, &document.text, body, &context.manner)
+    });
+    read.map_or_else(Arc::default, Arc::new)
 }
 
 /// Other pages can name even an entry whose title is missing.

@@ -1,74 +1,176 @@
-//! A build of the same files, on the same day, by the same program: it would say and write the same.
+//! What a build of the same site left: it may be the same again, or all but a few pages may be, or most texts are known.
+//!
+//! Whatever was left may be lost or damaged at any time; then everything is made from nothing, to the same bytes.
 
 use std::fs::File;
 use std::path::Path;
+use std::sync::Arc;
 
-use rayon::prelude::*;
-
+use crate::build::bodies::Bodies;
+use crate::build::digests::{Digest, Digests};
+use crate::build::faces::{Face, Stays, faces, unchanged};
 use crate::build::link::Drafts;
-use crate::build::pipeline::{Request, day};
+use crate::build::pipeline::{Prepared, Request, day};
+use crate::build::recalled::Recalled;
 use crate::cli::console::{Console, Speech};
-use crate::disk::{Finished, PublishOptions, Published, last_build, stands};
+use crate::disk::{FileNote, Finished, PublishOptions, Published, Spool, keep, kept, last_build, remember, stands};
 use crate::lang::zone::Zone;
-use crate::model::snapshot::{Snapshot, SourceFile};
+use crate::model::path::SourcePath;
+use crate::model::shelf::Shelf;
+use crate::model::snapshot::Snapshot;
+use crate::product::markdown_options;
 
-/// The key of everything that a build is made of but the day.
-pub(super) fn key(console: &Console, snapshot: &Snapshot, request: &Request) -> Option<[u8; 32]> {
-    let program = std::env::current_exe().and_then(File::open).ok()?;
-    let mut whole = blake3::Hasher::new();
-    whole.update_reader(program).ok()?;
-    let files: Vec<_> = snapshot.files.iter().collect();
-    let files: Vec<blake3::Hash> = files
-        .into_par_iter()
-        .map(|(path, file)| {
-            let mut hasher = blake3::Hasher::new();
-            hasher.update(path.as_str().as_bytes()).update(&[0]);
-            match file {
-                SourceFile::Text { text, encoding } => {
-                    hasher.update(encoding.name().as_bytes()).update(text.as_bytes());
-                }
-                SourceFile::Binary { length, digest } => {
-                    hasher.update(&length.to_le_bytes()).update(digest);
-                }
-            }
-            hasher.finalize()
+/// The name under which outlines are kept.
+const OUTLINES: &str = "outlines";
+
+/// More files than this are no edit but another site: it is made anew.
+const MOST_CHANGED: usize = 1_000;
+
+/// What a build is made of, and what the last one was made of.
+pub(super) struct Earlier {
+    program: Digest,
+    /// Of everything but the day and the files.
+    key: Digest,
+    digests: Digests,
+    last: Option<(Finished, Digest)>,
+}
+
+impl Earlier {
+    /// None where this program cannot be told from others.
+    pub(super) fn new(
+        console: &Console,
+        (folder, target): (&Path, &Path),
+        (snapshot, request): (&Snapshot, &Request),
+        options: &PublishOptions,
+    ) -> Option<Self> {
+        let (program, digests) = rayon::join(program, || Digests::new(snapshot));
+        let program = program?;
+        let speech = match console.speech {
+            Speech::Chinese => "zh",
+            Speech::English => "en",
+        };
+        let asked = format!(
+            "{speech} {} {:?} {:?}",
+            request.drafts == Drafts::Show,
+            request.base_url,
+            snapshot.troubles
+        );
+        let key = *blake3::hash(&[program.as_slice(), asked.as_bytes()].concat()).as_bytes();
+        // Whatever is the matter with the target, the usual way says it.
+        let last = last_build(folder, target, options).ok().flatten();
+        let last = last.filter(|(last, _)| {
+            let today = Zone::named(&last.zone).map(|zone| day(request.today, &zone).to_string());
+            today.is_some_and(|today| last.key == on_day(&key, &today))
+        });
+        Some(Earlier {
+            program,
+            key,
+            digests,
+            last,
         })
-        .collect();
-    let speech = match console.speech {
-        Speech::Chinese => "zh",
-        Speech::English => "en",
-    };
-    let asked = format!(
-        "{speech} {} {:?} {:?}",
-        request.drafts == Drafts::Show,
-        request.base_url,
-        snapshot.troubles
-    );
-    for hash in &files {
-        whole.update(hash.as_bytes());
     }
-    Some(*whole.update(asked.as_bytes()).finalize().as_bytes())
+
+    /// What the last build said of its pages, and what this one would do: nothing, where it would say the same.
+    pub(super) fn same(
+        &self,
+        (folder, target): (&Path, &Path),
+        options: &PublishOptions,
+    ) -> Option<(&[String], Published)> {
+        let (last, _) = self.last.as_ref().filter(|(last, _)| last.silent)?;
+        if !self.digests.changed_since(&digests(last))?.is_empty() {
+            return None;
+        }
+        let published = stands(folder, target, options).ok()??;
+        Some((&last.lines, published))
+    }
+
+    /// Which outputs are as the last build left them, and the record of that build.
+    pub(super) fn unchanged(&self, prepared: &Prepared) -> Option<(Stays, Digest)> {
+        let (last, record) = self.last.as_ref()?;
+        let changed = self.digests.changed_since(&digests(last))?;
+        if changed.len() > MOST_CHANGED {
+            return None;
+        }
+        let before = |path: &SourcePath| {
+            let place = last.files.binary_search_by(|note| note.path.cmp(path)).ok()?;
+            last.files[place].face
+        };
+        Some((unchanged(&prepared.site, &changed, before)?, *record))
+    }
+
+    /// What the next build may want to know of this one, whose texts are all still there.
+    pub(super) fn note(&self, folder: &Path, prepared: &Prepared, bodies: &Bodies) -> Vec<(SourcePath, Face)> {
+        let site = &prepared.site;
+        let missing = match &bodies.earlier {
+            Some(earlier) => earlier.1.missing(site, &self.digests),
+            None => usize::MAX,
+        };
+        // A few more texts to read are less work than a new list of all.
+        if missing > self.digests.iter().count() / 64 {
+            let options = markdown_options(&site.config);
+            let written = keep(folder, OUTLINES, &self.program, |put| {
+                Recalled::written(site, &self.digests, &options, put);
+            });
+            // Without it all texts are read again next time; that is no reason to stop.
+            drop(written);
+        }
+        faces(site)
+    }
+
+    /// Leaves a note of a build that was just published.
+    pub(super) fn remember(
+        &self,
+        (folder, target): (&Path, &Path),
+        options: &PublishOptions,
+        prepared: &Prepared,
+        (faces, lines, silent): (&[(SourcePath, Face)], &[String], bool),
+    ) -> Result<(), crate::disk::Failure> {
+        let face = |path: &SourcePath| {
+            let place = faces.binary_search_by(|(one, _)| one.cmp(path)).ok()?;
+            Some(faces[place].1)
+        };
+        let files = self.digests.iter().map(|(path, digest)| FileNote {
+            path: path.clone(),
+            digest: *digest,
+            face: face(path),
+        });
+        let build = Finished {
+            key: on_day(&self.key, &prepared.today.to_string()),
+            files: files.collect(),
+            zone: prepared.site.config.timezone.clone(),
+            silent,
+            lines: lines.to_vec(),
+        };
+        remember(folder, target, options, &build)
+    }
+}
+
+/// What is known of texts, with a shelf for the others.
+pub(super) fn bodies(earlier: Option<&Earlier>, folder: &Path, spool: &Arc<Spool>) -> Bodies {
+    let shelf: Arc<dyn Shelf> = Arc::<Spool>::clone(spool);
+    let known = earlier.and_then(|earlier| {
+        let recalled = kept(folder, OUTLINES, &earlier.program).and_then(Recalled::read)?;
+        Some(Arc::new((earlier.digests.clone(), recalled)))
+    });
+    Bodies {
+        shelf: Some(shelf),
+        earlier: known,
+    }
+}
+
+fn digests(last: &Finished) -> Digests {
+    Digests::written(last.files.iter().map(|note| (note.path.clone(), note.digest)))
+}
+
+/// blake3 of this program.
+fn program() -> Option<Digest> {
+    let mut hasher = blake3::Hasher::new();
+    let program = std::env::current_exe().and_then(File::open).ok()?;
+    hasher.update_reader(program).ok()?;
+    Some(*hasher.finalize().as_bytes())
 }
 
 /// The key on one day.
-pub(super) fn on_day(key: &[u8; 32], day: &str) -> [u8; 32] {
+fn on_day(key: &Digest, day: &str) -> Digest {
     *blake3::hash(&[key.as_slice(), day.as_bytes()].concat()).as_bytes()
-}
-
-/// What the last build said of its pages, and what this one would do: nothing, where it would say the same.
-pub(super) fn same(
-    (folder, target): (&Path, &Path),
-    options: &PublishOptions,
-    request: &Request,
-    key: &[u8; 32],
-) -> Option<(Finished, Published)> {
-    // Whatever is the matter with the target, the usual way says it.
-    let last = last_build(folder, target, options).ok()??;
-    let zone = Zone::named(&last.zone)?;
-    let today = day(request.today, &zone).to_string();
-    if last.key != on_day(key, &today) {
-        return None;
-    }
-    let published = stands(folder, target, options).ok()??;
-    Some((last, published))
 }

@@ -6,9 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
+use crate::build::bodies::Bodies;
+use crate::build::faces::Stays;
 use crate::build::link::Drafts;
 use crate::build::pipeline::{Prepared, Rendering, Request, Today, prepare};
-use crate::cli::again;
+use crate::cli::again::{self, Earlier};
 use crate::cli::arguments::BuildOptions;
 use crate::cli::console::{Console, complain_line, print_line, progress};
 use crate::cli::pictures::Pictures;
@@ -18,7 +20,7 @@ use crate::cli::told;
 use crate::cli::{CLEAN, MISTAKES, USAGE, failure_words, site_folder};
 use crate::config::SiteUrl;
 use crate::diag::has_errors;
-use crate::disk::{Content, Finished, Item, PublishOptions, Published, read_site, remember, stage};
+use crate::disk::{Content, Item, PublishOptions, Published, Spool, read_site, stage};
 use crate::model::path::SourcePath;
 use crate::model::profile::Profile;
 use crate::model::snapshot::Snapshot;
@@ -48,55 +50,94 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
     if options.profile {
         request.profile = Arc::new(Profile::new(profile::clock, profile::scales));
     }
-    let profile = Arc::clone(&request.profile);
-    let snapshot = profile.stage("read", || read(console, &folder, options))?;
-    let (target, publishing) = (
-        folder.join(options.output.as_deref().unwrap_or(Path::new("public"))),
-        publishing(options),
-    );
-    let key = profile.stage("recognise", || again::key(console, &snapshot, &request));
-    let key = key.filter(|_| shard.is_none());
-    let same = key.and_then(|key| again::same((&folder, &target), &publishing, &request, &key));
-    if let Some((last, published)) = same {
-        told::summary(console, &last.lines, &published, started);
-        profile::print(console, &profile, &Lists::new());
-        return Ok(CLEAN);
-    }
-    let (prepared, diagnostics) = prepare(&snapshot, &request);
-    console.diagnostics(&diagnostics, &|path| text(&snapshot, path));
-    let mut prepared = match prepared {
-        Some(prepared) if !has_errors(&diagnostics) => prepared,
-        _ => {
-            nothing_changed(console);
-            return Ok(MISTAKES);
-        }
+    let site = Asked {
+        console,
+        folder: &folder,
+        target: &folder.join(options.output.as_deref().unwrap_or(Path::new("public"))),
+        options,
+        shard,
+        started,
     };
-    drop(snapshot);
-    profile.stage("lighten", || prepared.lighten());
-    let outputs = (0..).zip(&prepared.outputs);
-    let of_shard = outputs.filter(|(_, output)| shard.is_none_or(|shard| shard.holds(output)));
-    let places: Vec<usize> = of_shard.map(|(place, _)| place).collect();
-    let published = publish(console, &prepared, (&folder, &target), &places, (options, &publishing))?;
-    if let Some((published, silent)) = &published {
-        if let Some(shard) = shard {
-            print_line(shard.told(console, places.len(), prepared.outputs.len()));
+    site.build(request)
+}
+
+/// A build as it was asked for.
+struct Asked<'a> {
+    console: &'a Console,
+    folder: &'a Path,
+    target: &'a Path,
+    options: &'a BuildOptions,
+    shard: Option<Shard>,
+    started: Instant,
+}
+
+impl Asked<'_> {
+    fn build(&self, mut request: Request) -> Result<u8, String> {
+        let (console, folder) = (self.console, self.folder);
+        let profile = Arc::clone(&request.profile);
+        let mut publishing = publishing(self.options);
+        let places = (folder, self.target);
+        let snapshot = profile.stage("read", || read(console, folder, self.options))?;
+        let earlier = profile.stage("recognise", || {
+            Earlier::new(console, places, (&snapshot, &request), &publishing)
+        });
+        let earlier = earlier.filter(|_| self.shard.is_none());
+        let same = earlier.as_ref().and_then(|earlier| earlier.same(places, &publishing));
+        if let Some((lines, published)) = same {
+            told::summary(console, lines, &published, self.started);
+            profile::print(console, &profile, &Lists::new());
+            return Ok(CLEAN);
         }
-        let lines = told::lines(console, &prepared, request.drafts);
-        if let Some(key) = key.filter(|_| *silent && diagnostics.is_empty()) {
-            let build = Finished {
-                key: again::on_day(&key, &prepared.today.to_string()),
-                zone: prepared.site.config.timezone.clone(),
-                lines: lines.clone(),
-            };
-            remember(&folder, &target, &publishing, &build)
-                .map_err(|failure| failure_words::failure(console, &failure))?;
+        let spool = Arc::new(Spool::new(folder));
+        request.bodies = profile.stage("recall", || again::bodies(earlier.as_ref(), folder, &spool));
+        let (prepared, diagnostics) = prepare(&snapshot, &request);
+        console.diagnostics(&diagnostics, &|path| text(&snapshot, path));
+        let mut prepared = match prepared {
+            Some(prepared) if !has_errors(&diagnostics) => prepared,
+            _ => {
+                nothing_changed(console);
+                return Ok(MISTAKES);
+            }
+        };
+        drop(snapshot);
+        let (unchanged, faces) = profile.stage("note", || {
+            let unchanged = earlier.as_ref().and_then(|earlier| earlier.unchanged(&prepared));
+            let note = earlier
+                .as_ref()
+                .map(|earlier| earlier.note(folder, &prepared, &request.bodies));
+            (unchanged, note)
+        });
+        publishing.before = unchanged.as_ref().map(|(_, record)| *record);
+        let stays = unchanged.as_ref().map(|(stays, _)| stays);
+        profile.stage("lighten", || prepared.lighten());
+        let parts = self.parts(&prepared, stays);
+        let published = self.publish(&prepared, &parts, &publishing, &spool)?;
+        if let Some((published, silent)) = &published {
+            if let Some(shard) = self.shard {
+                print_line(shard.told(console, parts.len(), prepared.outputs.len()));
+            }
+            let lines = told::lines(console, &prepared, request.drafts);
+            if let (Some(earlier), Some(faces), true) = (&earlier, &faces, *silent) {
+                let said = (&faces[..], &lines[..], diagnostics.is_empty());
+                profile
+                    .stage("remember", || earlier.remember(places, &publishing, &prepared, said))
+                    .map_err(|failure| failure_words::failure(console, &failure))?;
+            }
+            told::summary(console, &lines, published, self.started);
+            profile::print(console, &profile, &prepared.theme.manifest.lists);
         }
-        told::summary(console, &lines, published, started);
-        profile::print(console, &profile, &prepared.theme.manifest.lists);
+        // The program ends here: the system takes its memory back faster than piece by piece.
+        std::mem::forget((prepared, earlier, request));
+        Ok(if published.is_some() { CLEAN } else { MISTAKES })
     }
-    // The program ends here: the system takes its memory back faster than piece by piece.
-    std::mem::forget(prepared);
-    Ok(if published.is_some() { CLEAN } else { MISTAKES })
+
+    /// The outputs of this share, by their places, as what they are to be published.
+    fn parts(&self, prepared: &Prepared, stays: Option<&Stays>) -> Vec<(usize, Item)> {
+        let outputs = (0..).zip(&prepared.outputs);
+        let of_shard = outputs.filter(|(_, output)| self.shard.is_none_or(|shard| shard.holds(output)));
+        let items = of_shard.map(|(place, output)| (place, item(output, stays.is_some_and(|stays| stays(output)))));
+        items.collect()
+    }
 }
 
 fn nothing_changed(console: &Console) {
@@ -108,6 +149,7 @@ fn publishing(options: &BuildOptions) -> PublishOptions {
         adopt: options.adopt,
         force_in_place: options.in_place,
         themes_root: options.themes.clone(),
+        before: None,
         part: options.shard.is_some(),
     }
 }
@@ -117,61 +159,71 @@ fn read(console: &Console, folder: &Path, options: &BuildOptions) -> Result<Snap
         .map_err(|failure| failure_words::failure(console, &failure))
 }
 
-/// Renders and writes the outputs at these places; none where a template failed, and then nothing was changed.
-/// Beside what was done, whether nothing at all was to be said.
-fn publish(
-    console: &Console,
-    prepared: &Prepared,
-    (folder, target): (&Path, &Path),
-    places: &[usize],
-    (options, publishing): (&BuildOptions, &PublishOptions),
-) -> Result<Option<(Published, bool)>, String> {
-    let context = prepared.context();
-    let rendering = Rendering::new(&context, &prepared.outputs);
-    let items: Vec<Item> = places.iter().map(|place| item(&prepared.outputs[*place])).collect();
-    let pictures = Pictures::new(folder, &prepared.site);
-    let shown: BTreeSet<&SourcePath> = places
-        .iter()
-        .filter_map(|place| picture(&prepared.outputs[*place]))
-        .collect();
-    let bar = progress(items.len() + shown.len());
-    let render = |nth: usize| {
-        let place = *places.get(nth)?;
-        let bytes = match &prepared.outputs.get(place)?.product {
-            Product::Picture { source, recipe } => pictures.bytes(source, recipe).map(Cow::Owned),
-            _ => rendering.bytes(place),
+impl Asked<'_> {
+    /// Renders and writes these outputs; none where a template failed, and then nothing was changed.
+    /// Beside what was done, whether nothing at all was to be said.
+    fn publish(
+        &self,
+        prepared: &Prepared,
+        parts: &[(usize, Item)],
+        publishing: &PublishOptions,
+        spool: &Spool,
+    ) -> Result<Option<(Published, bool)>, String> {
+        let (console, folder) = (self.console, self.folder);
+        let context = prepared.context();
+        let rendering = Rendering::new(&context, &prepared.outputs);
+        let pictures = Pictures::new(folder, &prepared.site);
+        let made = parts.iter().filter(|(_, item)| item.content == Content::Made);
+        let shown: BTreeSet<&SourcePath> = made
+            .filter_map(|(place, _)| picture(&prepared.outputs[*place]))
+            .collect();
+        let bar = progress(parts.len() + shown.len());
+        let render = |nth: usize| {
+            let (place, _) = parts.get(nth)?;
+            let bytes = match &prepared.outputs.get(*place)?.product {
+                Product::Picture { source, recipe } => pictures.bytes(source, recipe).map(Cow::Owned),
+                _ => rendering.bytes(*place),
+            };
+            bar.inc(1);
+            bytes
         };
-        bar.inc(1);
-        bytes
-    };
-    let profile = context.profile;
-    // Pictures are made beside the pages: no work on a picture waits for other work while others wait for it.
-    let (staged, ()) = rayon::join(
-        || profile.stage("render, write", || stage(folder, target, &items, &render, publishing)),
-        || pictures.prepare(&shown, profile, &|| bar.inc(1)),
-    );
-    let staged = staged.map_err(|failure| failure_words::failure(console, &failure))?;
-    bar.finish_and_clear();
-    let mut mistakes = rendering.mistakes();
-    mistakes.extend(pictures.mistakes(console)?);
-    if !mistakes.is_empty() {
-        // The texts were let go; they are read again for their excerpts.
-        let snapshot = read(console, folder, options)?;
-        console.diagnostics(&mistakes, &|path| text(&snapshot, path));
-    }
-    if has_errors(&mistakes) {
-        staged
-            .discard()
+        let profile = context.profile;
+        let items: Vec<Item> = parts.iter().map(|(_, item)| item.clone()).collect();
+        // Pictures are made beside the pages: no work on a picture waits for other work while others wait for it.
+        let (staged, ()) = rayon::join(
+            || {
+                profile.stage("render, write", || {
+                    stage(folder, self.target, &items, &render, publishing)
+                })
+            },
+            || pictures.prepare(&shown, profile, &|| bar.inc(1)),
+        );
+        let staged = staged.map_err(|failure| failure_words::failure(console, &failure))?;
+        bar.finish_and_clear();
+        let mut mistakes = rendering.mistakes();
+        mistakes.extend(pictures.mistakes(console)?);
+        if let Some(failure) = spool.lost() {
+            return Err(failure_words::failure(console, &failure));
+        }
+        if !mistakes.is_empty() {
+            // The texts were let go; they are read again for their excerpts.
+            let snapshot = read(console, folder, self.options)?;
+            console.diagnostics(&mistakes, &|path| text(&snapshot, path));
+        }
+        if has_errors(&mistakes) {
+            staged
+                .discard()
+                .map_err(|failure| failure_words::failure(console, &failure))?;
+            nothing_changed(console);
+            return Ok(None);
+        }
+        let published = profile
+            .stage("swap", || staged.commit())
             .map_err(|failure| failure_words::failure(console, &failure))?;
-        nothing_changed(console);
-        return Ok(None);
+        pictures.tidy();
+        std::mem::forget(context);
+        Ok(Some((published, mistakes.is_empty())))
     }
-    let published = profile
-        .stage("swap", || staged.commit())
-        .map_err(|failure| failure_words::failure(console, &failure))?;
-    pictures.tidy();
-    std::mem::forget(context);
-    Ok(Some((published, mistakes.is_empty())))
 }
 
 /// The picture that an output is a variant of.
@@ -182,9 +234,10 @@ fn picture(output: &Output) -> Option<&SourcePath> {
     }
 }
 
-fn item(output: &Output) -> Item {
+fn item(output: &Output, stays: bool) -> Item {
     let content = match &output.product {
         Product::Copy(source) => Content::Copy(source.clone()),
+        _ if stays => Content::AsBefore,
         _ => Content::Made,
     };
     Item {
@@ -231,6 +284,7 @@ pub(super) fn request(
         drafts: if drafts { Drafts::Show } else { Drafts::Hold },
         base_url,
         profile: Arc::default(),
+        bodies: Bodies::default(),
     })
 }
 

@@ -7,6 +7,7 @@ mod darkroom;
 mod encoding;
 mod failure;
 mod gate;
+mod keep;
 #[cfg(all(test, unix))]
 mod link_tests;
 mod lookout;
@@ -17,20 +18,23 @@ mod reason;
 mod replace;
 mod rewrite;
 mod sources;
+mod spool;
 mod walk;
 mod watch;
 
 pub use crate::disk::create::{create_text, empty_folder, write_text};
 pub use crate::disk::darkroom::{Darkroom, Order, Spoilt};
 pub use crate::disk::failure::{Act, Failure, Forbidden, Remedy};
+pub use crate::disk::keep::{keep, kept};
 pub use crate::disk::lookout::{Lookout, Seen};
 pub use crate::disk::publish::{
-    Content, Finished, Item, Mode, Notice, PublishOptions, Published, Staged, Why, last_build, recover, remember,
-    stage, stands,
+    Content, FileNote, Finished, Item, Mode, Notice, PublishOptions, Published, Staged, Why, last_build, recover,
+    remember, stage, stands,
 };
 pub use crate::disk::read::{TEXT_LIMIT, read_site};
 pub use crate::disk::reason::reason;
 pub use crate::disk::replace::replace_text;
 pub use crate::disk::rewrite::{Rewrite, Undone, rewrite, undo};
 pub use crate::disk::sources::{locate, open_source, read_source};
+pub use crate::disk::spool::Spool;
 pub use crate::disk::watch::{Bell, Watch, Way};

@@ -1,7 +1,9 @@
 //! Tells addresses inside the site from foreign and from dangerous ones.
 
+use serde::{Deserialize, Serialize};
+
 /// What kind of address an author wrote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Address {
     /// Relative: a path, a query or a `#part`.
     Inside,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 /// What stood between the braces.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Attributes {
@@ -62,7 +64,7 @@ pub(super) fn is_name(character: char) -> bool {
 }
 
 /// How wide an image is to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Width {
     /// A class of the theme: `width-full`, `width-half`, `width-third`, or `width-5` … `width-100` in steps of five percent.
     Class(String),

@@ -325,7 +325,11 @@ mod tests {
                 format!("{markdown}\n")
             };
             let compiled = compile(&markdown, &PLAIN);
-            assert_eq!(render(&compiled, &Unchanged), html, "example {number}: {markdown}");
+            assert_eq!(
+                render(&compiled.pieces, &Unchanged),
+                html,
+                "example {number}: {markdown}"
+            );
             assert_eq!(compiled.outline.mistakes, [], "example {number}");
         }
         assert_eq!(count, 652);
@@ -338,7 +342,10 @@ mod tests {
             ..PLAIN
         };
         let compiled = compile("a <b>c</b> [d](javascript:x) ![e](data:x)", &options);
-        assert_eq!(render(&compiled, &Unchanged), "<p>a &lt;b&gt;c&lt;/b&gt; d e</p>\n");
+        assert_eq!(
+            render(&compiled.pieces, &Unchanged),
+            "<p>a &lt;b&gt;c&lt;/b&gt; d e</p>\n"
+        );
         let compiled = compile("a <b> [d](javascript:x)", &options);
         assert_eq!(compiled.outline.mistakes.len(), 2);
     }

@@ -30,14 +30,17 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 pub use address::{Address, address};
 pub use compile::compile;
 pub use figures::fill;
+pub use pieces::Pieces;
 pub use render::render;
 pub use slips::{Slip, SlipKind, slips};
 
 /// How a text is to be read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Dialect {
     /// CommonMark with tables, footnotes, task lists, `~~`, `{#id}`, figures, blocks and CJK-friendly emphasis.
     #[default]
@@ -75,28 +78,12 @@ pub enum MixedBreak {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Compiled {
     pub outline: Outline,
-    pieces: pieces::Pieces,
-}
-
-impl Compiled {
-    /// Keeps what pages show, and lets go of what only checks need; without `converted`, also of the places of
-    /// words, which only a page needs that converts them.
-    pub fn lighten(&mut self, converted: bool) {
-        let outline = std::mem::take(&mut self.outline);
-        self.outline = Outline {
-            headings: outline.headings,
-            lead: outline.lead,
-            ..Outline::default()
-        };
-        if !converted {
-            self.pieces.words = Vec::new();
-        }
-    }
+    pub pieces: Pieces,
 }
 
 /// What other pages and the checks may know of a text. All ranges are bytes in
 /// the given text, on character boundaries; every list is in the text's order.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Outline {
     pub headings: Vec<Heading>,
     pub links: Vec<Link>,
@@ -108,8 +95,20 @@ pub struct Outline {
     pub lead: String,
 }
 
+impl Outline {
+    /// Keeps what pages show, and lets go of what only checks need.
+    pub fn lighten(&mut self) {
+        let Outline { headings, lead, .. } = std::mem::take(self);
+        *self = Outline {
+            headings,
+            lead,
+            ..Outline::default()
+        };
+    }
+}
+
 /// A heading; its text is plain and holds figures as written (`{=…}`, see [`fill`]).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Heading {
     pub level: u8,
     pub text: String,
@@ -119,7 +118,7 @@ pub struct Heading {
 }
 
 /// A link or an image that is not dangerous. The target is unescaped but not percent-decoded.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Link {
     pub target: String,
     pub kind: LinkKind,
@@ -128,21 +127,21 @@ pub struct Link {
     pub range: Range<usize>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LinkKind {
     Link,
     Image,
 }
 
 /// `{=总投资}`: a field's value is wanted here. The name is trimmed.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FigureUse {
     pub name: String,
     pub range: Range<usize>,
 }
 
 /// `::: name {key=value}`; the range is the opening line's.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct BlockUse {
     pub name: String,
     pub arguments: BTreeMap<String, String>,
@@ -151,7 +150,7 @@ pub struct BlockUse {
 
 /// A top-level block of the body, for staleness of translations: the first two
 /// bytes of BLAKE3 over its source, white space folded, every `{=…}` one mark.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Passage {
     start: u32,
     end: u32,
@@ -166,7 +165,7 @@ impl Passage {
 }
 
 /// What is wrong with a text. Rendering copes with all of them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Mistake {
     /// HTML where it is refused; it is shown as text.
     RawHtml { range: Range<usize> },

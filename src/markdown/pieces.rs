@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::markdown::Dialect;
 use crate::markdown::address::Address;
 use crate::markdown::attributes::Width;
@@ -12,8 +14,8 @@ use crate::markdown::escape::{push_quoted_text, push_text};
 use crate::markdown::figures;
 
 /// Ready HTML, and what has to be put into it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Pieces {
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pieces {
     pub(super) dialect: Dialect,
     /// All that does not depend on the page; its words are escaped.
     pub(super) html: String,
@@ -30,7 +32,7 @@ pub(super) struct Pieces {
 }
 
 /// From here to there, in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Span {
     pub(super) start: u32,
     pub(super) end: u32,
@@ -50,7 +52,7 @@ impl Span {
 }
 
 /// Numbers are indices into the lists of [`Pieces`], where nothing else is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Hole {
     /// A line end, unless the line is empty.
     LineEnd,
@@ -78,20 +80,20 @@ pub(super) enum Hole {
 /// What is said in an attribute: a stretch of `said`.
 pub(super) type Words = Span;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Word {
     Text(Span),
     Figure(Span),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct LinkHole {
     pub(super) target: Span,
     pub(super) kind: Address,
     pub(super) title: Words,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct ImageHole {
     pub(super) target: Span,
     pub(super) kind: Address,
@@ -100,7 +102,7 @@ pub(super) struct ImageHole {
     pub(super) width: Option<Width>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct BlockHole {
     pub(super) name: String,
     pub(super) arguments: BTreeMap<String, String>,
@@ -182,6 +184,11 @@ impl Pieces {
             Word::Text(span) => Said::Text(self.lent(*span)),
             Word::Figure(span) => Said::Figure(self.lent(*span)),
         })
+    }
+
+    /// Without the places of words, which only a page needs that converts them.
+    pub fn without_words(&mut self) {
+        self.words = Vec::new();
     }
 
     /// Gives back the room that is not needed.

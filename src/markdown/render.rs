@@ -6,11 +6,10 @@ mod notes;
 use crate::markdown::address::{Address, address};
 use crate::markdown::escape::{foreign_address, push_attribute, push_quoted_text, push_text, unescaped};
 use crate::markdown::pieces::{Hole, LinkHole, Pieces, Said, Words};
-use crate::markdown::{Compiled, Dialect, LinkAnswer, Phrase, Picture, Scope, Wording, commonmark};
+use crate::markdown::{Dialect, LinkAnswer, Phrase, Picture, Scope, Wording, commonmark};
 
 /// The HTML of a text on the page that `scope` answers for.
-pub fn render(compiled: &Compiled, scope: &dyn Scope) -> String {
-    let pieces = &compiled.pieces;
+pub fn render(pieces: &Pieces, scope: &dyn Scope) -> String {
     let mut page = Page::new(pieces, scope);
     for (at, hole) in &pieces.holes {
         page.copy(*at as usize);

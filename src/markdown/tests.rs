@@ -22,7 +22,7 @@ const WUTONG: Options = Options {
 
 /// The HTML of a text that is read for one page.
 fn render(text: &str, options: &Options, scope: &dyn Scope) -> String {
-    crate::markdown::render(&compile(text, options), scope)
+    crate::markdown::render(&compile(text, options).pieces, scope)
 }
 
 /// Answers in a way that shows who was asked.
@@ -170,7 +170,7 @@ answers_as_page!(AsWritten, Wording::AsWritten);
 fn a_page_that_converts_nothing_need_not_be_asked() {
     let text =
         "# 发 <a>\n\n发*乙* & {=丙} [发](a \"发\")\n\n![发](b.jpg \"发\")\n\n::: note\n发[^1]\n:::\n\n[^1]: 发\n";
-    let compiled = compile(text, &WUTONG);
+    let compiled = compile(text, &WUTONG).pieces;
     let html = crate::markdown::render(&compiled, &AsWritten);
     assert_eq!(html, crate::markdown::render(&compiled, &Unchanged));
     assert_eq!(

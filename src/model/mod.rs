@@ -11,6 +11,7 @@ pub mod node;
 pub mod path;
 pub mod picture;
 pub mod profile;
+pub mod shelf;
 pub mod snapshot;
 pub mod types;
 pub mod value;

@@ -26,7 +26,7 @@ pub(super) fn render(context: &RenderContext<'_>, at: &Viewpoint, entry: Option<
         entry,
         shown,
     };
-    Html(markdown::render(&shown.words.text, &page))
+    Html(markdown::render(&shown.words.text.pieces(), &page))
 }
 
 /// A field of kind `markdown`.
@@ -44,7 +44,7 @@ pub(super) fn render_text(looking: Looking<'_>, text: &str) -> String {
         entry: Some(entry),
         shown,
     };
-    markdown::render(&markdown::compile(text, &context.markdown), &page)
+    markdown::render(&markdown::compile(text, &context.markdown).pieces, &page)
 }
 
 /// A title or summary as the page says it, its `{=…}` filled.

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::markdown::Compiled;
 use crate::model::date::Date;
 use crate::model::path::SourcePath;
 use crate::model::value::Value;
 use crate::site::record::{EntryKey, Record};
+use crate::site::text::Text;
 
 /// The place of an entry in `Site::entries`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,12 +36,12 @@ pub struct Entry {
 pub struct Words {
     pub record: Arc<Record>,
     /// The body, read once.
-    pub text: Arc<Compiled>,
+    pub text: Arc<Text>,
     pub translation: Translation,
 }
 
 /// How a translation stands to its original.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Translation {
     /// These are the original's own words.
     Original,

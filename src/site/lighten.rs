@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::markdown::Compiled;
 use crate::site::Site;
 use crate::site::entry::{Entry, Words};
 use crate::site::record::Record;
+use crate::site::text::Text;
 
 impl Site {
     /// Afterwards the site can be rendered and nothing else: texts, their places and their slips are gone.
@@ -23,7 +23,7 @@ impl Site {
 }
 
 /// An entry's facts are also the record of the original's words: one is put aside while the other is changed.
-fn lighten(entry: &mut Entry, nothing: &Arc<Record>, unread: &Arc<Compiled>, converted: bool) {
+fn lighten(entry: &mut Entry, nothing: &Arc<Record>, unread: &Arc<Text>, converted: bool) {
     let mut facts = std::mem::replace(&mut entry.facts, Arc::clone(nothing));
     let mut original = None;
     for words in entry.words.iter_mut().flatten() {
@@ -43,7 +43,7 @@ fn lighten(entry: &mut Entry, nothing: &Arc<Record>, unread: &Arc<Compiled>, con
     entry.facts = facts;
 }
 
-fn record(record: &mut Arc<Record>, unread: &Arc<Compiled>) {
+fn record(record: &mut Arc<Record>, unread: &Arc<Text>) {
     if let Some(record) = Arc::get_mut(record) {
         record.source = Arc::from("");
         record.written.clear();

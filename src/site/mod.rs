@@ -9,6 +9,7 @@ pub mod links;
 pub mod order;
 pub mod output;
 pub mod record;
+pub mod text;
 mod whole;
 
 pub use entry::{Entry, EntryId, Shown, State, Translation, Words};

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::markdown::{Compiled, Slip};
+use crate::markdown::Slip;
 use crate::model::lang::Lang;
 use crate::model::node::Trail;
 use crate::model::path::SourcePath;
 use crate::model::value::{Fields, Value};
+use crate::site::text::Text;
 
 /// What makes an entry one: its type and its file's name without language and ending.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,7 +37,7 @@ pub struct Record {
     /// Where the Markdown stands in it; absent in `.yaml` files.
     pub body_range: Option<Range<usize>>,
     /// The Markdown, read once.
-    pub text: Arc<Compiled>,
+    pub text: Arc<Text>,
     /// Slips of typing in it.
     pub slips: Vec<Slip>,
     pub translated_from: Option<TranslatedFrom>,
@@ -66,7 +67,7 @@ impl Record {
             source: Arc::from(""),
             front_range: 0..0,
             body_range: None,
-            text: Arc::new(Compiled::default()),
+            text: Arc::new(Text::default()),
             slips: Vec::new(),
             translated_from: None,
         }

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use crate::build::link::hold::{self, Drafts};
 use crate::build::link::translation::{self, parts};
 use crate::diag::Diagnostic;
-use crate::markdown::Compiled;
 use crate::model::lang::Lang;
 use crate::model::types::Type;
 use crate::model::value::Value;
 use crate::site::record::Record;
+use crate::site::text::Text;
 use crate::site::{Language, Translation, Words};
 
 /// What holds for all words of the site.
@@ -28,7 +28,7 @@ pub(super) fn words(
 ) -> (Vec<Option<Words>>, Vec<Diagnostic>) {
     let is_original = |record: &Record| record.lang == *reading.original;
     let mut diagnostics = Vec::new();
-    let compiled: Vec<Option<(Arc<Record>, Arc<Compiled>)>> = reading
+    let compiled: Vec<Option<(Arc<Record>, Arc<Text>)>> = reading
         .languages
         .iter()
         .map(|language| {

@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::build::faces::{showing, summary};
 use crate::build::link::{Drafts, reworded};
 use crate::build::memory::Memory;
 use crate::build::pipeline::{Prepared, reread};
-use crate::markdown::Outline;
 use crate::model::path::SourcePath;
 use crate::model::snapshot::{Snapshot, SourceFile};
-use crate::site::address::{PageKey, Subject};
+use crate::site::address::PageKey;
 use crate::site::record::Record;
 use crate::site::{EntryId, LangId, Site, Words};
 
@@ -133,27 +133,6 @@ fn is_same_to_others(old: &Record, new: &Record) -> bool {
         && summary(&old.text.outline) == summary(&new.text.outline)
 }
 
-/// What others may know of a body: everything but its words and their places.
-fn summary(outline: &Outline) -> impl PartialEq + '_ {
-    let headings: Vec<_> = outline
-        .headings
-        .iter()
-        .map(|heading| (heading.level, &heading.text, &heading.id))
-        .collect();
-    let links: Vec<_> = outline
-        .links
-        .iter()
-        .map(|link| (&link.target, link.kind, &link.alt))
-        .collect();
-    let figures: Vec<_> = outline.figures.iter().map(|figure| &figure.name).collect();
-    let blocks: Vec<_> = outline
-        .blocks
-        .iter()
-        .map(|block| (&block.name, &block.arguments))
-        .collect();
-    (headings, links, figures, blocks, outline.mistakes.len(), &outline.lead)
-}
-
 impl Patch {
     /// The files of the page.
     pub(super) fn files(&self) -> impl Iterator<Item = &SourcePath> {
@@ -162,16 +141,11 @@ impl Patch {
 
     /// Puts the words in place; which pages show them is told by their key.
     pub(super) fn apply(self, site: &mut Site) -> impl Fn(&PageKey) -> bool + use<> {
-        let shown_in: Vec<LangId> = site
-            .languages
-            .iter()
-            .map(|language| language.id)
-            .filter(|id| {
-                site.shown(&self.words, *id)
-                    .is_some_and(|shown| shown.from == self.lang)
-            })
-            .collect();
-        let mut entry = None;
+        let entry = match self.place {
+            Place::Entry(id) => Some(id),
+            Place::Index(_) => None,
+        };
+        let shows = showing(site, entry, &self.words, self.lang);
         match self.place {
             Place::Entry(id) => {
                 let changed = &mut site.entries[id.0 as usize];
@@ -179,7 +153,6 @@ impl Patch {
                 if let Some(facts) = self.facts {
                     changed.facts = facts;
                 }
-                entry = Some(id);
             }
             Place::Index(name) => {
                 if let Some(index) = site.indexes.get_mut(&name) {
@@ -187,12 +160,6 @@ impl Patch {
                 }
             }
         }
-        move |key| {
-            let is_here = match (&key.subject, entry) {
-                (Subject::Entry(id), entry) => entry == Some(*id),
-                (Subject::Home | Subject::List(_) | Subject::Term(..), entry) => entry.is_none(),
-            };
-            is_here && shown_in.contains(&key.lang)
-        }
+        shows
     }
 }

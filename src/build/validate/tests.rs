@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use self::cases::{MISTAKES, TRANSLATED};
+use crate::build::bodies::{Bodies, Manner};
 use crate::build::validate::{Context, Identity, Role, validate};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::{Speech, rows};
@@ -93,10 +94,14 @@ fn read_row(yaml: &str, role: Role, row: &[&str]) -> (Option<Record>, Vec<Diagno
         units: units(),
         original: &languages[0],
         languages: &languages,
-        markdown: markdown::Options {
-            dialect: markdown::Dialect::Wutong,
-            raw_html: markdown::RawHtml::Refuse,
-            mixed_break: markdown::MixedBreak::Blank,
+        bodies: &Bodies::default(),
+        manner: Manner {
+            converted: false,
+            options: markdown::Options {
+                dialect: markdown::Dialect::Wutong,
+                raw_html: markdown::RawHtml::Refuse,
+                mixed_break: markdown::MixedBreak::Blank,
+            },
         },
     };
     let (record, diagnostics) = validate(&document, &what, project(), &context);

@@ -16,26 +16,52 @@ use crate::disk::publish::recover::heal;
 use crate::disk::publish::scan::{Stranger, scan};
 use crate::disk::publish::stage::as_we_left_it;
 use crate::disk::publish::{Mode, PublishOptions, Published, Why, files, lock, sealed};
+use crate::model::path::SourcePath;
 
-/// A build that was finished without a word of complaint.
+/// A build that was finished.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finished {
-    /// blake3 of all that it was made of.
+    /// blake3 of all that it was made of but its files.
     pub key: [u8; 32],
+    /// Every file that it was made of, in the order of the paths.
+    pub files: Vec<FileNote>,
     /// The time zone by which it knew what day it was.
     pub zone: String,
+    /// It had nothing to complain of.
+    pub silent: bool,
     /// What it said of its pages, one text a line.
     pub lines: Vec<String>,
 }
 
-const HEAD: &str = "wutong built 1\n";
+/// One file that a build was made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileNote {
+    pub path: SourcePath,
+    pub digest: [u8; 32],
+    /// What others may know of it, where it has a body.
+    pub face: Option<[u8; 16]>,
+}
 
-/// The note of the last build of this target, if there is one and it is whole.
-pub fn last_build(site: &Path, target: &Path, options: &PublishOptions) -> Result<Option<Finished>, Failure> {
+const HEAD: &str = "wutong built 2\n";
+
+/// By this a build is told from others of the same target; none where there is no record.
+pub(super) fn record_digest(record: &Path) -> Option<[u8; 32]> {
+    Some(*blake3::hash(&fs::read(record).ok()?).as_bytes())
+}
+
+/// The note of the last build of this target, if there is one and it is whole, and the digest of the record.
+pub fn last_build(
+    site: &Path,
+    target: &Path,
+    options: &PublishOptions,
+) -> Result<Option<(Finished, [u8; 32])>, Failure> {
     let place = Place::find(site, target, options)?;
     let record = place.record()?;
     let text = fs::read(record.with_extension("built")).ok();
-    Ok(text.and_then(|text| parse(&text, &fs::read(&record).ok()?)))
+    Ok(text.and_then(|text| {
+        let digest = record_digest(&record)?;
+        Some((parse(&text, &digest)?, digest))
+    }))
 }
 
 /// What publishing this target again would do, if all files of its record stand as they were left: nothing.
@@ -69,32 +95,60 @@ pub fn stands(site: &Path, target: &Path, options: &PublishOptions) -> Result<Op
 pub fn remember(site: &Path, target: &Path, options: &PublishOptions, build: &Finished) -> Result<(), Failure> {
     let place = Place::find(site, target, options)?;
     let record = place.record()?;
-    let Ok(published) = fs::read(&record) else {
+    let Some(published) = record_digest(&record) else {
         return Ok(());
     };
     files::write_durably(&record.with_extension("built"), to_text(build, &published).as_bytes())
 }
 
-fn to_text(build: &Finished, record: &[u8]) -> String {
-    let key = blake3::Hash::from_bytes(build.key).to_hex();
-    let record = blake3::hash(record).to_hex();
-    let mut text = format!("{HEAD}record {record}\nkey {key}\nzone {}\n", build.zone);
+fn to_text(build: &Finished, record: &[u8; 32]) -> String {
+    let hex = |digest: &[u8; 32]| blake3::Hash::from_bytes(*digest).to_hex();
+    let mut text = String::with_capacity(build.files.len() * 180);
+    let silent = if build.silent { "silent" } else { "told" };
+    let _ = write!(text, "{HEAD}record {}\nkey {}\n", hex(record), hex(&build.key));
+    let _ = writeln!(text, "zone {}\n{silent}\nlines {}", build.zone, build.lines.len());
     for line in &build.lines {
         let _ = writeln!(text, "{}", line.replace('\n', " "));
+    }
+    for file in &build.files {
+        text.push_str(&hex(&file.digest));
+        match file.face {
+            Some(face) => {
+                let _ = write!(text, " {:032x} ", u128::from_be_bytes(face));
+            }
+            None => text.push_str(" - "),
+        }
+        text.push_str(file.path.as_str());
+        text.push('\n');
     }
     sealed::seal(text)
 }
 
-fn parse(text: &[u8], record: &[u8]) -> Option<Finished> {
+fn parse(text: &[u8], record: &[u8; 32]) -> Option<Finished> {
     let mut lines = sealed::open(text)?.strip_prefix(HEAD)?.lines();
-    let published = lines.next()?.strip_prefix("record ")?;
-    let key = lines.next()?.strip_prefix("key ")?;
+    let digest = |text: &str| Some(*blake3::Hash::from_hex(text).ok()?.as_bytes());
+    let published = digest(lines.next()?.strip_prefix("record ")?)?;
+    let key = digest(lines.next()?.strip_prefix("key ")?)?;
     let zone = lines.next()?.strip_prefix("zone ")?.to_owned();
-    let of_this_record = published == blake3::hash(record).to_hex().as_str();
-    of_this_record.then_some(Finished {
-        key: *blake3::Hash::from_hex(key).ok()?.as_bytes(),
+    let silent = lines.next()? == "silent";
+    let count: usize = lines.next()?.strip_prefix("lines ")?.parse().ok()?;
+    let said: Vec<String> = lines.by_ref().take(count).map(str::to_owned).collect();
+    let files = lines.map(|line| {
+        let (content, rest) = line.split_once(' ')?;
+        let (face, path) = rest.split_once(' ')?;
+        Some(FileNote {
+            path: SourcePath::new(path).ok()?,
+            digest: digest(content)?,
+            face: u128::from_str_radix(face, 16).ok().map(u128::to_be_bytes),
+        })
+    });
+    let files = files.collect::<Option<_>>()?;
+    (published == *record).then_some(Finished {
+        key,
+        files,
         zone,
-        lines: lines.map(str::to_owned).collect(),
+        silent,
+        lines: said,
     })
 }
 
@@ -104,19 +158,26 @@ mod tests {
 
     #[test]
     fn a_note_is_read_whole_and_of_its_record_or_not_at_all() {
+        let file = |path: &str, face| FileNote {
+            path: SourcePath::new(path).unwrap(),
+            digest: [9; 32],
+            face,
+        };
         let build = Finished {
             key: [7; 32],
+            files: vec![file("content/a b.md", Some([3; 16])), file("content/site.yaml", None)],
             zone: "Asia/Shanghai".to_owned(),
+            silent: false,
             lines: vec!["3 个页面".to_owned()],
         };
-        let text = to_text(&build, b"record");
-        assert_eq!(parse(text.as_bytes(), b"record"), Some(build));
-        assert_eq!(parse(text.as_bytes(), b"another"), None);
+        let text = to_text(&build, &[1; 32]);
+        assert_eq!(parse(text.as_bytes(), &[1; 32]), Some(build));
+        assert_eq!(parse(text.as_bytes(), &[2; 32]), None);
         for cut in 0..text.len() {
-            assert_eq!(parse(&text.as_bytes()[..cut], b"record"), None, "cut at {cut}");
+            assert_eq!(parse(&text.as_bytes()[..cut], &[1; 32]), None, "cut at {cut}");
             let mut damaged = text.clone().into_bytes();
             damaged[cut] ^= 1;
-            assert_eq!(parse(&damaged, b"record"), None, "damaged at {cut}");
+            assert_eq!(parse(&damaged, &[1; 32]), None, "damaged at {cut}");
         }
     }
 }

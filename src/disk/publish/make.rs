@@ -16,6 +16,7 @@ use crate::disk::failure::{Act, Failure};
 use crate::disk::publish::place::Place;
 use crate::disk::publish::record::{Record, Written};
 use crate::disk::publish::scan::{Shape, Standing};
+use crate::disk::publish::stage::as_we_left_it;
 use crate::disk::publish::workshop::Workshop;
 use crate::disk::publish::{Content, Item, PublishOptions, acts, files};
 use crate::disk::sources::open_source;
@@ -48,6 +49,16 @@ pub(crate) struct Before<'a> {
     pub(crate) record: &'a Record,
     pub(crate) standing: &'a Standing,
     pub(crate) options: &'a PublishOptions,
+    /// Whether the record is that of the build which outputs may be as before of.
+    pub(crate) trusted: bool,
+}
+
+impl Before<'_> {
+    /// The file as the record's build left it, if it stands so.
+    fn left(&self, path: &str) -> Option<Written> {
+        let written = self.record.files.get(path).filter(|_| self.trusted)?;
+        as_we_left_it(&self.place.target.join(path), written)
+    }
 }
 
 /// The workshop, made when the first file needs it.
@@ -148,7 +159,12 @@ fn make_one<'a>(
         files::write_new(&bench.workshop()?.tree().join(path), fill).map(Some)
     };
     let (verdict, written) = match &item.content {
-        Content::Made => {
+        Content::Made | Content::AsBefore => {
+            if item.content == Content::AsBefore
+                && let Some(written) = before.left(path)
+            {
+                return Ok(Outcome::Kept(written));
+            }
             let Some(bytes) = render(index) else {
                 return Ok(Outcome::Failed);
             };

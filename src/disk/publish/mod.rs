@@ -31,7 +31,7 @@ use std::path::PathBuf;
 
 use crate::model::path::{OutputPath, SourcePath};
 
-pub use crate::disk::publish::again::{Finished, last_build, remember, stands};
+pub use crate::disk::publish::again::{FileNote, Finished, last_build, remember, stands};
 pub use crate::disk::publish::commit::Staged;
 pub use crate::disk::publish::recover::recover;
 pub use crate::disk::publish::stage::stage;
@@ -50,6 +50,8 @@ pub struct Item {
 pub enum Content {
     /// The render function makes them.
     Made,
+    /// The same, where the target does not have the file any more as the build before left it.
+    AsBefore,
     /// They are a file of the site's folder.
     Copy(SourcePath),
 }
@@ -63,6 +65,8 @@ pub struct PublishOptions {
     pub force_in_place: bool,
     /// The shared themes' folder, from which files may be copied.
     pub themes_root: Option<PathBuf>,
+    /// The record of the build that [`Content::AsBefore`] speaks of, as blake3; of no other build it is true.
+    pub before: Option<[u8; 32]>,
     /// A part of the site: nothing is removed, and parts may be published side by side, each into a target of its own.
     pub part: bool,
 }

@@ -17,7 +17,7 @@ use crate::disk::publish::record::{Record, Written};
 use crate::disk::publish::recover::heal;
 use crate::disk::publish::scan::{Shape, Standing, Stranger, folders_of, scan};
 use crate::disk::publish::workshop::Workshop;
-use crate::disk::publish::{Item, Mode, Notice, PublishOptions, Why, files, in_place, lock, swap};
+use crate::disk::publish::{Item, Mode, Notice, PublishOptions, Why, again, files, in_place, lock, swap};
 
 /// Renders every item in parallel and puts what differs from the last record beside the target.
 ///
@@ -38,6 +38,7 @@ pub fn stage<'a>(
     };
     let notices = heal(&place)?;
     refuse_two_claims(items)?;
+    let trusted = options.before.is_some() && options.before == again::record_digest(&place.record()?);
     let recorded = Record::load(&place.record()?);
     let known = recorded.is_some();
     let record = recorded.unwrap_or_default();
@@ -59,6 +60,7 @@ pub fn stage<'a>(
         record: &record,
         standing: &standing,
         options,
+        trusted,
     };
     let outcomes = make(items, render, &before, &bench)?;
     refuse_foreign(&place, items, &outcomes, blocking)?;

@@ -93,8 +93,12 @@ fn check(text: &str) {
                 mixed_break,
             };
             let compiled = compile(text, &options);
-            assert_eq!(render(&compiled, &Unchanged), render(&compiled, &AsWritten), "{text:?}");
-            let html = render(&compiled, &Page);
+            assert_eq!(
+                render(&compiled.pieces, &Unchanged),
+                render(&compiled.pieces, &AsWritten),
+                "{text:?}"
+            );
+            let html = render(&compiled.pieces, &Page);
             let read = compiled.outline;
             for range in ranges(&read) {
                 assert!(text.get(range.clone()).is_some(), "{range:?} in {text:?}");
