@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::build::digests::{Digest, Digests};
 use crate::markdown::{Options, Outline};
 use crate::model::path::SourcePath;
@@ -54,22 +56,22 @@ impl Recalled {
             .count()
     }
 
-    /// Hands on all outlines of a site, piece by piece; the site must not be lightened yet.
-    pub fn written(site: &Site, digests: &Digests, options: &Options, mut to: impl FnMut(&[u8])) {
-        let mut bytes = Vec::new();
-        push_piece(&mut bytes, &manner(options));
-        for (file, text) in texts(site) {
-            let (Some(digest), Ok(outline)) = (digests.of(file), postcard::to_allocvec(&text.outline)) else {
-                continue;
-            };
-            bytes.extend_from_slice(digest);
-            push_piece(&mut bytes, &outline);
-            if bytes.len() > 1 << 18 {
-                to(&bytes);
-                bytes.clear();
+    /// All outlines of a site, in pieces to be joined; the site must not be lightened yet.
+    pub fn written(site: &Site, digests: &Digests, options: &Options) -> Vec<Vec<u8>> {
+        let texts: Vec<(&SourcePath, &Text)> = texts(site).collect();
+        let parts = texts.par_chunks(256).map(|texts| {
+            let mut bytes = Vec::with_capacity(texts.len() * 768);
+            for (file, text) in texts {
+                if let (Some(digest), Ok(outline)) = (digests.of(file), postcard::to_allocvec(&text.outline)) {
+                    bytes.extend_from_slice(digest);
+                    push_piece(&mut bytes, &outline);
+                }
             }
-        }
-        to(&bytes);
+            bytes
+        });
+        let mut head = Vec::new();
+        push_piece(&mut head, &manner(options));
+        std::iter::once(head).chain(parts.collect::<Vec<_>>()).collect()
     }
 }
 

@@ -108,11 +108,9 @@ impl Earlier {
         // A few more texts to read are less work than a new list of all.
         if missing > self.digests.iter().count() / 64 {
             let options = markdown_options(&site.config);
-            let written = keep(folder, OUTLINES, &self.program, |put| {
-                Recalled::written(site, &self.digests, &options, put);
-            });
-            // Without it all texts are read again next time; that is no reason to stop.
-            drop(written);
+            let outlines = Recalled::written(site, &self.digests, &options);
+            // Without them all texts are read again next time; that is no reason to stop.
+            drop(keep(folder, OUTLINES, &self.program, &outlines));
         }
         faces(site)
     }

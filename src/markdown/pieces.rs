@@ -18,6 +18,7 @@ use crate::markdown::figures;
 pub struct Pieces {
     pub(super) dialect: Dialect,
     /// All that does not depend on the page; its words are escaped.
+    #[serde(skip)]
     pub(super) html: String,
     /// The stretches of `html` that are words, ascending; no hole stands inside one.
     pub(super) words: Vec<Span>,
@@ -184,6 +185,30 @@ impl Pieces {
             Word::Text(span) => Said::Text(self.lent(*span)),
             Word::Figure(span) => Said::Figure(self.lent(*span)),
         })
+    }
+
+    /// About how long they are, in bytes.
+    pub fn length(&self) -> usize {
+        self.html.len()
+    }
+
+    /// As bytes, for [`Pieces::from_bytes`]: the HTML, all the rest, and how long the HTML is.
+    pub fn to_bytes(&self) -> Option<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(self.html.len() + self.lent.len() + 16 * self.holes.len() + 128);
+        bytes.extend_from_slice(self.html.as_bytes());
+        let mut bytes = postcard::to_extend(self, bytes).ok()?;
+        bytes.extend_from_slice(&place(self.html.len()).to_le_bytes());
+        Some(bytes)
+    }
+
+    /// None where the bytes are no pieces.
+    pub fn from_bytes(mut bytes: Vec<u8>) -> Option<Self> {
+        let (rest, length) = bytes.split_last_chunk()?;
+        let length = u32::from_le_bytes(*length) as usize;
+        let pieces: Self = postcard::from_bytes(rest.get(length..)?).ok()?;
+        bytes.truncate(length);
+        let html = String::from_utf8(bytes).ok()?;
+        Some(Pieces { html, ..pieces })
     }
 
     /// Without the places of words, which only a page needs that converts them.

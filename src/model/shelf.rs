@@ -4,7 +4,10 @@ use std::fmt::Debug;
 
 /// Takes bytes, and gives them back as often as they are wanted.
 pub trait Shelf: Debug + Send + Sync {
-    /// Puts the bytes aside; none where they had better stay in memory.
+    /// Whether something of about this length, in bytes, had better not stay in memory.
+    fn wants(&self, length: usize) -> bool;
+
+    /// Puts the bytes aside; none where that is not possible.
     fn put(&self, bytes: &[u8]) -> Option<Place>;
 
     /// The bytes again; none where they were lost, which the shelf tells whoever lent it.

@@ -38,9 +38,9 @@ impl Text {
     /// Its HTML waits on the shelf, if there is one and it wants it.
     pub fn new(compiled: Compiled, shelf: Option<&Arc<dyn Shelf>>) -> Self {
         let Compiled { outline, pieces } = compiled;
+        let shelf = shelf.filter(|shelf| shelf.wants(pieces.length()));
         let aside = shelf.and_then(|shelf| {
-            let bytes = postcard::to_allocvec(&pieces).ok()?;
-            let (place, shelf) = (shelf.put(&bytes)?, Arc::clone(shelf));
+            let (place, shelf) = (shelf.put(&pieces.to_bytes()?)?, Arc::clone(shelf));
             Some(Html::Aside { shelf, place })
         });
         Text {
@@ -60,8 +60,8 @@ impl Text {
         match &self.html {
             Html::Here(pieces) => Cow::Borrowed(pieces),
             Html::Aside { shelf, place } => {
-                let bytes = shelf.take(*place).unwrap_or_default();
-                Cow::Owned(postcard::from_bytes(&bytes).unwrap_or_default())
+                let pieces = shelf.take(*place).and_then(Pieces::from_bytes);
+                Cow::Owned(pieces.unwrap_or_default())
             }
             Html::Unread { source, body, options } => {
                 let words = source.get(body.clone()).unwrap_or_default();
@@ -100,11 +100,15 @@ mod tests {
     struct Drawer(usize, Mutex<Vec<Vec<u8>>>);
 
     impl Shelf for Drawer {
+        fn wants(&self, length: usize) -> bool {
+            length > self.0
+        }
+
         fn put(&self, bytes: &[u8]) -> Option<Place> {
             let mut kept = self.1.lock().expect("no thread failed");
             let at = kept.len() as u64;
             let length = bytes.len();
-            (length > self.0).then(|| kept.push(bytes.to_vec()))?;
+            kept.push(bytes.to_vec());
             Some(Place { at, length })
         }
 
