@@ -19,7 +19,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
-use wutong::build::bodies::{Bodies, Manner};
+use wutong::build::aids::{Aids, Manner};
 use wutong::build::link::Drafts;
 use wutong::build::parse::parse;
 use wutong::build::pipeline::{Memory, Prepared, Rendering, Request, Today, prepare, prepare_again};
@@ -48,7 +48,7 @@ fn request() -> Request {
         drafts: Drafts::Hold,
         base_url: None,
         profile: std::sync::Arc::default(),
-        bodies: Bodies::default(),
+        aids: Aids::default(),
     }
 }
 
@@ -102,7 +102,7 @@ fn files(group: &mut Group<'_>, snapshot: &Snapshot, prepared: &Prepared) {
             options: markdown_options(config),
             converted: false,
         },
-        bodies: &Bodies::default(),
+        aids: &Aids::default(),
     };
     let types = &prepared.site.types.types;
     group.bench_function("validate", |bencher| {

@@ -10,7 +10,7 @@ use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
 use crate::build::agreement_tests::mutants::{Dice, good_entry, mutated};
-use crate::build::bodies::{Bodies, Manner};
+use crate::build::aids::{Aids, Manner};
 use crate::build::known::{Known, known_of_settings};
 use crate::build::parse::parse;
 use crate::build::validate::{Context, Identity, Role, validate};
@@ -52,7 +52,7 @@ impl Bench<'_> {
                 options: crate::product::markdown_options(&self.known.config),
                 converted: false,
             },
-            bodies: &Bodies::default(),
+            aids: &Aids::default(),
         };
         let what = Identity {
             key: EntryKey {

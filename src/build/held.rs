@@ -157,7 +157,7 @@ mod tests {
             drafts,
             base_url: None,
             profile: std::sync::Arc::default(),
-            bodies: crate::build::bodies::Bodies::default(),
+            aids: crate::build::aids::Aids::default(),
         };
         let (prepared, diagnostics) = prepare(&snapshot, &request);
         let prepared = prepared.unwrap_or_else(|| panic!("{diagnostics:#?}"));

@@ -3,7 +3,7 @@
 pub mod accepting;
 #[cfg(test)]
 mod agreement_tests;
-pub mod bodies;
+pub mod aids;
 pub mod correct;
 mod definitions;
 pub mod digests;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::build::bodies::Bodies;
+use crate::build::aids::Aids;
 use crate::build::echoes::without_echoes;
 use crate::build::foundation::{Foundation, FoundationInputs};
 use crate::build::link::{self, Drafts, Parts};
@@ -39,7 +39,7 @@ pub struct Request {
     /// Measures, where the command line wants it.
     pub profile: Arc<Profile>,
     /// How texts are read; changes no byte of any page.
-    pub bodies: Bodies,
+    pub aids: Aids,
 }
 
 /// Which day it is.
@@ -158,7 +158,7 @@ fn prepare_meant(snapshot: &Snapshot, request: &Request, memory: &mut Memory) ->
     diagnostics.extend(ground.diagnostics.iter().cloned());
     let today = day(request.today, &ground.zone);
     let (entries, found) = profile.stage("entries", || {
-        read_entries::read(&content.entries, &ground, &request.bodies, &mut memory.entries)
+        read_entries::read(&content.entries, &ground, &request.aids, &mut memory.entries)
     });
     diagnostics.extend(found);
     if ground.formats.len() != ground.languages.len() {

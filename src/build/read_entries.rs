@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::build::bodies::{Bodies, Manner};
+use crate::build::aids::{Aids, Manner};
 use crate::build::foundation::Foundation;
 use crate::build::memory::ByFile;
 use crate::build::parse;
@@ -43,16 +43,19 @@ pub(crate) struct ReadFile {
 pub(crate) fn read(
     sources: &[Source<'_>],
     ground: &Foundation,
-    bodies: &Bodies,
+    aids: &Aids,
     memory: &mut ByFile<ReadFile>,
 ) -> (Entries, Vec<Diagnostic>) {
     let langs = ground.config.langs();
-    let reader = reader(ground, &langs, bodies);
+    let reader = reader(ground, &langs, aids);
     let read = memory.each(
         sources,
         |source| (source.path, source.text),
         |source| {
-            let (read, diagnostics) = reader.file(source);
+            let (read, diagnostics) = match reader.recalled(source) {
+                Some(read) => (read, Vec::new()),
+                None => reader.file(source),
+            };
             ReadFile { read, diagnostics }
         },
     );
@@ -77,8 +80,8 @@ pub(crate) fn reread(
 ) -> Option<(Option<String>, Arc<Record>)> {
     let langs = ground.config.langs();
     let place = place_of(path);
-    let bodies = Bodies::default();
-    let (read, diagnostics) = reader(ground, &langs, &bodies).file(&Source { path, text, place });
+    let aids = Aids::default();
+    let (read, diagnostics) = reader(ground, &langs, &aids).file(&Source { path, text, place });
     if memory.of(path)?.diagnostics != diagnostics {
         return None;
     }
@@ -89,7 +92,7 @@ pub(crate) fn reread(
     }
 }
 
-fn reader<'a>(ground: &'a Foundation, languages: &'a [Lang], bodies: &'a Bodies) -> Reader<'a> {
+fn reader<'a>(ground: &'a Foundation, languages: &'a [Lang], aids: &'a Aids) -> Reader<'a> {
     Reader {
         types: &ground.types,
         config: &ground.config,
@@ -101,7 +104,7 @@ fn reader<'a>(ground: &'a Foundation, languages: &'a [Lang], bodies: &'a Bodies)
                 options: markdown_options(&ground.config),
                 converted: ground.languages.iter().any(|language| language.converter.is_some()),
             },
-            bodies,
+            aids,
         },
         index: &ground.index_type,
     }
@@ -121,6 +124,30 @@ impl Reader<'_> {
             Place::Entry { folder, name, lang } => self.entry(source, folder, name, lang.as_ref()),
             Place::Rows { folder, lang } => self.rows(source, folder, lang.as_ref()),
             _ => (Read::Nothing, Vec::new()),
+        }
+    }
+
+    /// What a file says, where an earlier build remembers that and had nothing to say of it.
+    fn recalled(&self, source: &Source<'_>) -> Option<Read> {
+        let recalled = self.context.aids.recalled.as_ref()?;
+        let record = |type_name: &str, name: &str, lang: &Option<Lang>| {
+            let key = EntryKey {
+                type_name: type_name.to_owned(),
+                name: name.to_owned(),
+            };
+            let lang = self.lang(source, lang.as_ref()).ok()?;
+            let file = (source.path, source.text);
+            recalled
+                .record(file, key, lang, &self.context.manner.options)
+                .map(Arc::new)
+        };
+        match &source.place {
+            Place::Index { folder, lang } => Some(Read::Index(folder.clone(), record("_index", folder, lang)?)),
+            Place::Entry { folder, name, lang } => {
+                let kind = self.kind(source, folder).ok()?;
+                Some(Read::Records(vec![record(&kind.name, name, lang)?]))
+            }
+            _ => None,
         }
     }
 

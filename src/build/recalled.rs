@@ -1,97 +1,167 @@
-//! What an earlier build left of the bodies that it read: their outlines, so that a body that says the same need not be
-//! read again to know what others may know of it.
+//! What an earlier build left of the files that it read: records, so that a file that says the same need not be read again.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::build::digests::{Digest, Digests};
+use crate::build::foundation::is_of_looks;
+use crate::build::places::{Place, place_of};
 use crate::markdown::{Options, Outline};
+use crate::model::lang::Lang;
 use crate::model::path::SourcePath;
+use crate::model::value::Fields;
 use crate::site::Site;
+use crate::site::record::{EntryKey, Record, TranslatedFrom};
 use crate::site::text::Text;
 
-/// Outlines by the digests of the files that they are of.
+/// Records by the digests of their files, with today's digests.
 #[derive(Debug)]
 pub struct Recalled {
-    manner: Vec<u8>,
-    outlines: HashMap<Digest, Range<usize>>,
+    digests: Digests,
+    records: HashMap<Digest, Range<usize>>,
     bytes: Vec<u8>,
 }
 
+/// What a record says that its file's path does not.
+#[derive(Serialize, Deserialize)]
+struct Kept<Fields, Written, Blocks, Outline> {
+    fields: Fields,
+    written: Written,
+    front: Range<usize>,
+    body: Option<Range<usize>>,
+    translated_from: Option<(String, Blocks)>,
+    outline: Outline,
+}
+
+type Read = Kept<Fields, BTreeMap<String, String>, Vec<String>, Outline>;
+
 impl Recalled {
-    /// Reads what [`Recalled::written`] wrote; none where it is anything else. Single outlines are read when they are
-    /// wanted.
-    pub fn read(bytes: Vec<u8>) -> Option<Self> {
+    /// Reads what [`written`] wrote; none where that is anything else, or was read by other definitions. Single records
+    /// are read when they are wanted.
+    pub fn new(bytes: Vec<u8>, digests: Digests) -> Option<Self> {
         let mut rest = Reader { bytes: &bytes, at: 0 };
-        let manner = rest.piece()?;
-        let manner = bytes[manner].to_vec();
-        let mut outlines = HashMap::with_capacity(bytes.len() / 512);
+        if rest.take(32)? != definitions(&digests) {
+            return None;
+        }
+        let mut records = HashMap::with_capacity(bytes.len() / 1024);
         while rest.at < bytes.len() {
             let digest: Digest = rest.take(32)?.try_into().ok()?;
-            outlines.insert(digest, rest.piece()?);
+            let length = u32::from_le_bytes(rest.take(4)?.try_into().ok()?);
+            let start = rest.at;
+            rest.take(length as usize)?;
+            records.insert(digest, start..rest.at);
         }
         Some(Recalled {
-            manner,
-            outlines,
+            digests,
+            records,
             bytes,
         })
     }
 
-    /// The outline of the body of the file with this digest, where it was read in the same manner.
-    pub(crate) fn outline(&self, digest: &Digest, options: &Options) -> Option<Outline> {
-        let place = self.outlines.get(digest)?;
-        if self.manner != manner(options) {
-            return None;
-        }
-        postcard::from_bytes(&self.bytes[place.clone()]).ok()
+    /// The record of a file that says what it said.
+    pub(crate) fn record(
+        &self,
+        (file, text): (&SourcePath, &Arc<str>),
+        key: EntryKey,
+        lang: Lang,
+        options: &Options,
+    ) -> Option<Record> {
+        let place = self.records.get(self.digests.of(file)?)?;
+        let kept: Read = postcard::from_bytes(&self.bytes[place.clone()]).ok()?;
+        let translated_from = match kept.translated_from {
+            Some((lang, blocks)) => Some(TranslatedFrom {
+                lang: Lang::parse(&lang).ok()?,
+                blocks,
+            }),
+            None => None,
+        };
+        let body = kept.body.clone();
+        let read = body.map(|body| Text::unread(kept.outline, Arc::clone(text), body, *options));
+        Some(Record {
+            key,
+            lang,
+            file: file.clone(),
+            trail: Vec::new(),
+            fields: kept.fields,
+            written: kept.written,
+            source: Arc::clone(text),
+            front_range: kept.front,
+            body_range: kept.body,
+            text: read.map_or_else(Arc::default, Arc::new),
+            translated_from,
+        })
     }
 
-    /// How many of these it does not know.
-    pub fn missing(&self, site: &Site, digests: &Digests) -> usize {
-        let known = |digest: &Digest| self.outlines.contains_key(digest);
-        texts(site)
-            .filter(|(file, _)| digests.of(file).is_some_and(|digest| !known(digest)))
-            .count()
-    }
-
-    /// All outlines of a site, in pieces to be joined; the site must not be lightened yet.
-    pub fn written(site: &Site, digests: &Digests, options: &Options) -> Vec<Vec<u8>> {
-        let texts: Vec<(&SourcePath, &Text)> = texts(site).collect();
-        let parts = texts.par_chunks(256).map(|texts| {
-            let mut bytes = Vec::with_capacity(texts.len() * 768);
-            for (file, text) in texts {
-                if let (Some(digest), Ok(outline)) = (digests.of(file), postcard::to_allocvec(&text.outline)) {
-                    bytes.extend_from_slice(digest);
-                    push_piece(&mut bytes, &outline);
-                }
-            }
-            bytes
-        });
-        let mut head = Vec::new();
-        push_piece(&mut head, &manner(options));
-        std::iter::once(head).chain(parts.collect::<Vec<_>>()).collect()
+    /// How many files of a site it does not know.
+    pub fn missing(&self, site: &Site) -> usize {
+        let known = |digest: &Digest| self.records.contains_key(digest);
+        let digests = records(site).filter_map(|(file, _)| self.digests.of(file));
+        digests.filter(|digest| !known(digest)).count()
     }
 }
 
-/// Every file with a body, and the body.
-fn texts(site: &Site) -> impl Iterator<Item = (&SourcePath, &Text)> {
+/// All records of a site as bytes, in parts to be joined, without those of files that something is to be said of. The
+/// site must not be lightened yet.
+pub fn written(site: &Site, digests: &Digests, told: &HashSet<&SourcePath>) -> Vec<Vec<u8>> {
+    let records: Vec<_> = records(site).filter(|(file, _)| !told.contains(file)).collect();
+    let parts = records.par_chunks(256).map(|records| {
+        let mut bytes = Vec::with_capacity(records.len() * 2048);
+        for (file, (record, outline)) in records {
+            let kept = Kept {
+                fields: &record.fields,
+                written: &record.written,
+                front: record.front_range.clone(),
+                body: record.body_range.clone(),
+                translated_from: record
+                    .translated_from
+                    .as_ref()
+                    .map(|from| (from.lang.to_string(), &from.blocks)),
+                outline,
+            };
+            let (Some(digest), Ok(kept)) = (digests.of(file), postcard::to_allocvec(&kept)) else {
+                continue;
+            };
+            let length = u32::try_from(kept.len()).expect("no file is as long as four thousand million bytes");
+            bytes.extend_from_slice(digest);
+            bytes.extend_from_slice(&length.to_le_bytes());
+            bytes.extend_from_slice(&kept);
+        }
+        bytes
+    });
+    let head = definitions(digests).to_vec();
+    std::iter::once(head).chain(parts.collect::<Vec<_>>()).collect()
+}
+
+/// Every file of one record.
+fn records(site: &Site) -> impl Iterator<Item = (&SourcePath, (&Record, &Outline))> {
     let entries = site.entries.iter().flat_map(|entry| &entry.words);
     let indexes = site.indexes.values().flat_map(|index| &index.words);
     let words = entries.chain(indexes).flatten();
-    let with_body = words.filter(|words| words.record.body_range.is_some());
-    with_body.map(|words| (&words.record.file, &*words.text))
+    let whole = words.filter(|words| words.record.trail.is_empty());
+    whole.map(|words| (&words.record.file, (&*words.record, &words.text.outline)))
 }
 
-fn manner(options: &Options) -> Vec<u8> {
-    format!("{options:?}").into_bytes()
-}
-
-fn push_piece(bytes: &mut Vec<u8>, piece: &[u8]) {
-    let length = u32::try_from(piece.len()).expect("no text is as long as four thousand million bytes");
-    bytes.extend_from_slice(&length.to_le_bytes());
-    bytes.extend_from_slice(piece);
+/// Of all files by which others are read: settings, types, units and the like.
+fn definitions(digests: &Digests) -> Digest {
+    let mut all = blake3::Hasher::new();
+    for (path, digest) in digests.iter() {
+        let defines = if path.as_str().starts_with("content/") {
+            !matches!(
+                place_of(path),
+                Place::Index { .. } | Place::Entry { .. } | Place::Rows { .. } | Place::Media | Place::Plain(_)
+            )
+        } else {
+            !is_of_looks(path)
+        };
+        if defines {
+            all.update(digest);
+        }
+    }
+    *all.finalize().as_bytes()
 }
 
 struct Reader<'a> {
@@ -104,12 +174,5 @@ impl<'a> Reader<'a> {
         let taken = self.bytes.get(self.at..self.at.checked_add(length)?)?;
         self.at += length;
         Some(taken)
-    }
-
-    fn piece(&mut self) -> Option<Range<usize>> {
-        let length = u32::from_le_bytes(self.take(4)?.try_into().ok()?);
-        let start = self.at;
-        self.take(length as usize)?;
-        Some(start..self.at)
     }
 }

@@ -4,10 +4,9 @@
 
 use std::sync::Arc;
 
-use crate::build::bodies::{Bodies, Manner};
+use crate::build::aids::{Aids, Manner};
 use crate::diag::Diagnostic;
 use crate::lang::figure::units::Units;
-use crate::markdown;
 use crate::model::lang::Lang;
 use crate::model::node::{Node, Trail};
 use crate::model::types::Type;
@@ -43,7 +42,7 @@ pub struct Context<'a> {
     pub languages: &'a [Lang],
     /// How Markdown is read.
     pub manner: Manner,
-    pub bodies: &'a Bodies,
+    pub aids: &'a Aids,
 }
 
 /// The record of one entry in one language, as far as it can be read, and all its mistakes.
@@ -106,7 +105,6 @@ pub fn validate_row<'a>(
         front_range: document.front_range.clone(),
         body_range: document.body_range.clone(),
         text: text(document, context),
-        slips: markdown::slips(document.body().unwrap_or_default()),
         translated_from,
     };
     let diagnostics = faults.into_iter().map(|fault| fault.diagnostic(places)).collect();
@@ -115,10 +113,7 @@ pub fn validate_row<'a>(
 
 fn text(document: &Document, context: &Context<'_>) -> Arc<Text> {
     let body = document.body_range.clone();
-    let read = body.map(|body| {
-        let bodies = context.bodies;
-        bodies.read(&document.file, &document.text, body, &context.manner)
-    });
+    let read = body.map(|body| context.aids.body(&document.text, body, &context.manner));
     read.map_or_else(Arc::default, Arc::new)
 }
 

@@ -6,22 +6,22 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::build::bodies::Bodies;
+use crate::build::aids::Aids;
 use crate::build::digests::{Digest, Digests};
 use crate::build::faces::{Face, Stays, faces, unchanged};
 use crate::build::link::Drafts;
 use crate::build::pipeline::{Prepared, Request, day};
-use crate::build::recalled::Recalled;
+use crate::build::recalled::{Recalled, written};
 use crate::cli::console::{Console, Speech};
+use crate::diag::Diagnostic;
 use crate::disk::{FileNote, Finished, PublishOptions, Published, Spool, keep, kept, last_build, remember, stands};
 use crate::lang::zone::Zone;
 use crate::model::path::SourcePath;
 use crate::model::shelf::Shelf;
 use crate::model::snapshot::Snapshot;
-use crate::product::markdown_options;
 
-/// The name under which outlines are kept.
-const OUTLINES: &str = "outlines";
+/// The name under which records are kept.
+const RECORDS: &str = "records";
 
 /// More files than this are no edit but another site: it is made anew.
 const MOST_CHANGED: usize = 1_000;
@@ -98,19 +98,23 @@ impl Earlier {
         Some((unchanged(&prepared.site, &changed, before)?, *record))
     }
 
-    /// What the next build may want to know of this one, whose texts are all still there.
-    pub(super) fn note(&self, folder: &Path, prepared: &Prepared, bodies: &Bodies) -> Vec<(SourcePath, Face)> {
+    /// Keeps what the next build may want to know of this one, whose texts are all still there, and gives the faces of
+    /// its files.
+    pub(super) fn note(
+        &self,
+        folder: &Path,
+        prepared: &Prepared,
+        aids: &Aids,
+        told: &[Diagnostic],
+    ) -> Vec<(SourcePath, Face)> {
         let site = &prepared.site;
-        let missing = match &bodies.earlier {
-            Some(earlier) => earlier.1.missing(site, &self.digests),
-            None => usize::MAX,
-        };
-        // A few more texts to read are less work than a new list of all.
-        if missing > self.digests.iter().count() / 64 {
-            let options = markdown_options(&site.config);
-            let outlines = Recalled::written(site, &self.digests, &options);
-            // Without them all texts are read again next time; that is no reason to stop.
-            drop(keep(folder, OUTLINES, &self.program, &outlines));
+        let missing = aids.recalled.as_ref().map(|recalled| recalled.missing(site));
+        // A few more files to read are less work than a new list of all.
+        if missing.is_none_or(|missing| missing > self.digests.iter().count() / 64) {
+            let told = told.iter().map(|diagnostic| &diagnostic.file).collect();
+            let records = written(site, &self.digests, &told);
+            // Without them all files are read again next time; that is no reason to stop.
+            drop(keep(folder, RECORDS, &self.program, &records));
         }
         faces(site)
     }
@@ -143,16 +147,16 @@ impl Earlier {
     }
 }
 
-/// What is known of texts, with a shelf for the others.
-pub(super) fn bodies(earlier: Option<&Earlier>, folder: &Path, spool: &Arc<Spool>) -> Bodies {
+/// What is known of files, with a shelf for what else is read of them.
+pub(super) fn aids(earlier: Option<&Earlier>, folder: &Path, spool: &Arc<Spool>) -> Aids {
     let shelf: Arc<dyn Shelf> = Arc::<Spool>::clone(spool);
-    let known = earlier.and_then(|earlier| {
-        let recalled = kept(folder, OUTLINES, &earlier.program).and_then(Recalled::read)?;
-        Some(Arc::new((earlier.digests.clone(), recalled)))
+    let recalled = earlier.and_then(|earlier| {
+        let bytes = kept(folder, RECORDS, &earlier.program)?;
+        Recalled::new(bytes, earlier.digests.clone())
     });
-    Bodies {
+    Aids {
         shelf: Some(shelf),
-        earlier: known,
+        recalled: recalled.map(Arc::new),
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
-use crate::build::bodies::Bodies;
+use crate::build::aids::Aids;
 use crate::build::faces::Stays;
 use crate::build::link::Drafts;
 use crate::build::pipeline::{Prepared, Rendering, Request, Today, prepare};
@@ -89,7 +89,7 @@ impl Asked<'_> {
             return Ok(CLEAN);
         }
         let spool = Arc::new(Spool::new(folder));
-        request.bodies = profile.stage("recall", || again::bodies(earlier.as_ref(), folder, &spool));
+        request.aids = profile.stage("recall", || again::aids(earlier.as_ref(), folder, &spool));
         let (prepared, diagnostics) = prepare(&snapshot, &request);
         console.diagnostics(&diagnostics, &|path| text(&snapshot, path));
         let mut prepared = match prepared {
@@ -104,7 +104,7 @@ impl Asked<'_> {
             let unchanged = earlier.as_ref().and_then(|earlier| earlier.unchanged(&prepared));
             let note = earlier
                 .as_ref()
-                .map(|earlier| earlier.note(folder, &prepared, &request.bodies));
+                .map(|earlier| earlier.note(folder, &prepared, &request.aids, &diagnostics));
             (unchanged, note)
         });
         publishing.before = unchanged.as_ref().map(|(_, record)| *record);
@@ -284,7 +284,7 @@ pub(super) fn request(
         drafts: if drafts { Drafts::Show } else { Drafts::Hold },
         base_url,
         profile: Arc::default(),
-        bodies: Bodies::default(),
+        aids: Aids::default(),
     })
 }
 

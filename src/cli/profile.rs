@@ -48,16 +48,17 @@ pub(super) fn print(console: &Console, profile: &Profile, lists: &Lists) {
         }
         print_line("");
         print_line(title);
-        for (name, row) in rows.iter().take(SHOWN) {
+        let shown = if part == Part::Stage { rows.len() } else { SHOWN };
+        for (name, row) in rows.iter().take(shown) {
             print_line(line(name, row));
         }
-        if rows.len() > SHOWN {
-            let rest: Duration = rows[SHOWN..].iter().map(|(_, row)| row.total).sum();
+        if rows.len() > shown {
+            let rest: Duration = rows[shown..].iter().map(|(_, row)| row.total).sum();
             let words = console.say("其余", "the others");
             print_line(format!(
                 "{:>9.1} ms  {words}: {}",
                 milliseconds(rest),
-                rows.len() - SHOWN
+                rows.len() - shown
             ));
         }
     }

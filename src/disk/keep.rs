@@ -52,10 +52,7 @@ mod tests {
         let read = || kept(site.path(), "a", &program);
         assert_eq!(read(), None);
         keep(site.path(), "a", &program, &[b"other".to_vec()]).unwrap();
-        keep(site.path(), "a", &program, |put| {
-            [b"one, ", b"two. "].into_iter().for_each(|part| put(part))
-        })
-        .unwrap();
+        keep(site.path(), "a", &program, &[b"one, ".to_vec(), b"two. ".to_vec()]).unwrap();
         assert_eq!(read().as_deref(), Some(&b"one, two. "[..]));
         assert_eq!(kept(site.path(), "a", &other), None);
         assert_eq!(kept(site.path(), "b", &program), None);

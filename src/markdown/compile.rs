@@ -15,7 +15,7 @@ use crate::markdown::outline::outline;
 use crate::markdown::pieces::{BlockHole, Hole, ImageHole, LinkHole, Pieces, place};
 use crate::markdown::shape::{Shaper, extensions};
 use crate::markdown::steps::{Frame, Image, LinkStart, Reading, Step};
-use crate::markdown::{Compiled, Dialect, Options, commonmark};
+use crate::markdown::{Compiled, Dialect, Options, Outline, commonmark, slips};
 
 pub(super) use notes::reference_id;
 use tables::Table;
@@ -27,16 +27,32 @@ pub fn compile(text: &str, options: &Options) -> Compiled {
         return commonmark::compile(text, *options);
     }
     let marked = Marked::new(text);
-    let mut shaper = Shaper::new(&marked, *options);
+    let reading = reading(&marked, options);
+    let pieces = Writer::new(&reading, text.len()).write();
+    Compiled {
+        outline: Outline {
+            slips: slips(text),
+            ..outline(text, reading)
+        },
+        pieces,
+    }
+}
+
+/// The HTML alone, of a text whose outline is known or nobody wants.
+pub fn pieces(text: &str, options: &Options) -> Pieces {
+    if options.dialect == Dialect::CommonMark {
+        return commonmark::compile(text, *options).pieces;
+    }
+    let marked = Marked::new(text);
+    Writer::new(&reading(&marked, options), text.len()).write()
+}
+
+fn reading<'m>(marked: &'m Marked<'_>, options: &Options) -> Reading<'m> {
+    let mut shaper = Shaper::new(marked, *options);
     for (event, range) in Parser::new_ext(&marked.text, extensions(options.dialect)).into_offset_iter() {
         shaper.take(event, &range);
     }
-    let reading = shaper.finish();
-    let pieces = Writer::new(&reading, text.len()).write();
-    Compiled {
-        outline: outline(text, reading),
-        pieces,
-    }
+    shaper.finish()
 }
 
 /// The HTML written so far, and what is open.

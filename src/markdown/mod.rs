@@ -33,7 +33,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use address::{Address, address};
-pub use compile::compile;
+pub use compile::{compile, pieces};
 pub use figures::fill;
 pub use pieces::Pieces;
 pub use render::render;
@@ -91,6 +91,8 @@ pub struct Outline {
     pub blocks: Vec<BlockUse>,
     pub passages: Vec<Passage>,
     pub mistakes: Vec<Mistake>,
+    /// Slips of typing, in [`Dialect::Wutong`].
+    pub slips: Vec<Slip>,
     /// Plain text of the first paragraph with words, at most 160 characters, figures as written (see [`fill`]).
     pub lead: String,
 }

@@ -7,8 +7,10 @@ mod lines;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// One slip, in bytes of the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Slip {
     pub kind: SlipKind,
     pub range: Range<usize>,
@@ -16,7 +18,7 @@ pub struct Slip {
     pub replacement: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SlipKind {
     /// `##标题` or `＃＃ 标题`.
     Heading,

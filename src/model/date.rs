@@ -2,13 +2,15 @@
 //!
 //! Reading dates from text and showing them is not done here: see `lang::date`.
 
+use serde::{Deserialize, Serialize};
+
 use std::fmt;
 
 /// A year, a year and month, a full date, or a month and day without a year.
 ///
 /// Only such combinations exist, and only days that the calendar has (29 February stands in leap years and
 /// where the year is not said). Shown by `Display` in ISO 8601: `2020`, `2014-09`, `2014-09-04`, `--10-31`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Date {
     year: Option<i32>,
     month: Option<u8>,
@@ -151,7 +153,7 @@ impl fmt::Display for Date {
 }
 
 /// A moment in the site's own time zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct DateTime {
     date: Date,
     hour: u8,
@@ -203,7 +205,7 @@ impl fmt::Display for DateTime {
 }
 
 /// A span of dates; an open end has none. `Display` writes `2020..2022`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Period {
     /// The first date, if any is given.
     pub from: Option<Date>,

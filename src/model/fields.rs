@@ -1,10 +1,12 @@
 //! The values of an entry or of a group, by the names of their fields.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::value::Value;
 
 /// Ascending by name. Most records hold few fields, and a site holds many records: a list without room to spare is a
 /// third as large as a map.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Fields(Vec<(Box<str>, Value)>);
 
 impl Fields {

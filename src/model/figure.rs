@@ -2,6 +2,8 @@
 //!
 //! Reading figures from text and showing them is not done here: see `lang::figure` and `lang::formats`.
 
+use serde::{Deserialize, Serialize};
+
 use rust_decimal::Decimal;
 
 use crate::model::date::Date;
@@ -10,11 +12,13 @@ use crate::model::date::Date;
 ///
 /// `low` and `high` are held exactly and without needless zeros, in the unit's own scale: 78.79亿元 is
 /// 7879000000 of `CNY`, while 64.29亩 stays 64.29 of `mu`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Figure {
     /// The number, or the lower end of a span.
+    #[serde(with = "rust_decimal::serde::str")]
     pub low: Decimal,
     /// The upper end of a span, never below `low`.
+    #[serde(with = "rust_decimal::serde::str_option")]
     pub high: Option<Decimal>,
     /// Unit key such as `CNY` or `CNY/person/year`; empty for a bare number.
     pub unit: String,
@@ -77,7 +81,7 @@ impl Figure {
 }
 
 /// How the number bounds the truth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Op {
     /// Exactly the number.
     Equal,
@@ -123,7 +127,7 @@ impl Op {
 }
 
 /// What kind of statement a figure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Mode {
     /// Planned or set as an aim.
     Target,

@@ -1,5 +1,7 @@
 //! The value of a field after it was checked against its kind.
 
+use serde::{Deserialize, Serialize};
+
 use rust_decimal::Decimal;
 
 use crate::model::date::{Date, DateTime, Period};
@@ -7,7 +9,7 @@ use crate::model::figure::Figure;
 
 pub use crate::model::fields::Fields;
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Value {
     Text(String),
     /// Markdown source.
@@ -34,22 +36,24 @@ pub enum Value {
     Link(Link),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Place {
+    #[serde(with = "rust_decimal::serde::str")]
     pub longitude: Decimal,
+    #[serde(with = "rust_decimal::serde::str")]
     pub latitude: Decimal,
     /// `wgs84`, `gcj02`, `bd09` or `cgcs2000`.
     pub datum: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct File {
     pub path: String,
     /// What it shows (images) or is called (attachments).
     pub title: Option<String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Contact {
     pub name: Option<String>,
     pub unit: Option<String>,
@@ -59,7 +63,7 @@ pub struct Contact {
     pub languages: Vec<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Link {
     /// Absolute, http or https.
     pub url: String,

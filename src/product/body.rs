@@ -44,7 +44,7 @@ pub(super) fn render_text(looking: Looking<'_>, text: &str) -> String {
         entry: Some(entry),
         shown,
     };
-    markdown::render(&markdown::compile(text, &context.markdown).pieces, &page)
+    markdown::render(&markdown::pieces(text, &context.markdown), &page)
 }
 
 /// A title or summary as the page says it, its `{=…}` filled.

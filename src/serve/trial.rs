@@ -51,7 +51,7 @@ impl Trial {
             drafts: Drafts::Show,
             base_url: None,
             profile: std::sync::Arc::default(),
-            bodies: crate::build::bodies::Bodies::default(),
+            aids: crate::build::aids::Aids::default(),
         };
         let (live, mut updater) = live(request);
         updater.update(&live, Arc::new(site()));

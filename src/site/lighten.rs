@@ -47,7 +47,6 @@ fn record(record: &mut Arc<Record>, unread: &Arc<Text>) {
     if let Some(record) = Arc::get_mut(record) {
         record.source = Arc::from("");
         record.written.clear();
-        record.slips = Vec::new();
         record.text = Arc::clone(unread);
     }
 }

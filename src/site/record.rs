@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::markdown::Slip;
 use crate::model::lang::Lang;
 use crate::model::node::Trail;
 use crate::model::path::SourcePath;
@@ -38,8 +37,6 @@ pub struct Record {
     pub body_range: Option<Range<usize>>,
     /// The Markdown, read once.
     pub text: Arc<Text>,
-    /// Slips of typing in it.
-    pub slips: Vec<Slip>,
     pub translated_from: Option<TranslatedFrom>,
 }
 
@@ -68,7 +65,6 @@ impl Record {
             front_range: 0..0,
             body_range: None,
             text: Arc::new(Text::default()),
-            slips: Vec::new(),
             translated_from: None,
         }
     }

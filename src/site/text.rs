@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::markdown::{Compiled, Options, Outline, Pieces, compile};
+use crate::markdown::{Compiled, Options, Outline, Pieces, pieces};
 use crate::model::shelf::{Place, Shelf};
 
 #[derive(Debug, Default)]
@@ -65,7 +65,7 @@ impl Text {
             }
             Html::Unread { source, body, options } => {
                 let words = source.get(body.clone()).unwrap_or_default();
-                Cow::Owned(compile(words, options).pieces)
+                Cow::Owned(pieces(words, options))
             }
         }
     }
@@ -87,7 +87,7 @@ mod tests {
     use std::sync::Mutex;
 
     use super::*;
-    use crate::markdown::{Dialect, MixedBreak, RawHtml};
+    use crate::markdown::{Dialect, MixedBreak, RawHtml, compile};
 
     const OPTIONS: Options = Options {
         dialect: Dialect::Wutong,

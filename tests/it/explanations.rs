@@ -76,7 +76,7 @@ fn codes(lines: &[&str]) -> Vec<&'static str> {
         drafts: Drafts::Hold,
         base_url: None,
         profile: std::sync::Arc::default(),
-        bodies: wutong::build::bodies::Bodies::default(),
+        aids: wutong::build::aids::Aids::default(),
     };
     let (_, found) = prepare(&snapshot, &request);
     found.into_iter().map(|one| one.code).collect()

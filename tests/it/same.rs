@@ -19,7 +19,7 @@ fn request() -> Request {
         drafts: Drafts::Hold,
         base_url: None,
         profile: std::sync::Arc::default(),
-        bodies: wutong::build::bodies::Bodies::default(),
+        aids: wutong::build::aids::Aids::default(),
     }
 }
 

@@ -125,7 +125,7 @@ fn body(
     }
     let lists = outline.blocks.iter().filter(|block| block.name == "list");
     diagnostics.extend(lists.flat_map(|block| list_blocks::check(site, block, &at)));
-    diagnostics.extend(slips::check(record).into_iter().take(MOST_TOLD));
+    diagnostics.extend(slips::check(record, &outline.slips).into_iter().take(MOST_TOLD));
     diagnostics
 }
 

@@ -65,7 +65,6 @@ mod tests {
             front_range: 0..0,
             body_range: None,
             text: Arc::default(),
-            slips: Vec::new(),
             translated_from: None,
         };
         assert_eq!(

@@ -4,7 +4,7 @@ use crate::diag::Diagnostic;
 use crate::markdown::{Slip, SlipKind};
 use crate::site::record::Record;
 
-pub(super) fn check(record: &Record) -> Vec<Diagnostic> {
+pub(super) fn check(record: &Record, slips: &[Slip]) -> Vec<Diagnostic> {
     let body = record
         .body_range
         .clone()
@@ -12,11 +12,7 @@ pub(super) fn check(record: &Record) -> Vec<Diagnostic> {
     let Some((offset, text)) = body else {
         return Vec::new();
     };
-    record
-        .slips
-        .iter()
-        .map(|slip| told(record, text, offset, slip))
-        .collect()
+    slips.iter().map(|slip| told(record, text, offset, slip)).collect()
 }
 
 fn told(record: &Record, text: &str, offset: usize, slip: &Slip) -> Diagnostic {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use self::cases::{MISTAKES, TRANSLATED};
-use crate::build::bodies::{Bodies, Manner};
+use crate::build::aids::{Aids, Manner};
 use crate::build::validate::{Context, Identity, Role, validate};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::{Speech, rows};
@@ -94,7 +94,7 @@ fn read_row(yaml: &str, role: Role, row: &[&str]) -> (Option<Record>, Vec<Diagno
         units: units(),
         original: &languages[0],
         languages: &languages,
-        bodies: &Bodies::default(),
+        aids: &Aids::default(),
         manner: Manner {
             converted: false,
             options: markdown::Options {
