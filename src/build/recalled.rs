@@ -18,6 +18,9 @@ use crate::site::Site;
 use crate::site::record::{EntryKey, Record, TranslatedFrom};
 use crate::site::text::Text;
 
+/// So many records are written at once by one thread.
+const PART: usize = 512;
+
 /// Records by the digests of their files, with today's digests.
 #[derive(Debug)]
 pub struct Recalled {
@@ -104,40 +107,46 @@ impl Recalled {
     }
 }
 
-/// All records of a site as bytes, in parts to be joined, without those of files that something is to be said of. The
+/// Hands on all records of a site as bytes, part by part, without those of files that something is to be said of. The
 /// site must not be lightened yet.
-pub fn written(site: &Site, digests: &Digests, told: &HashSet<&SourcePath>) -> Vec<Vec<u8>> {
+pub fn written(site: &Site, digests: &Digests, told: &HashSet<&SourcePath>, mut to: impl FnMut(&[u8])) {
+    to(&definitions(digests));
     let records: Vec<_> = records(site).filter(|(file, _)| !told.contains(file)).collect();
-    let parts = records.par_chunks(256).map(|records| {
-        let mut bytes = Vec::with_capacity(records.len() * 2048);
-        for (file, (record, outline)) in records {
-            let kept = Kept {
-                fields: &record.fields,
-                written: &record.written,
-                front: record.front_range.clone(),
-                body: record.body_range.clone(),
-                translated_from: record
-                    .translated_from
-                    .as_ref()
-                    .map(|from| (from.lang.to_string(), &from.blocks)),
-                outline,
-            };
-            let (Some(digest), Ok(kept)) = (digests.of(file), postcard::to_allocvec(&kept)) else {
-                continue;
-            };
-            let length = u32::try_from(kept.len()).expect("no file is as long as four thousand million bytes");
-            bytes.extend_from_slice(digest);
-            bytes.extend_from_slice(&length.to_le_bytes());
-            bytes.extend_from_slice(&kept);
-        }
-        bytes
-    });
-    let head = definitions(digests).to_vec();
-    std::iter::once(head).chain(parts.collect::<Vec<_>>()).collect()
+    for records in records.chunks(PART * rayon::current_num_threads()) {
+        let parts = records.par_chunks(PART).map(|records| part(records, digests));
+        parts.collect::<Vec<_>>().iter().for_each(|part| to(part));
+    }
+}
+
+type Named<'a> = (&'a SourcePath, (&'a Record, &'a Outline));
+
+fn part(records: &[Named<'_>], digests: &Digests) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(records.len() * 2048);
+    for (file, (record, outline)) in records {
+        let kept = Kept {
+            fields: &record.fields,
+            written: &record.written,
+            front: record.front_range.clone(),
+            body: record.body_range.clone(),
+            translated_from: record
+                .translated_from
+                .as_ref()
+                .map(|from| (from.lang.to_string(), &from.blocks)),
+            outline,
+        };
+        let (Some(digest), Ok(kept)) = (digests.of(file), postcard::to_allocvec(&kept)) else {
+            continue;
+        };
+        let length = u32::try_from(kept.len()).expect("no file is as long as four thousand million bytes");
+        bytes.extend_from_slice(digest);
+        bytes.extend_from_slice(&length.to_le_bytes());
+        bytes.extend_from_slice(&kept);
+    }
+    bytes
 }
 
 /// Every file of one record.
-fn records(site: &Site) -> impl Iterator<Item = (&SourcePath, (&Record, &Outline))> {
+fn records(site: &Site) -> impl Iterator<Item = Named<'_>> {
     let entries = site.entries.iter().flat_map(|entry| &entry.words);
     let indexes = site.indexes.values().flat_map(|index| &index.words);
     let words = entries.chain(indexes).flatten();

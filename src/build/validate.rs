@@ -94,6 +94,11 @@ pub fn validate_row<'a>(
     // What is missing here is written as its field is called.
     written.retain(|name, key| name != key || name == "translated_from");
     named(&mut fields, &what.key);
+    let mut text = text(document, context);
+    if fields.contains_key("summary") {
+        // Nobody asks for the first paragraph.
+        text.outline.lead = String::new();
+    }
     let record = Record {
         key: what.key.clone(),
         lang: what.lang.clone(),
@@ -104,17 +109,17 @@ pub fn validate_row<'a>(
         source: document.text.clone(),
         front_range: document.front_range.clone(),
         body_range: document.body_range.clone(),
-        text: text(document, context),
+        text: Arc::new(text),
         translated_from,
     };
     let diagnostics = faults.into_iter().map(|fault| fault.diagnostic(places)).collect();
     (Some(record), diagnostics)
 }
 
-fn text(document: &Document, context: &Context<'_>) -> Arc<Text> {
+fn text(document: &Document, context: &Context<'_>) -> Text {
     let body = document.body_range.clone();
     let read = body.map(|body| context.aids.body(&document.text, body, &context.manner));
-    read.map_or_else(Arc::default, Arc::new)
+    read.unwrap_or_default()
 }
 
 /// Other pages can name even an entry whose title is missing.

@@ -112,9 +112,10 @@ impl Earlier {
         // A few more files to read are less work than a new list of all.
         if missing.is_none_or(|missing| missing > self.digests.iter().count() / 64) {
             let told = told.iter().map(|diagnostic| &diagnostic.file).collect();
-            let records = written(site, &self.digests, &told);
             // Without them all files are read again next time; that is no reason to stop.
-            drop(keep(folder, RECORDS, &self.program, &records));
+            drop(keep(folder, RECORDS, &self.program, |to| {
+                written(site, &self.digests, &told, to)
+            }));
         }
         faces(site)
     }

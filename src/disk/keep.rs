@@ -25,17 +25,30 @@ pub fn kept(site: &Path, name: &str, program: &[u8; DIGEST]) -> Option<Vec<u8>> 
     Some(bytes)
 }
 
-/// Keeps these bytes under this name, whole or not at all. Without them everything is made again next time.
-pub fn keep(site: &Path, name: &str, program: &[u8; DIGEST], parts: &[Vec<u8>]) -> io::Result<()> {
+/// Keeps under this name the bytes that `write` hands on, whole or not at all. Without them everything is made again next
+/// time.
+pub fn keep(
+    site: &Path,
+    name: &str,
+    program: &[u8; DIGEST],
+    write: impl FnOnce(&mut dyn FnMut(&[u8])),
+) -> io::Result<()> {
     let refused = |_| io::Error::from(io::ErrorKind::PermissionDenied);
     let folder = own_folder(site).map_err(refused)?.join("cache");
     make_real_folder(&folder).map_err(refused)?;
     let mut file = tempfile::NamedTempFile::new_in(&folder)?;
     let mut hasher = blake3::Hasher::new();
-    for part in [HEAD, program].into_iter().chain(parts.iter().map(Vec::as_slice)) {
-        hasher.update(part);
-        file.write_all(part)?;
-    }
+    let mut outcome = Ok(());
+    let mut put = |bytes: &[u8]| {
+        hasher.update(bytes);
+        if outcome.is_ok() {
+            outcome = file.write_all(bytes);
+        }
+    };
+    put(HEAD);
+    put(program);
+    write(&mut put);
+    outcome?;
     file.write_all(hasher.finalize().as_bytes())?;
     file.persist(folder.join(name))?;
     Ok(())
@@ -51,8 +64,12 @@ mod tests {
         let (program, other) = ([1; 32], [2; 32]);
         let read = || kept(site.path(), "a", &program);
         assert_eq!(read(), None);
-        keep(site.path(), "a", &program, &[b"other".to_vec()]).unwrap();
-        keep(site.path(), "a", &program, &[b"one, ".to_vec(), b"two. ".to_vec()]).unwrap();
+        keep(site.path(), "a", &program, |to| to(b"other")).unwrap();
+        keep(site.path(), "a", &program, |to| {
+            to(b"one, ");
+            to(b"two. ");
+        })
+        .unwrap();
         assert_eq!(read().as_deref(), Some(&b"one, two. "[..]));
         assert_eq!(kept(site.path(), "a", &other), None);
         assert_eq!(kept(site.path(), "b", &program), None);

@@ -124,7 +124,7 @@ pub struct Heading {
 pub struct Link {
     pub target: String,
     pub kind: LinkKind,
-    /// The image's alternative text, or the link's words (figures as written).
+    /// The image's alternative text, figures as written; of a link nothing.
     pub alt: String,
     pub range: Range<usize>,
 }

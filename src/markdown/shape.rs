@@ -11,7 +11,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::markdown::address::{Address, address};
-use crate::markdown::headings::{give_ids, plain_text};
+use crate::markdown::headings::give_ids;
 use crate::markdown::marked::Marked;
 use crate::markdown::notes::number;
 use crate::markdown::steps::{Frame, LinkStart, Reading, Step};
@@ -56,9 +56,8 @@ pub(super) struct Shaper<'m> {
     /// Step of the heading that is open.
     heading: Option<usize>,
     code: Inside,
-    /// The links that are open: their number in the outline and the step behind their
-    /// start; none for one of which only the words are shown.
-    links: Vec<Option<(usize, usize)>>,
+    /// The links that are open, and whether each is one: a dangerous one is words only.
+    links: Vec<bool>,
     /// How many steps are open, and where the outermost began: in the source and among the steps.
     level: usize,
     top: (usize, usize),
@@ -218,20 +217,19 @@ impl<'m> Shaper<'m> {
     fn start_link(&mut self, target: CowStr<'m>, title: &str, range: Range<usize>) {
         let kind = address(&target);
         if kind == Address::Dangerous && !self.trusts_addresses() {
-            self.links.push(None);
+            self.links.push(false);
             self.reading.outline.mistakes.push(Mistake::DangerousLink {
                 target: target.to_string(),
                 range,
             });
             return;
         }
-        if self.is_wutong() && self.links.iter().any(Option::is_some) {
+        if self.is_wutong() && self.links.contains(&true) {
             // An autolink among a link's words: HTML knows no links in links.
-            return self.links.push(None);
+            return self.links.push(false);
         }
         let title = self.title_words(title, &range);
-        self.links
-            .push(Some((self.reading.outline.links.len(), self.reading.steps.len() + 1)));
+        self.links.push(true);
         self.reading.outline.links.push(Link {
             target: target.to_string(),
             kind: LinkKind::Link,
@@ -253,10 +251,7 @@ impl<'m> Shaper<'m> {
             TagEnd::Strikethrough if !self.marked.source[range.clone()].starts_with("~~") => {
                 return self.push_words(Step::Text(CowStr::Borrowed("~")), range.end..range.end);
             }
-            TagEnd::Link => match self.links.pop().flatten() {
-                Some(link) => self.end_link(link),
-                None => return,
-            },
+            TagEnd::Link if self.links.pop() != Some(true) => return,
             TagEnd::CodeBlock => self.code = Inside::No,
             TagEnd::FootnoteDefinition => self.note_places.push(self.reading.steps.len()),
             TagEnd::Heading(_) => self.end_heading(),
@@ -264,11 +259,6 @@ impl<'m> Shaper<'m> {
             _ => {}
         }
         self.push_end(Step::End(tag), range);
-    }
-
-    fn end_link(&mut self, (link, first): (usize, usize)) {
-        let alt = plain_text(&self.reading.steps[first..], &self.reading.images);
-        self.reading.outline.links[link].alt = alt;
     }
 
     /// Mistakes and figures come in the text's order.
