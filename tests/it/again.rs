@@ -1,9 +1,11 @@
-//! A second build of the same files renders nothing, and what it goes by may be lost or damaged at any time.
+//! A second build makes only what an edit changed, and what it goes by may be lost or damaged at any time.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::folder::{Folder, Run};
+use crate::folder::{Folder, Run, files};
+use crate::live::edit::{Dice, Draft};
+use crate::live::{cold, number};
 
 const BUILD: [&str; 4] = ["build", "--today", "2030-01-01", "--profile"];
 
@@ -97,4 +99,149 @@ fn a_note_that_is_lost_or_damaged_changes_no_byte() {
     fs::remove_dir_all(folder.path().join(".wutong")).unwrap();
     folder.run(&BUILD);
     assert!(folder.public() == public);
+}
+
+/// How many pages of each type were made, as the profile tells.
+fn views(run: &Run) -> Vec<String> {
+    assert_eq!(run.status, 0, "{}", run.complained);
+    let rows = run.said.split("views by type").nth(1).unwrap_or_default();
+    let rows = rows.lines().skip(1).take_while(|line| !line.is_empty());
+    let named = rows.map(|row| row.split("ms").nth(1).unwrap_or_default().trim());
+    let counted = named.map(|row| row.split(" µs").next().unwrap_or_default());
+    counted
+        .map(|row| {
+            row.rsplit_once(" × ")
+                .map_or_else(|| format!("{row}: 1"), |(row, _)| row.to_owned())
+        })
+        .collect()
+}
+
+const SETTINGS: &str = "  zh-Hant: {convert_from: zh-Hans, usage: hk}\n  fr: {fallback: [zh-Hans]}\n  en:";
+
+#[test]
+fn a_body_edit_makes_the_pages_that_show_those_words_and_no_other() {
+    let settings = crate::folder::SETTINGS.replace("  en:", SETTINGS) + "editions: [standard, care]\n";
+    let (chinese, english) = ("content/projects/温泉.md", "content/projects/温泉.en.md");
+    let folder = Folder::small(&[
+        ("content/site.yaml", &settings),
+        (
+            english,
+            "---\ntitle: Qingshan hot spring\n---\nThe total is {=investment}.\n\nIn two phases.\n",
+        ),
+    ]);
+    let first = folder.run(&BUILD);
+    let edit = |file: &str, from: &str, to: &str| folder.write(file, &folder.read(file).replace(from, to));
+    edit(chinese, "县城以北", "县城以南，依山而建");
+    let run = folder.run(&BUILD);
+    // zh-Hans, zh-Hant and the fallback in French, each with its care edition; English has its own words.
+    assert_eq!(views(&run), ["project: 6"]);
+    assert!(run.said.contains("6 files written"), "{}", run.said);
+    assert_eq!(told(&run).lines().next(), told(&first).lines().next());
+    edit(english, "two phases", "three phases");
+    assert_eq!(views(&folder.run(&BUILD)), ["project: 2"]);
+    // A heading can be linked to, so every page is made again.
+    edit(english, "In three", "## When\n\nIn three");
+    let whole = views(&folder.run(&BUILD));
+    assert!(whole.len() > 1, "{whole:?}");
+    edit(chinese, "标题: ", "标题: 大");
+    assert_eq!(views(&folder.run(&BUILD)), whole);
+    // What someone else did to a file is not taken for ours.
+    let place = folder.path().join("public/index.html");
+    let home = fs::read(&place).unwrap();
+    fs::write(&place, "changed by hand").unwrap();
+    edit(english, "three phases", "four phases");
+    assert_eq!(views(&folder.run(&BUILD)), ["project: 2", "home: 1"]);
+    assert!(fs::read(&place).unwrap() == home);
+}
+
+#[test]
+fn a_translation_that_goes_stale_is_shown_as_such_on_every_page() {
+    let english = "---\ntitle: Qingshan\n---\nNorth of the town.\n";
+    let folder = Folder::small(&[("content/projects/温泉.en.md", english)]);
+    assert_eq!(
+        folder
+            .run(&["status", "--accept", "content/projects/温泉.en.md"])
+            .status,
+        0
+    );
+    folder.run(&BUILD);
+    let text = folder.read("content/projects/温泉.md");
+    folder.write("content/projects/温泉.md", &text.replace("县城以北", "县城以南"));
+    let run = folder.run(&BUILD);
+    assert!(views(&run).len() > 1, "{}", run.said);
+    assert!(run.complained.contains("translation-stale"), "{}", run.complained);
+    // It is told again, although nothing of that file is read anew.
+    folder.write("content/projects/温泉.md", &text.replace("县城以北", "县城以东"));
+    let run = folder.run(&BUILD);
+    assert_eq!(views(&run), ["project: 1"]);
+    assert!(run.complained.contains("translation-stale"), "{}", run.complained);
+}
+
+/// What an edit, a crash or a curious person may do to what is kept.
+fn spoil(folder: &Path, dice: &mut Dice) -> String {
+    // By the record alone a file is ours: without it the next build asks.
+    let kept = files(&folder.join(".wutong")).into_iter();
+    let kept: Vec<(String, Vec<u8>)> = kept.filter(|(name, _)| !name.ends_with(".txt")).collect();
+    let (name, bytes) = &kept[dice.roll(kept.len())];
+    let place = folder.join(".wutong").join(name);
+    match dice.roll(4) {
+        0 => fs::remove_file(place).unwrap(),
+        1 => fs::write(place, &bytes[..dice.roll(bytes.len() + 1)]).unwrap(),
+        2 if !bytes.is_empty() => {
+            let mut damaged = bytes.clone();
+            damaged[dice.roll(bytes.len())] ^= 1;
+            fs::write(place, damaged).unwrap();
+        }
+        _ => fs::write(place, [bytes.as_slice(), b"more"].concat()).unwrap(),
+    }
+    name.clone()
+}
+
+/// Of one run; `WUTONG_STEPS` and `WUTONG_SEED` ask for others.
+const STEPS: u64 = 30;
+const SEED: u64 = 20_300_102;
+
+#[test]
+fn after_any_edits_a_second_build_is_one_from_nothing() {
+    let (steps, seed) = (number("WUTONG_STEPS", STEPS), number("WUTONG_SEED", SEED));
+    let mut dice = Dice(seed);
+    let mut draft = Draft::new();
+    let folder = draft.folder();
+    folder.run(&BUILD);
+    let mut compared = 0;
+    for step in 0..steps {
+        let edits = 1 + dice.roll(2);
+        let mut done: Vec<String> = (0..edits).map(|_| draft.edit(&folder, &mut dice)).collect();
+        if dice.roll(4) == 0 {
+            done.push(spoil(folder.path(), &mut dice));
+        }
+        let run = folder.run(&["build", "--drafts", "--today", "2030-01-01"]);
+        let expected = cold(&folder);
+        assert_eq!(
+            run.status == 0,
+            expected.is_some(),
+            "step {step} of seed {seed}, {done:?}: {}",
+            run.complained
+        );
+        let Some(expected) = expected else { continue };
+        compared += 1;
+        let public = folder.public();
+        for (path, bytes) in &expected {
+            let copied = [&b"source "[..], b"picture "]
+                .iter()
+                .any(|mark| bytes.starts_with(mark));
+            assert!(
+                copied && public.contains_key(path) || public.get(path) == Some(bytes),
+                "step {step} of seed {seed}, {done:?}: {path}"
+            );
+        }
+        assert!(
+            public.keys().eq(expected.keys()),
+            "step {step} of seed {seed}: {done:?}"
+        );
+    }
+    assert!(
+        compared * 2 > steps,
+        "most states have no mistakes: {compared} of {steps}"
+    );
 }

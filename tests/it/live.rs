@@ -1,6 +1,6 @@
 //! After any sequence of edits the preview's site equals a site built from nothing, and little was done for it.
 
-mod edit;
+pub(crate) mod edit;
 
 use std::collections::BTreeMap;
 
@@ -78,7 +78,7 @@ impl Watched {
 }
 
 /// Every file of the site as a build from nothing makes it; none where there are mistakes.
-fn cold(folder: &Folder) -> Option<BTreeMap<String, Vec<u8>>> {
+pub(crate) fn cold(folder: &Folder) -> Option<BTreeMap<String, Vec<u8>>> {
     let snapshot = read_site(folder.path(), None, &["content", "themes"]).unwrap();
     let (prepared, mistakes) = prepare(&snapshot, &request());
     if has_errors(&mistakes) {
@@ -99,7 +99,7 @@ fn cold(folder: &Folder) -> Option<BTreeMap<String, Vec<u8>>> {
     Some(files.collect())
 }
 
-fn number(name: &str, otherwise: u64) -> u64 {
+pub(crate) fn number(name: &str, otherwise: u64) -> u64 {
     std::env::var(name)
         .ok()
         .and_then(|written| written.parse().ok())
