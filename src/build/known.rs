@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::build::aids::Aids;
 use crate::build::frame::{Frame, frame};
 use crate::build::meant::meant;
 use crate::build::memory::Memory;
@@ -50,7 +51,7 @@ pub enum Form {
 
 /// The snapshot with its texts as they are meant, as a build reads them.
 pub fn as_meant(snapshot: Snapshot) -> Snapshot {
-    let (mended, _) = meant(&snapshot, &mut Memory::default());
+    let (mended, _) = meant(&snapshot, &Aids::default(), &mut Memory::default());
     mended.unwrap_or(snapshot)
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::build::aids::Aids;
 use crate::build::memory::Memory;
 use crate::diag::Diagnostic;
 use crate::model::path::SourcePath;
@@ -20,9 +21,11 @@ pub(crate) struct Mends {
 }
 
 /// The snapshot as it is meant; none where nothing had to be mended.
-pub(crate) fn meant(snapshot: &Snapshot, memory: &mut Memory) -> (Option<Snapshot>, Mends) {
+pub(crate) fn meant(snapshot: &Snapshot, aids: &Aids, memory: &mut Memory) -> (Option<Snapshot>, Mends) {
+    // What is mended is told, and nothing was to be said of files that are recalled.
+    let sound = |path: &SourcePath| aids.recalled.as_ref().is_some_and(|recalled| recalled.knows(path));
     let texts = snapshot.files.iter().filter_map(|(path, file)| match file {
-        SourceFile::Text { text, .. } => Some((path, text)),
+        SourceFile::Text { text, .. } => (!sound(path)).then_some((path, text)),
         SourceFile::Binary { .. } => None,
     });
     let texts: Vec<(&SourcePath, &Arc<str>)> = texts.collect();

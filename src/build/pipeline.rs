@@ -76,7 +76,9 @@ pub fn prepare_again(
     request: &Request,
     memory: &mut Memory,
 ) -> (Option<Prepared>, Vec<Diagnostic>) {
-    let (meant, mends) = request.profile.stage("mend", || meant::meant(snapshot, memory));
+    let (meant, mends) = request
+        .profile
+        .stage("mend", || meant::meant(snapshot, &request.aids, memory));
     let outcome = prepare_meant(meant.as_ref().unwrap_or(snapshot), request, memory);
     let mut diagnostics = mends.restored(without_echoes(outcome.diagnostics));
     diagnostics.extend(mends.notes(snapshot));
@@ -104,7 +106,7 @@ pub(crate) fn relook(
     memory: &mut Memory,
     prepared: &Prepared,
 ) -> Option<(Arc<Theme>, Vec<Output>)> {
-    let (meant, _) = meant::meant(snapshot, memory);
+    let (meant, _) = meant::meant(snapshot, &request.aids, memory);
     let snapshot = meant.as_ref().unwrap_or(snapshot);
     let content = sources::content(snapshot);
     let ground = laid(snapshot, &content, request, memory)?;

@@ -65,6 +65,12 @@ impl Recalled {
         })
     }
 
+    /// Whether it has the record of a file as it is today; then nothing was to be said of that file.
+    pub(crate) fn knows(&self, file: &SourcePath) -> bool {
+        let digest = self.digests.of(file);
+        digest.is_some_and(|digest| self.records.contains_key(digest))
+    }
+
     /// The record of a file that says what it said.
     pub(crate) fn record(
         &self,

@@ -43,7 +43,9 @@ pub(super) fn check(site: &Site, formats: &[Formats], memory: &mut Remembered) -
         let kind = site.types.get(&entry.key.type_name);
         let words = entry.words.iter().zip(formats);
         let written = words.filter_map(move |(words, formats)| Some((words.as_ref()?, formats, kind?)));
-        written.map(move |(words, formats, kind)| {
+        // Of texts and facts that were the same before something would have been said.
+        let unknown = written.filter(|(words, ..)| !(words.text.is_recalled() && entry.facts.text.is_recalled()));
+        unknown.map(move |(words, formats, kind)| {
             let key = (words.record.file.clone(), words.record.trail.clone());
             let before = known
                 .get(&key)

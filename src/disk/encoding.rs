@@ -3,6 +3,8 @@
 //! Nothing is guessed: an old Chinese encoding is taken only where two ways of
 //! looking agree. Which message a doubt becomes is not decided here.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, GB18030, GBK, UTF_16BE, UTF_16LE};
 
@@ -14,11 +16,11 @@ const EVERYDAY_PERCENT: usize = 85;
 /// The words of a text file, without a byte order mark, and how they were written.
 ///
 /// Errors are `NulBytes`, `NotText` and `EncodingDoubtful` only.
-pub(crate) fn decode(bytes: &[u8]) -> Result<(String, Encoding), ReadTroubleKind> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), ReadTroubleKind> {
     let (text, encoding) = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => (utf8(rest)?, Encoding::Utf8Mark),
-        [0xFF, 0xFE, rest @ ..] => (utf16(rest, UTF_16LE)?, Encoding::Utf16Little),
-        [0xFE, 0xFF, rest @ ..] => (utf16(rest, UTF_16BE)?, Encoding::Utf16Big),
+        [0xFF, 0xFE, rest @ ..] => (utf16(rest, UTF_16LE)?.into(), Encoding::Utf16Little),
+        [0xFE, 0xFF, rest @ ..] => (utf16(rest, UTF_16BE)?.into(), Encoding::Utf16Big),
         _ => match utf8(bytes) {
             Ok(text) => (text, Encoding::Utf8),
             Err(_) if memchr::memchr(0, bytes).is_some() => return Err(ReadTroubleKind::NulBytes),
@@ -31,9 +33,9 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(String, Encoding), ReadTroubleKind
     Ok((text, encoding))
 }
 
-fn utf8(bytes: &[u8]) -> Result<String, ReadTroubleKind> {
+fn utf8(bytes: &[u8]) -> Result<Cow<'_, str>, ReadTroubleKind> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.to_owned()),
+        Ok(text) => Ok(Cow::Borrowed(text)),
         Err(error) => Err(ReadTroubleKind::NotText {
             line: 1 + memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count(),
         }),
@@ -52,7 +54,7 @@ fn utf16(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> Result<Strin
 }
 
 /// GBK, GB 18030 or Big5; `otherwise` where the bytes are none of them.
-fn chinese(bytes: &[u8], otherwise: ReadTroubleKind) -> Result<(String, Encoding), ReadTroubleKind> {
+fn chinese(bytes: &[u8], otherwise: ReadTroubleKind) -> Result<(Cow<'_, str>, Encoding), ReadTroubleKind> {
     if damaged_utf8(bytes) {
         return Err(otherwise);
     }
@@ -70,8 +72,8 @@ fn chinese(bytes: &[u8], otherwise: ReadTroubleKind) -> Result<(String, Encoding
         && (big5.is_none() || everyday(bytes, simplified) && !everyday(bytes, traditional));
     let sure_big5 = guess == BIG5 && (gb.is_none() || everyday(bytes, traditional) && !everyday(bytes, simplified));
     match (gb, big5) {
-        (Some(text), _) if sure_gb => Ok((text.into_owned(), gb_name)),
-        (_, Some(text)) if sure_big5 => Ok((text.into_owned(), Encoding::Big5)),
+        (Some(text), _) if sure_gb => Ok((text, gb_name)),
+        (_, Some(text)) if sure_big5 => Ok((text, Encoding::Big5)),
         (None, None) => Err(otherwise),
         (gb, big5) => {
             let both = [gb.map(|_| gb_name), big5.map(|_| Encoding::Big5)];

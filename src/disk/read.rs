@@ -6,14 +6,13 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
-
-use rayon::prelude::*;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::disk::encoding::decode;
 use crate::disk::failure::{Act, Failure};
 use crate::disk::pictures;
 use crate::disk::reason::reason;
-use crate::disk::walk::{Found, Listing, Top, list};
+use crate::disk::walk::{Found, Top, walk};
 use crate::model::path::SourcePath;
 use crate::model::picture::{ENDINGS, Seen};
 use crate::model::snapshot::{Encoding, ReadTrouble, ReadTroubleKind, Snapshot, SourceFile};
@@ -26,6 +25,9 @@ const WRITTEN_LIMIT: u64 = 3 << 20;
 
 /// What is understood.
 const WRITTEN: [&str; 7] = ["md", "markdown", "yaml", "yml", "html", "htm", "css"];
+
+/// So many files are read at a time, one after the other.
+const BATCH: usize = 128;
 
 /// Files with these extensions are text; all others are known by length and digest only.
 const TEXTS: [&str; 20] = [
@@ -60,7 +62,33 @@ const AS_IT_IS: &str = "content/files/";
 /// Whatever is wrong with single files is in the snapshot's troubles, all at once; it is a
 /// failure only if the site's folder itself cannot be read.
 pub fn read_site(root: &Path, themes_root: Option<&Path>, what: &[&str]) -> Result<Snapshot, Failure> {
-    Ok(read_all(list(&tops(root, themes_root, what)?)?))
+    let read = Mutex::new(Vec::new());
+    let put = |batch: Vec<Found>| {
+        let looked: Vec<(SourcePath, Looked)> = batch
+            .into_iter()
+            .map(|found| {
+                let looked = read_one(&found);
+                (found.path, looked)
+            })
+            .collect();
+        read.lock().unwrap_or_else(PoisonError::into_inner).extend(looked);
+    };
+    let (put, tops) = (&put, tops(root, themes_root, what)?);
+    // What is found is read while the walk goes on.
+    let troubles = rayon::scope(|scope| {
+        let mut batch = Vec::with_capacity(BATCH);
+        let troubles = walk(&tops, &mut |found| {
+            batch.push(found);
+            if batch.len() == BATCH {
+                let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+                scope.spawn(move |_| put(full));
+            }
+        });
+        put(batch);
+        troubles
+    })?;
+    let read = read.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Ok(snapshot(read, troubles))
 }
 
 /// The top folders to look into.
@@ -93,18 +121,11 @@ fn names_in(folder: &Path) -> BTreeSet<String> {
         .collect()
 }
 
-/// Reads what was listed, in any order.
-fn read_all(listing: Listing) -> Snapshot {
-    let read: Vec<(SourcePath, Looked)> = listing
-        .files
-        .into_par_iter()
-        .map(|found| {
-            let read = read_one(&found);
-            (found.path, read)
-        })
-        .collect();
+/// What was read, in any order.
+fn snapshot(mut read: Vec<(SourcePath, Looked)>, troubles: Vec<ReadTrouble>) -> Snapshot {
+    read.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
     let mut snapshot = Snapshot {
-        troubles: listing.troubles,
+        troubles,
         ..Snapshot::default()
     };
     for (path, read) in read {
@@ -188,23 +209,19 @@ fn read_text(place: &Path, limit: u64) -> std::io::Result<(SourceFile, Option<Re
     if length > limit {
         return Ok((read_binary(place)?, Some(too_large(length))));
     }
-    match as_text(bytes) {
+    match decode(&bytes) {
         Ok((text, encoding)) => Ok((
             SourceFile::Text {
-                text: text.into(),
+                text: Arc::from(&*text),
                 encoding,
             },
             None,
         )),
-        Err((bytes, trouble)) => {
+        Err(trouble) => {
             let digest = *blake3::hash(&bytes).as_bytes();
             Ok((SourceFile::Binary { length, digest }, Some(trouble)))
         }
     }
-}
-
-fn as_text(bytes: Vec<u8>) -> Result<(String, Encoding), (Vec<u8>, ReadTroubleKind)> {
-    decode(&bytes).map_err(|trouble| (bytes, trouble))
 }
 
 pub(super) fn read_binary(place: &Path) -> std::io::Result<SourceFile> {

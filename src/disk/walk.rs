@@ -50,12 +50,28 @@ pub(crate) struct Listing {
 
 /// Lists the files under some top folders; a top folder that is not there holds none.
 pub(crate) fn list(tops: &[Top<'_>]) -> Result<Listing, Failure> {
-    let mut listing = Listing::default();
+    let mut files = Vec::new();
+    let troubles = walk(tops, &mut |found| files.push(found))?;
+    Ok(Listing { files, troubles })
+}
+
+/// Hands on each file as it is found, and gives what is wrong.
+pub(crate) fn walk(tops: &[Top<'_>], found: &mut dyn FnMut(Found)) -> Result<Vec<ReadTrouble>, Failure> {
+    let mut walking = Walking {
+        found,
+        troubles: Vec::new(),
+    };
     let mut names = BTreeMap::new();
     for top in tops {
-        list_top(top, &mut listing, &mut names)?;
+        list_top(top, &mut walking, &mut names)?;
     }
-    Ok(listing)
+    Ok(walking.troubles)
+}
+
+/// Where files and troubles go.
+struct Walking<'f> {
+    found: &'f mut dyn FnMut(Found),
+    troubles: Vec<ReadTrouble>,
 }
 
 /// Left out everywhere: what editors, systems and version control put beside the files.
@@ -74,13 +90,13 @@ fn left_out_folder(name: &str) -> bool {
     name.starts_with('.') && name != ".well-known"
 }
 
-fn list_top(top: &Top<'_>, listing: &mut Listing, names: &mut BTreeMap<String, String>) -> Result<(), Failure> {
+fn list_top(top: &Top<'_>, walking: &mut Walking<'_>, names: &mut BTreeMap<String, String>) -> Result<(), Failure> {
     match fs::symlink_metadata(&top.folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(Failure::refused(Act::List, &top.folder)(error)),
         Ok(found) if found.is_symlink() => {
             if let Some(kind) = link_trouble(&top.folder, &top.fence) {
-                trouble(listing, top.name, kind);
+                trouble(walking, top.name, kind);
                 return Ok(());
             }
         }
@@ -97,21 +113,21 @@ fn list_top(top: &Top<'_>, listing: &mut Listing, names: &mut BTreeMap<String, S
             });
         }
         match entry {
-            Err(error) => walk_trouble(top, &error, listing),
+            Err(error) => walk_trouble(top, &error, walking),
             Ok(entry) if entry.path_is_symlink() && entry.file_type().is_dir() && links == MOST_LINKS => {
                 let shown = shown_path(top, entry.path());
-                if !listing
+                if !walking
                     .troubles
                     .iter()
                     .any(|trouble| matches!(trouble.kind, ReadTroubleKind::TooManyLinks(_)))
                 {
-                    trouble(listing, &shown, ReadTroubleKind::TooManyLinks(MOST_LINKS));
+                    trouble(walking, &shown, ReadTroubleKind::TooManyLinks(MOST_LINKS));
                 }
                 entries.skip_current_dir();
             }
             Ok(entry) => {
                 links += usize::from(entry.path_is_symlink() && entry.file_type().is_dir());
-                if !keep(top, &entry, listing, names) && entry.file_type().is_dir() {
+                if !keep(top, &entry, walking, names) && entry.file_type().is_dir() {
                     entries.skip_current_dir();
                 }
             }
@@ -121,7 +137,7 @@ fn list_top(top: &Top<'_>, listing: &mut Listing, names: &mut BTreeMap<String, S
 }
 
 /// Notes a file or folder; false where nothing under it is to be looked at.
-fn keep(top: &Top<'_>, entry: &DirEntry, listing: &mut Listing, names: &mut BTreeMap<String, String>) -> bool {
+fn keep(top: &Top<'_>, entry: &DirEntry, walking: &mut Walking<'_>, names: &mut BTreeMap<String, String>) -> bool {
     let shown = shown_path(top, entry.path());
     let is_folder = entry.file_type().is_dir();
     let lossy = entry.file_name().to_string_lossy();
@@ -129,24 +145,24 @@ fn keep(top: &Top<'_>, entry: &DirEntry, listing: &mut Listing, names: &mut BTre
         return false;
     }
     if entry.file_name().to_str().is_none() {
-        trouble(listing, &shown, ReadTroubleKind::NameNotUnicode);
+        trouble(walking, &shown, ReadTroubleKind::NameNotUnicode);
         return false;
     }
     let Ok(path) = SourcePath::new(&shown) else {
-        trouble(listing, &shown, ReadTroubleKind::UnsafeName);
+        trouble(walking, &shown, ReadTroubleKind::UnsafeName);
         return false;
     };
     if entry.path_is_symlink()
         && let Some(kind) = link_trouble(entry.path(), &top.fence)
     {
-        trouble(listing, &shown, kind);
+        trouble(walking, &shown, kind);
         return false;
     }
     if let Some(other) = names.insert(path.as_str().to_lowercase(), shown.clone())
         && other != shown
     {
         let same = nfc(&other) == nfc(&shown);
-        trouble(listing, &shown, ReadTroubleKind::NamesCollide(other.clone()));
+        trouble(walking, &shown, ReadTroubleKind::NamesCollide(other.clone()));
         names.insert(path.as_str().to_lowercase(), other);
         if same {
             return false;
@@ -154,9 +170,9 @@ fn keep(top: &Top<'_>, entry: &DirEntry, listing: &mut Listing, names: &mut BTre
     }
     if entry.file_type().is_file() {
         let place = entry.path().to_owned();
-        listing.files.push(Found { path, place });
+        (walking.found)(Found { path, place });
     } else if !is_folder {
-        trouble(listing, &shown, ReadTroubleKind::NotAFile);
+        trouble(walking, &shown, ReadTroubleKind::NotAFile);
     }
     is_folder
 }
@@ -194,7 +210,7 @@ fn said_target(link: &Path) -> String {
     fs::read_link(link).map_or_else(|_| String::new(), |target| target.to_string_lossy().into_owned())
 }
 
-fn walk_trouble(top: &Top<'_>, error: &walkdir::Error, listing: &mut Listing) {
+fn walk_trouble(top: &Top<'_>, error: &walkdir::Error, walking: &mut Walking<'_>) {
     let place = error.path().unwrap_or(&top.folder);
     let name = place.file_name().map(|name| name.to_string_lossy());
     if name.is_some_and(|name| left_out(&name) || left_out_folder(&name)) {
@@ -209,7 +225,7 @@ fn walk_trouble(top: &Top<'_>, error: &walkdir::Error, listing: &mut Listing) {
         let reason = error.io_error().map(reason);
         ReadTroubleKind::Unreadable(reason.unwrap_or_default())
     };
-    trouble(listing, &shown_path(top, place), kind);
+    trouble(walking, &shown_path(top, place), kind);
 }
 
 fn shown_path(top: &Top<'_>, place: &Path) -> String {
@@ -221,9 +237,9 @@ fn shown_path(top: &Top<'_>, place: &Path) -> String {
     shown
 }
 
-fn trouble(listing: &mut Listing, path: &str, kind: ReadTroubleKind) {
+fn trouble(walking: &mut Walking<'_>, path: &str, kind: ReadTroubleKind) {
     let path = path.to_owned();
-    listing.troubles.push(ReadTrouble { path, kind });
+    walking.troubles.push(ReadTrouble { path, kind });
 }
 
 #[cfg(test)]

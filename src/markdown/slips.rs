@@ -54,11 +54,12 @@ pub fn slips(text: &str) -> Vec<Slip> {
 fn rows(text: &str) -> Vec<Range<usize>> {
     let mut rows = Vec::new();
     let (mut start, mut fence): (usize, Option<&str>) = (0, None);
+    let marks = ["```", "~~~"].map(|mark| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).map(|_| mark));
+    let fenced = marks.iter().any(Option::is_some);
     for line in text.split_inclusive('\n') {
         let words = line.trim_end_matches(['\n', '\r']);
-        let mark = ["```", "~~~"]
-            .into_iter()
-            .find(|mark| words.trim_start().starts_with(mark));
+        let begins = |mark: &&str| fenced && words.trim_start().starts_with(*mark);
+        let mark = marks.into_iter().flatten().find(begins);
         match (fence, mark) {
             (None, Some(mark)) => fence = Some(mark),
             (Some(open), Some(mark)) if open == mark => fence = None,

@@ -49,10 +49,15 @@ impl Text {
         }
     }
 
-    /// A text whose outline is known; its HTML is made when a page wants it.
+    /// A text whose outline an earlier build remembers; its HTML is made when a page wants it.
     pub fn unread(outline: Outline, source: Arc<str>, body: Range<usize>, options: Options) -> Self {
         let html = Html::Unread { source, body, options };
         Text { outline, html }
+    }
+
+    /// Whether an earlier build remembers it, which had nothing to say of it.
+    pub fn is_recalled(&self) -> bool {
+        matches!(self.html, Html::Unread { .. })
     }
 
     /// Its HTML with holes. Empty where a shelf lost it; the shelf tells.

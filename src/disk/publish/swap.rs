@@ -56,7 +56,8 @@ pub(crate) fn prepare(place: &Place, workshop: Workshop, update: &Update, mode: 
         let inside = tree.join(folder);
         files::dress_folder(&inside, like).map_err(Failure::refused(Act::MakeFolder, &inside))?;
     }
-    files::flush_all(&tree)?;
+    let (flushed, fallback) = rayon::join(|| files::flush_all(&tree), || in_place::steps(update));
+    flushed?;
     let found = fs::symlink_metadata(&tree).map_err(Failure::refused(Act::Examine, &tree))?;
     let moved = update.strangers.iter().filter(|one| one.shape == Shape::Folder);
     let ours = [&update.replaced, &update.kept, &update.removed];
@@ -65,7 +66,6 @@ pub(crate) fn prepare(place: &Place, workshop: Workshop, update: &Update, mode: 
         folders: moved.map(|one| one.path.to_string_lossy().into_owned()).collect(),
         ours: ours.into_iter().flat_map(|part| part.keys().cloned()).collect(),
     };
-    let fallback = in_place::steps(update);
     Ok(Plan::Swap {
         workshop,
         swap,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::disk::read::{TEXT_LIMIT, WRITTEN_LIMIT, read_all, read_site};
+use crate::disk::read::{TEXT_LIMIT, WRITTEN_LIMIT, read_one, read_site, snapshot};
 use crate::disk::walk::{Top, list};
 use crate::model::snapshot::{Snapshot, SourceFile};
 
@@ -145,7 +145,11 @@ fn the_order_of_reading_changes_nothing() {
             let other = usize::try_from(seed >> 33).expect("small") % (last + 1);
             listing.files.swap(last, other);
         }
-        assert_eq!(read_all(listing), expected);
+        let read = listing.files.into_iter().map(|found| {
+            let looked = read_one(&found);
+            (found.path, looked)
+        });
+        assert_eq!(snapshot(read.collect(), listing.troubles), expected);
     }
 }
 

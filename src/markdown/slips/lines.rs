@@ -12,9 +12,11 @@ pub(super) fn slips(text: &str, rows: &[Range<usize>]) -> Vec<Slip> {
         if place < skip || line.is_empty() {
             continue;
         }
-        if line.contains('\t')
-            && let Some((slip, count)) = table(text, &rows[place..])
-        {
+        let tabbed = memchr::memchr(b'\t', line.as_bytes()).is_some();
+        if !tabbed && !may_slip(line.as_bytes()[0]) {
+            continue;
+        }
+        if tabbed && let Some((slip, count)) = table(text, &rows[place..]) {
             found.push(slip);
             skip = place + count;
             continue;
@@ -32,6 +34,12 @@ pub(super) fn slips(text: &str, rows: &[Range<usize>]) -> Vec<Slip> {
         }));
     }
     found
+}
+
+/// Whether a line that begins with this byte may have a slip at its beginning: signs, digits, and what signs of full
+/// width and numbers in Chinese begin with.
+fn may_slip(first: u8) -> bool {
+    matches!(first, b'#' | b':' | b'-' | b'0'..=b'9' | 0xC2 | 0xE2 | 0xE4..=0xE6 | 0xEF)
 }
 
 /// Whether the second row is the next line of the text.
