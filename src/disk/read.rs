@@ -15,7 +15,7 @@ use crate::disk::reason::reason;
 use crate::disk::walk::{Found, Top, walk};
 use crate::model::path::SourcePath;
 use crate::model::picture::{ENDINGS, Seen};
-use crate::model::snapshot::{Encoding, ReadTrouble, ReadTroubleKind, Snapshot, SourceFile};
+use crate::model::snapshot::{ReadTrouble, ReadTroubleKind, Snapshot, SourceFile};
 
 /// The largest text that is read, in bytes.
 pub const TEXT_LIMIT: u64 = 16 << 20;

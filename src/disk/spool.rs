@@ -222,11 +222,10 @@ mod tests {
         let spool = Spool::beyond(site.path(), 0);
         let place = spool.put(&vec![1; 2 * BLOCK]).unwrap();
         let late = spool.put(&[2; 10]).unwrap();
-        let State::Open(open) = &*spool.state() else {
-            panic!("no file")
-        };
-        open.file.set_len(10).unwrap();
-        let _ = open;
+        match &*spool.state() {
+            State::Open(open) => open.file.set_len(10).unwrap(),
+            _ => panic!("no file"),
+        }
         assert_eq!(spool.take(late), Some(vec![2; 10]));
         assert_eq!(spool.take(place), None);
         assert!(matches!(spool.lost(), Some(Failure::Refused { .. })));

@@ -108,7 +108,7 @@ fn marks_leave_no_trace() {
         "[甲**“乙”**]\n\n[甲**“乙”**]: a.md",
         "<p><a href=\"to/a.md\">甲<strong>“乙”</strong></a></p>",
     );
-    let outline = read("# 甲**“乙”**丙\n\n[丁**“戊”**己](x**“y”**z)");
+    let outline = read("# 甲**“乙”**丙\n\n![丁**“戊”**己](x**“y”**z)");
     assert_eq!(outline.headings[0].text, "甲“乙”丙");
     assert_eq!(
         (outline.links[0].alt.as_str(), outline.links[0].target.as_str()),

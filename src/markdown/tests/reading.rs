@@ -51,10 +51,10 @@ fn links_and_images_are_listed_as_written() {
     assert_eq!(
         said,
         [
-            "a%20b.md#c 丙丁 | [丙*丁*](a%20b.md#c)",
+            "a%20b.md#c  | [丙*丁*](a%20b.md#c)",
             "!d e.jpg 戊己 | ![戊\n己](<d e.jpg> \"f\")",
-            "mailto:g@example.com g@example.com | <g@example.com>",
-            "/i h | [h]"
+            "mailto:g@example.com  | <g@example.com>",
+            "/i  | [h]"
         ]
     );
 }
