@@ -91,11 +91,12 @@ pub(crate) fn make(
     content: &Sources<'_>,
     (file, text): (&SourcePath, &Arc<str>),
     base_url: Option<&SiteUrl>,
+    tried: bool,
 ) -> Foundation {
     let mut diagnostics = Vec::new();
     let themes = sources::themes(snapshot);
     let frame = frame(content, (file, text), base_url, &themes, &mut diagnostics);
-    let theme = load_theme(&frame, text, &mut diagnostics);
+    let theme = load_theme(&frame, text, tried, &mut diagnostics);
     let Frame {
         config,
         terms,
@@ -125,7 +126,8 @@ fn zone(config: &Config) -> Zone {
     Zone::named(&config.timezone).expect("settings hold a zone of the built-in tables")
 }
 
-fn load_theme(frame: &Frame<'_>, settings: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
+/// Templates that were tried before are not tried again.
+fn load_theme(frame: &Frame<'_>, settings: &str, tried: bool, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
     let Frame {
         config, layers, types, ..
     } = frame;
@@ -145,6 +147,9 @@ fn load_theme(frame: &Frame<'_>, settings: &str, diagnostics: &mut Vec<Diagnosti
     let (theme, found) = theme::load::load(layers, &given);
     diagnostics.extend(found);
     let theme = theme?;
+    if tried {
+        return Some(theme);
+    }
     let found = theme::attempt::try_templates(&theme, types, &languages);
     let good = !crate::diag::has_errors(&found);
     diagnostics.extend(found);

@@ -127,7 +127,15 @@ fn laid(
 ) -> Option<Arc<Foundation>> {
     let settings = content.settings?;
     let inputs = FoundationInputs::new(snapshot, content, request.base_url.clone());
-    let make = || foundation::make(snapshot, content, settings, request.base_url.as_ref());
+    let make = || {
+        foundation::make(
+            snapshot,
+            content,
+            settings,
+            request.base_url.as_ref(),
+            request.aids.tried,
+        )
+    };
     Some(memory.ground(inputs, make))
 }
 

@@ -105,11 +105,10 @@ impl Recalled {
         })
     }
 
-    /// How many files of a site it does not know.
-    pub fn missing(&self, site: &Site) -> usize {
-        let known = |digest: &Digest| self.records.contains_key(digest);
-        let digests = records(site).filter_map(|(file, _)| self.digests.of(file));
-        digests.filter(|digest| !known(digest)).count()
+    /// How many files of a site it does not know, beside those that something is to be said of.
+    pub fn missing(&self, site: &Site, told: &HashSet<&SourcePath>) -> usize {
+        let missing = records(site).filter(|(file, _)| !self.knows(file) && !told.contains(file));
+        missing.count()
     }
 }
 
@@ -162,19 +161,27 @@ fn records(site: &Site) -> impl Iterator<Item = Named<'_>> {
 
 /// Of all files by which others are read: settings, types, units and the like.
 fn definitions(digests: &Digests) -> Digest {
+    of_all(digests, |path| !is_read(path) && !is_of_looks(path))
+}
+
+/// Of everything that templates are tried with, and of the templates.
+pub fn looks(digests: &Digests) -> Digest {
+    of_all(digests, |path| !is_read(path))
+}
+
+/// Whether a file holds words, or is published as it is; all others say how those are read and how they look.
+pub fn is_read(path: &SourcePath) -> bool {
+    let place = path.as_str().starts_with("content/").then(|| place_of(path));
+    matches!(
+        place,
+        Some(Place::Index { .. } | Place::Entry { .. } | Place::Rows { .. } | Place::Media | Place::Plain(_))
+    )
+}
+
+fn of_all(digests: &Digests, wanted: impl Fn(&SourcePath) -> bool) -> Digest {
     let mut all = blake3::Hasher::new();
-    for (path, digest) in digests.iter() {
-        let defines = if path.as_str().starts_with("content/") {
-            !matches!(
-                place_of(path),
-                Place::Index { .. } | Place::Entry { .. } | Place::Rows { .. } | Place::Media | Place::Plain(_)
-            )
-        } else {
-            !is_of_looks(path)
-        };
-        if defines {
-            all.update(digest);
-        }
+    for (_, digest) in digests.iter().filter(|(path, _)| wanted(path)) {
+        all.update(digest);
     }
     *all.finalize().as_bytes()
 }

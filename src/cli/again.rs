@@ -2,6 +2,7 @@
 //!
 //! Whatever was left may be lost or damaged at any time; then everything is made from nothing, to the same bytes.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use crate::build::digests::{Digest, Digests};
 use crate::build::faces::{Face, Stays, faces, unchanged};
 use crate::build::link::Drafts;
 use crate::build::pipeline::{Prepared, Request, day};
-use crate::build::recalled::{Recalled, written};
+use crate::build::recalled::{Recalled, is_read, looks, written};
 use crate::cli::console::{Console, Speech};
 use crate::diag::Diagnostic;
 use crate::disk::{FileNote, Finished, PublishOptions, Published, Spool, keep, kept, last_build, remember, stands};
@@ -20,8 +21,9 @@ use crate::model::path::SourcePath;
 use crate::model::shelf::Shelf;
 use crate::model::snapshot::Snapshot;
 
-/// The name under which records are kept.
+/// The names under which records are kept, and the digest of templates that were tried.
 const RECORDS: &str = "records";
+const TRIED: &str = "templates";
 
 /// More files than this are no edit but another site: it is made anew.
 const MOST_CHANGED: usize = 1_000;
@@ -36,15 +38,13 @@ pub(super) struct Earlier {
 }
 
 impl Earlier {
-    /// None where this program cannot be told from others.
     pub(super) fn new(
-        console: &Console,
+        (console, program): (&Console, Digest),
         (folder, target): (&Path, &Path),
         (snapshot, request): (&Snapshot, &Request),
         options: &PublishOptions,
-    ) -> Option<Self> {
-        let (program, digests) = rayon::join(program, || Digests::new(snapshot));
-        let program = program?;
+    ) -> Self {
+        let digests = Digests::new(snapshot);
         let speech = match console.speech {
             Speech::Chinese => "zh",
             Speech::English => "en",
@@ -62,12 +62,12 @@ impl Earlier {
             let today = Zone::named(&last.zone).map(|zone| day(request.today, &zone).to_string());
             today.is_some_and(|today| last.key == on_day(&key, &today))
         });
-        Some(Earlier {
+        Earlier {
             program,
             key,
             digests,
             last,
-        })
+        }
     }
 
     /// What the last build said of its pages, and what this one would do: nothing, where it would say the same.
@@ -108,10 +108,14 @@ impl Earlier {
         told: &[Diagnostic],
     ) -> Vec<(SourcePath, Face)> {
         let site = &prepared.site;
-        let missing = aids.recalled.as_ref().map(|recalled| recalled.missing(site));
+        let told: HashSet<&SourcePath> = told.iter().map(|diagnostic| &diagnostic.file).collect();
+        if !aids.tried && told.iter().all(|file| is_read(file)) {
+            let looks = looks(&self.digests);
+            drop(keep(folder, TRIED, &self.program, |to| to(&looks)));
+        }
+        let missing = aids.recalled.as_ref().map(|recalled| recalled.missing(site, &told));
         // A few more files to read are less work than a new list of all.
         if missing.is_none_or(|missing| missing > self.digests.iter().count() / 64) {
-            let told = told.iter().map(|diagnostic| &diagnostic.file).collect();
             // Without them all files are read again next time; that is no reason to stop.
             drop(keep(folder, RECORDS, &self.program, |to| {
                 written(site, &self.digests, &told, to)
@@ -155,9 +159,14 @@ pub(super) fn aids(earlier: Option<&Earlier>, folder: &Path, spool: &Arc<Spool>)
         let bytes = kept(folder, RECORDS, &earlier.program)?;
         Recalled::new(bytes, earlier.digests.clone())
     });
+    let tried = earlier.is_some_and(|earlier| {
+        let tried = kept(folder, TRIED, &earlier.program);
+        tried.is_some_and(|tried| tried == looks(&earlier.digests))
+    });
     Aids {
         shelf: Some(shelf),
         recalled: recalled.map(Arc::new),
+        tried,
     }
 }
 
@@ -165,8 +174,8 @@ fn digests(last: &Finished) -> Digests {
     Digests::written(last.files.iter().map(|note| (note.path.clone(), note.digest)))
 }
 
-/// blake3 of this program.
-fn program() -> Option<Digest> {
+/// blake3 of this program; none where it cannot be told from others.
+pub(super) fn program() -> Option<Digest> {
     let mut hasher = blake3::Hasher::new();
     let program = std::env::current_exe().and_then(File::open).ok()?;
     hasher.update_reader(program).ok()?;

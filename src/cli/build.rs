@@ -77,11 +77,15 @@ impl Asked<'_> {
         let profile = Arc::clone(&request.profile);
         let mut publishing = publishing(self.options);
         let places = (folder, self.target);
-        let snapshot = profile.stage("read", || read(console, folder, self.options))?;
-        let earlier = profile.stage("recognise", || {
-            Earlier::new(console, places, (&snapshot, &request), &publishing)
+        let (snapshot, program) = profile.stage("read", || {
+            rayon::join(|| read(console, folder, self.options), again::program)
         });
-        let earlier = earlier.filter(|_| self.shard.is_none());
+        let snapshot = snapshot?;
+        let program = program.filter(|_| self.shard.is_none());
+        let earlier = profile.stage("recognise", || {
+            let made_of = (&snapshot, &request);
+            program.map(|program| Earlier::new((console, program), places, made_of, &publishing))
+        });
         let same = earlier.as_ref().and_then(|earlier| earlier.same(places, &publishing));
         if let Some((lines, published)) = same {
             told::summary(console, lines, &published, self.started);

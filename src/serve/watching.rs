@@ -26,7 +26,7 @@ const SHARE: u32 = 50;
 const BREATHS_MS: [u64; 5] = [4, 8, 16, 32, 60];
 /// After so many changes that no bell told of, the folder is looked at often.
 const MOST_UNHEARD: usize = 2;
-/// Without a ring for so long there is time for what can wait.
+/// Without a ring for so long, at least, there is time for what can wait.
 const CALM: Duration = Duration::from_millis(20);
 
 enum Ring {
@@ -48,6 +48,8 @@ pub(crate) struct Watching<'a> {
     stop: Sender<Ring>,
     /// How long the last look took.
     looked: Duration,
+    /// How long it took to do what could wait: who saves meanwhile would wait for it.
+    settled: Duration,
     /// What was seen last.
     snapshot: Arc<Snapshot>,
     /// Changes in a row that no bell told of.
@@ -92,6 +94,7 @@ impl<'a> Watching<'a> {
             rings,
             stop,
             looked: Duration::ZERO,
+            settled: Duration::ZERO,
             snapshot: Arc::default(),
             unheard: 0,
             said: None,
@@ -172,7 +175,7 @@ impl<'a> Watching<'a> {
 
     /// The next ring, or the end of a pause. What a quick update left for later is done when nobody rings.
     fn next_ring(&mut self) -> Result<Ring, RecvTimeoutError> {
-        if let Ok(ring) = self.rings.recv_timeout(CALM) {
+        if let Ok(ring) = self.rings.recv_timeout(CALM.max(self.settled)) {
             return Ok(ring);
         }
         self.settle();
@@ -278,12 +281,14 @@ impl<'a> Watching<'a> {
 
     /// After a quick update and when nothing else is to be done: what is wrong with the site now.
     fn settle(&mut self) {
+        let started = (self.hooks.clock)();
         let (updater, live) = (&mut self.updater, &self.shared.live);
         let Ok(settled) = catch_unwind(AssertUnwindSafe(|| updater.settle(live))) else {
             (self.hooks.tell)(&Told::Fault);
             return;
         };
         if let Some(turn) = settled {
+            self.settled = (self.hooks.clock)().saturating_sub(started);
             self.shared.renew_darkroom();
             self.make_open_pages();
             self.shared.hub.tell(turn.number);

@@ -107,13 +107,15 @@ fn views(run: &Run) -> Vec<String> {
     let rows = run.said.split("views by type").nth(1).unwrap_or_default();
     let rows = rows.lines().skip(1).take_while(|line| !line.is_empty());
     let named = rows.map(|row| row.split("ms").nth(1).unwrap_or_default().trim());
-    let counted = named.map(|row| row.split(" µs").next().unwrap_or_default());
-    counted
+    let mut counted: Vec<String> = named
         .map(|row| {
-            row.rsplit_once(" × ")
-                .map_or_else(|| format!("{row}: 1"), |(row, _)| row.to_owned())
+            let row = row.split(" µs").next().unwrap_or_default();
+            let several = row.rsplit_once(" × ").map(|(row, _)| row.to_owned());
+            several.unwrap_or_else(|| format!("{row}: 1"))
         })
-        .collect()
+        .collect();
+    counted.sort();
+    counted
 }
 
 const SETTINGS: &str = "  zh-Hant: {convert_from: zh-Hans, usage: hk}\n  fr: {fallback: [zh-Hans]}\n  en:";
@@ -150,7 +152,7 @@ fn a_body_edit_makes_the_pages_that_show_those_words_and_no_other() {
     let home = fs::read(&place).unwrap();
     fs::write(&place, "changed by hand").unwrap();
     edit(english, "three phases", "four phases");
-    assert_eq!(views(&folder.run(&BUILD)), ["project: 2", "home: 1"]);
+    assert_eq!(views(&folder.run(&BUILD)), ["home: 1", "project: 2"]);
     assert!(fs::read(&place).unwrap() == home);
 }
 
@@ -175,6 +177,50 @@ fn a_translation_that_goes_stale_is_shown_as_such_on_every_page() {
     let run = folder.run(&BUILD);
     assert_eq!(views(&run), ["project: 1"]);
     assert!(run.complained.contains("translation-stale"), "{}", run.complained);
+}
+
+#[test]
+fn a_template_is_tried_again_when_it_or_a_definition_says_something_else() {
+    let settings = format!("{}theme: own\n", crate::folder::SETTINGS);
+    let template = "themes/own/templates/region.html";
+    let page = |words: &str| format!("{{% extends \"entry.html\" %}}{{% block main %}}{words}{{% endblock %}}");
+    let folder = Folder::small(&[
+        ("content/site.yaml", &settings),
+        ("themes/own/theme.yaml", "extends: [wutong]\n"),
+        (template, &page("{{ page.title }}")),
+    ]);
+    folder.run(&BUILD);
+    let public = folder.public();
+    folder.write(template, &page("{{ page.titel }}"));
+    let run = folder.run(&BUILD);
+    assert!(
+        run.status == 1 && run.complained.contains(template),
+        "{}",
+        run.complained
+    );
+    assert!(folder.public() == public);
+    // The same template is right with one definition and wrong with another.
+    let definition = "content/types/region.yaml";
+    folder.write(
+        template,
+        &page("{% if page.fields.wanted %}{{ page.fields.wanted.text }}{% endif %}"),
+    );
+    folder.write(
+        definition,
+        "extends: region\nfields:\n  wanted: {kind: text, label: {zh-Hans: 所求}}\n",
+    );
+    let run = folder.run(&BUILD);
+    assert_eq!(run.status, 0, "{}", run.complained);
+    folder.write(
+        definition,
+        "extends: region\nfields:\n  offered: {kind: text, label: {zh-Hans: 所求}}\n",
+    );
+    let run = folder.run(&BUILD);
+    assert!(
+        run.status == 1 && run.complained.contains(template),
+        "{}",
+        run.complained
+    );
 }
 
 /// What an edit, a crash or a curious person may do to what is kept.
