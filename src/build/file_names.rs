@@ -1,5 +1,7 @@
 //! Names of content files: endings that are not read, languages misspelt, copies, and what Windows cannot keep.
 
+use rayon::prelude::*;
+
 use crate::build::places::{Place, place_of};
 use crate::diag::Diagnostic;
 use crate::lang::tags;
@@ -38,28 +40,32 @@ const COPIES: [&str; 10] = [
 
 /// All that is wrong with the names of content files, and those files that are not to be read for it.
 pub(crate) fn check(snapshot: &Snapshot) -> (Vec<Diagnostic>, Vec<&SourcePath>) {
-    let (mut diagnostics, mut unread) = (Vec::new(), Vec::new());
-    for path in snapshot.files.keys() {
-        let Some(inner) = path.as_str().strip_prefix("content/") else {
-            continue;
-        };
-        if inner.starts_with("files/") || inner.starts_with("media/") {
-            continue;
-        }
-        diagnostics.extend(portable(path, inner));
-        if place_of(path) == Place::Unknown {
-            continue;
-        }
-        let (stem, ending) = path.file_name().rsplit_once('.').unwrap_or((path.file_name(), ""));
-        if let Some(diagnostic) = ending_of(path, stem, ending, snapshot) {
+    let paths: Vec<&SourcePath> = snapshot.files.keys().collect();
+    let named = paths.into_par_iter().with_min_len(256).map(|path| name(path, snapshot));
+    let (diagnostics, unread): (Vec<_>, Vec<_>) = named.unzip();
+    (diagnostics.concat(), unread.into_iter().flatten().collect())
+}
+
+/// What is wrong with one name, and the file if it is not to be read for it.
+fn name<'a>(path: &'a SourcePath, snapshot: &Snapshot) -> (Vec<Diagnostic>, Option<&'a SourcePath>) {
+    let (mut diagnostics, mut unread) = (Vec::new(), None);
+    let inner = path.as_str().strip_prefix("content/");
+    let Some(inner) = inner.filter(|inner| !inner.starts_with("files/") && !inner.starts_with("media/")) else {
+        return (diagnostics, unread);
+    };
+    diagnostics.extend(portable(path, inner));
+    if place_of(path) == Place::Unknown {
+        return (diagnostics, unread);
+    }
+    let (stem, ending) = path.file_name().rsplit_once('.').unwrap_or((path.file_name(), ""));
+    if let Some(diagnostic) = ending_of(path, stem, ending, snapshot) {
+        diagnostics.push(diagnostic);
+    } else if matches!(ending, "md" | "yaml" | "yml") {
+        if let Some(diagnostic) = language_of(path, stem, ending) {
             diagnostics.push(diagnostic);
-        } else if matches!(ending, "md" | "yaml" | "yml") {
-            if let Some(diagnostic) = language_of(path, stem, ending) {
-                diagnostics.push(diagnostic);
-                unread.push(path);
-            }
-            diagnostics.extend(copy(path, stem, ending, snapshot));
+            unread = Some(path);
         }
+        diagnostics.extend(copy(path, stem, ending, snapshot));
     }
     (diagnostics, unread)
 }

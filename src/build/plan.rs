@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::config::Edition;
@@ -17,15 +18,19 @@ use crate::theme::render::Theme;
 
 /// Every output, sorted by path.
 pub(crate) fn plan(site: &Site, theme: &Theme, plain: &[(SourcePath, String)]) -> (Vec<Output>, Vec<Diagnostic>) {
-    let mut planning = Planning {
-        site,
-        outputs: Vec::new(),
-        diagnostics: Vec::new(),
-    };
-    for edition in &site.config.editions {
-        for language in site.languages.iter() {
-            planning.pages(language.id, *edition);
-        }
+    let editions = site.config.editions.iter();
+    let parts: Vec<_> = editions
+        .flat_map(|edition| site.languages.iter().map(|language| (language.id, *edition)))
+        .collect();
+    let pages = parts.into_par_iter().map(|(lang, edition)| {
+        let mut part = Planning::new(site);
+        part.pages(lang, edition);
+        part
+    });
+    let mut planning = Planning::new(site);
+    for part in pages.collect::<Vec<_>>() {
+        planning.outputs.extend(part.outputs);
+        planning.diagnostics.extend(part.diagnostics);
     }
     planning.joint();
     planning.redirects();
@@ -40,7 +45,7 @@ pub(crate) fn plan(site: &Site, theme: &Theme, plain: &[(SourcePath, String)]) -
         mut diagnostics,
         ..
     } = planning;
-    outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    outputs.par_sort_by(|a, b| a.path.cmp(&b.path));
     diagnostics.extend(collisions(&outputs));
     (outputs, diagnostics)
 }
@@ -65,7 +70,15 @@ struct Planning<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Planning<'_> {
+impl<'a> Planning<'a> {
+    fn new(site: &'a Site) -> Self {
+        Planning {
+            site,
+            outputs: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
     fn add(&mut self, path: &str, product: Product, origin: &SourcePath) {
         match OutputPath::new(path) {
             Ok(path) => self.outputs.push(Output {
@@ -275,15 +288,17 @@ fn index_file(site: &Site, folder: &str) -> Option<SourcePath> {
 
 /// Paths that are the same to some file system: by letter case or Unicode form.
 fn collisions(outputs: &[Output]) -> Vec<Diagnostic> {
-    let mut claims: HashMap<String, &Output> = HashMap::with_capacity(outputs.len());
-    let mut diagnostics = Vec::new();
-    for output in outputs {
+    let folded = outputs.par_iter().with_min_len(256).map(|output| {
         let path = output.path.as_str();
-        let folded = if path.is_ascii() {
+        if path.is_ascii() {
             path.to_ascii_lowercase()
         } else {
             path.nfc().collect::<String>().to_lowercase()
-        };
+        }
+    });
+    let mut claims: HashMap<String, &Output> = HashMap::with_capacity(outputs.len());
+    let mut diagnostics = Vec::new();
+    for (output, folded) in outputs.iter().zip(folded.collect::<Vec<_>>()) {
         if let Some(other) = claims.get(&folded) {
             diagnostics.push(
                 Diagnostic::new("route-taken", &output.origin)

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::build::file_names;
 use crate::build::link::Probed;
 use crate::build::places::{Place, place_of};
@@ -44,15 +46,19 @@ pub(crate) fn content(snapshot: &Snapshot) -> Sources<'_> {
         pictures: snapshot.pictures.iter().filter_map(good).collect(),
         ..Sources::default()
     };
-    for (path, file) in &snapshot.files {
-        if !path.as_str().starts_with("content/") || unread.contains(&path) {
-            continue;
-        }
+    let content = snapshot
+        .files
+        .iter()
+        .filter(|(path, _)| path.as_str().starts_with("content/"));
+    let content: Vec<_> = content.filter(|(path, _)| !unread.contains(path)).collect();
+    let places = content.par_iter().with_min_len(256).map(|(path, _)| place_of(path));
+    for (place, (path, file)) in places.collect::<Vec<_>>().into_iter().zip(&content) {
+        let (path, file) = (*path, *file);
         let text = match file {
             SourceFile::Text { text, .. } => Some(text),
             SourceFile::Binary { .. } => None,
         };
-        match (place_of(path), text) {
+        match (place, text) {
             (Place::Plain(published), _) => sources.plain.push((path.clone(), published)),
             (Place::Media, _) => sources.media.push((path.clone(), length(file))),
             (Place::Settings, Some(text)) => sources.settings = Some((path, text)),

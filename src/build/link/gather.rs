@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diag::Diagnostic;
 use crate::model::lang::Lang;
 use crate::site::record::{EntryKey, Record};
@@ -15,42 +17,44 @@ pub(super) struct Gathered {
 }
 
 /// Groups the records by entry, in the order of their keys. What has no original, or two, is said.
-pub(super) fn gather(records: Vec<Arc<Record>>, original: &Lang) -> (Vec<Gathered>, Vec<Diagnostic>) {
+pub(super) fn gather(mut records: Vec<Arc<Record>>, original: &Lang) -> (Vec<Gathered>, Vec<Diagnostic>) {
+    // Of one entry they stay in the order of their files.
+    records.par_sort_by(|one, other| one.key.cmp(&other.key));
     let mut diagnostics = Vec::new();
-    let mut by_key: BTreeMap<EntryKey, BTreeMap<Lang, Arc<Record>>> = BTreeMap::new();
-    for record in records {
-        let langs = by_key.entry(record.key.clone()).or_default();
-        let lang = record.lang.clone();
-        if let Some(first) = langs.get(&lang) {
-            let (earlier, later) = if first.file <= record.file {
-                (&first.file, &record.file)
-            } else {
-                (&record.file, &first.file)
-            };
-            diagnostics.push(
-                Diagnostic::new("entry-twice", later)
-                    .with("name", &record.key.name)
-                    .with("other", earlier)
-                    .see(earlier, None),
-            );
-            continue;
+    let mut gathered = Vec::new();
+    for records in records.chunk_by(|one, other| one.key == other.key) {
+        let mut langs = BTreeMap::new();
+        for record in records {
+            if let Some(first) = langs.get(&record.lang) {
+                diagnostics.push(twice(first, record));
+                continue;
+            }
+            langs.insert(record.lang.clone(), Arc::clone(record));
         }
-        langs.insert(lang, record);
-    }
-    let mut gathered = Vec::with_capacity(by_key.len());
-    for (key, mut langs) in by_key {
         match langs.remove(original) {
             Some(original) => gathered.push(Gathered {
-                key,
+                key: original.key.clone(),
                 original,
                 translations: langs,
             }),
             None => diagnostics.extend(langs.values().map(|record| {
                 Diagnostic::new("translation-orphan", &record.file)
-                    .with("name", &key.name)
+                    .with("name", &record.key.name)
                     .with("original", original)
             })),
         }
     }
     (gathered, diagnostics)
+}
+
+fn twice(one: &Record, other: &Record) -> Diagnostic {
+    let (earlier, later) = if one.file <= other.file {
+        (&one.file, &other.file)
+    } else {
+        (&other.file, &one.file)
+    };
+    Diagnostic::new("entry-twice", later)
+        .with("name", &other.key.name)
+        .with("other", earlier)
+        .see(earlier, None)
 }
