@@ -23,7 +23,7 @@ pub(super) fn gather(mut records: Vec<Arc<Record>>, original: &Lang) -> (Vec<Gat
     let mut diagnostics = Vec::new();
     let mut gathered = Vec::new();
     for records in records.chunk_by(|one, other| one.key == other.key) {
-        let mut langs = BTreeMap::new();
+        let mut langs: BTreeMap<Lang, Arc<Record>> = BTreeMap::new();
         for record in records {
             if let Some(first) = langs.get(&record.lang) {
                 diagnostics.push(twice(first, record));
