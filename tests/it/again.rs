@@ -223,6 +223,26 @@ fn a_template_is_tried_again_when_it_or_a_definition_says_something_else() {
     );
 }
 
+#[test]
+fn what_files_say_is_read_again_when_a_definition_says_something_else() {
+    let definition = "content/types/region.yaml";
+    let labelled =
+        |label: &str| format!("extends: region\nfields:\n  wanted: {{kind: text, label: {{zh-Hans: {label}}}}}\n");
+    let folder = Folder::small(&[
+        (definition, &labelled("所求")),
+        ("content/regions/青山县.md", "---\n标题: 青山县\n所求: 山水\n---\n"),
+    ]);
+    let first = folder.run(&BUILD);
+    assert_eq!(first.status, 0, "{}", first.complained);
+    folder.write(definition, &labelled("要求"));
+    let run = folder.run(&BUILD);
+    assert!(
+        run.status == 1 && run.complained.contains("field-unknown"),
+        "{}",
+        run.complained
+    );
+}
+
 /// What an edit, a crash or a curious person may do to what is kept.
 fn spoil(folder: &Path, dice: &mut Dice) -> String {
     // By the record alone a file is ours: without it the next build asks.
