@@ -100,7 +100,7 @@ impl Site {
         fs::write(place, words).expect("a file");
     }
 
-    /// Stages files by path and words; `copy of PATH` copies, `FAILS` fails.
+    /// Stages files by path and words; `copy of PATH` copies, `FAILS` fails, `as before, …` is made only if need be.
     fn stage(&self, files: &[(&str, &str)]) -> Result<Staged, Failure> {
         let items: Vec<Item> = files
             .iter()
@@ -108,6 +108,7 @@ impl Site {
                 path: OutputPath::new(path).expect("a path"),
                 content: match words.strip_prefix("copy of ") {
                     Some(source) => Content::Copy(SourcePath::new(source).expect("a path")),
+                    None if words.starts_with("as before") => Content::AsBefore,
                     None => Content::Made,
                 },
             })

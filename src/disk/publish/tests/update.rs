@@ -129,3 +129,22 @@ fn a_touched_file_that_the_site_lost_is_removed() {
         site.check(&NEW_SHOWN);
     }
 }
+
+#[test]
+fn what_is_as_before_is_made_only_where_the_record_and_the_file_are_those_of_before() {
+    let mut site = Site::new();
+    let build = [("a.html", "as before, one"), ("b.html", "two")];
+    site.built(&[("a.html", "one"), ("b.html", "one")]);
+    site.options.before = Some([7; 32]);
+    site.built(&build);
+    site.check(&["a.html: as before, one", "b.html: two"]);
+    let record = |site: &Site| *blake3::hash(&fs::read(site.record()).expect("a record")).as_bytes();
+    site.built(&[("a.html", "one"), ("b.html", "one")]);
+    site.options.before = Some(record(&site));
+    site.built(&build);
+    site.check(&["a.html: one", "b.html: two"]);
+    site.options.before = Some(record(&site));
+    site.put("a.html", "by hand");
+    site.built(&build);
+    site.check(&["a.html: as before, one", "b.html: two"]);
+}
