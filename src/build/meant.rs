@@ -12,7 +12,7 @@ use crate::diag::Diagnostic;
 use crate::model::path::SourcePath;
 use crate::model::snapshot::{Snapshot, SourceFile};
 use crate::yaml::front::{self, Front, front_matter};
-use crate::yaml::mend::{Mended, mend};
+use crate::yaml::mend::{Mended, is_sound, mend};
 
 /// What was mended, by file.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +55,9 @@ pub(crate) fn one(path: &SourcePath, text: &str) -> Option<Mended> {
     if path.as_str().starts_with("content/files/") {
         return None;
     }
+    if is_sound_file(path, text) {
+        return None;
+    }
     let mut mended = Mended::new(text);
     match path.extension() {
         "yaml" | "yml" => {
@@ -71,6 +74,17 @@ pub(crate) fn one(path: &SourcePath, text: &str) -> Option<Mended> {
         _ => return None,
     }
     (!mended.mends.is_empty() || !mended.remarks.is_empty()).then_some(mended)
+}
+
+fn is_sound_file(path: &SourcePath, text: &str) -> bool {
+    match path.extension() {
+        "yaml" | "yml" => front::end_mark(text).is_empty() && is_sound(text),
+        "md" => match front_matter(text) {
+            Front::Whole { yaml, .. } => is_sound(&text[yaml]),
+            Front::None | Front::Open(_) => false,
+        },
+        _ => true,
+    }
 }
 
 impl Mends {

@@ -38,8 +38,8 @@ use crate::theme::view::page::Kind;
 /// The bytes of one output. Copies and pictures have none here: their bytes stay on the disk.
 pub fn render<'a>(context: &'a RenderContext<'a>, output: &Output) -> Result<Cow<'a, [u8]>, Box<Diagnostic>> {
     let text = match &output.product {
-        Product::Page(key) => page(context, key)?,
-        Product::NotFound => not_found::render(context)?,
+        Product::Page(key) => return page(context, key).map(Cow::Owned),
+        Product::NotFound => return not_found::render(context).map(Cow::Owned),
         Product::Feed { lang, type_name } => feed::render(context, *lang, type_name.as_deref()),
         Product::SitemapIndex { parts } => sitemap::index(context, parts),
         Product::Sitemap { lang, part } => sitemap::part(context, *lang, *part),
@@ -52,7 +52,7 @@ pub fn render<'a>(context: &'a RenderContext<'a>, output: &Output) -> Result<Cow
     Ok(Cow::Owned(text.into_bytes()))
 }
 
-fn page(context: &RenderContext<'_>, key: &PageKey) -> Result<String, Box<Diagnostic>> {
+fn page(context: &RenderContext<'_>, key: &PageKey) -> Result<Vec<u8>, Box<Diagnostic>> {
     let type_name = type_of(context, &key.subject);
     let kind = match &key.subject {
         Subject::Home => Kind::Home,

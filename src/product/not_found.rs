@@ -8,7 +8,7 @@ use crate::site::address::{PageKey, Subject};
 use crate::theme::view::page::{Kind, PageView, Part};
 use crate::theme::view::parts::{MessageView, NotFoundPart};
 
-pub(super) fn render(context: &RenderContext<'_>) -> Result<String, Box<Diagnostic>> {
+pub(super) fn render(context: &RenderContext<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let site = context.site;
     let root = site.config.url.path.clone();
     let at = Viewpoint {

@@ -88,6 +88,7 @@ fn renders(order: &[&Layer], kind: Kind, expected: &str) {
         .pick(&candidates(kind, Some("project"), Edition::Care))
         .expect("there");
     let made = theme.page(template, around, &page);
+    let made = made.map(|bytes| String::from_utf8(bytes).expect("a page is text"));
     assert_eq!(made.map_err(|mistake| format!("{mistake:?}")), Ok(expected.to_owned()));
 }
 

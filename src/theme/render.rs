@@ -86,8 +86,8 @@ impl Theme {
         first.cloned().unwrap_or_else(|| SourcePath::of_program("theme.yaml"))
     }
 
-    /// A whole page. `template` is one that [`Theme::pick`] gave.
-    pub fn page(&self, template: &str, around: Around<'_>, page: &PageView) -> Result<String, Box<Diagnostic>> {
+    /// A whole page, in UTF-8. `template` is one that [`Theme::pick`] gave.
+    pub fn page(&self, template: &str, around: Around<'_>, page: &PageView) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.render(
             template,
             Some(around),
@@ -110,11 +110,13 @@ impl Theme {
             ("block", block.value(&self.asked.everywhere)),
             path,
         )
+        .map(text)
     }
 
     /// The illustration of an entry: of `art/TYPE.svg`. `path` is the entry's file.
     pub fn art(&self, template: &str, art: &ArtView, path: &str) -> Result<String, Box<Diagnostic>> {
         self.render(template, None, ("art", art.value(&self.asked.everywhere)), path)
+            .map(text)
     }
 
     fn render(
@@ -123,7 +125,7 @@ impl Theme {
         around: Option<Around<'_>>,
         own: (&'static str, Value),
         path: &str,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let Some((name, file)) = self
             .nearest
             .get(template)
@@ -143,14 +145,21 @@ impl Theme {
         context.insert_value(own.0, own.1);
         functions::begin();
         growth::filters::begin();
-        let mut page = Page::default();
+        let mut page = Page {
+            bytes: Vec::with_capacity(USUAL_BYTES),
+            ..Page::default()
+        };
         match self.tera.render_to(name, &context, &mut page) {
-            Ok(()) => Ok(String::from_utf8(page.bytes)
-                .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())),
+            Ok(()) => Ok(page.bytes),
             Err(_) if page.full => Err(Box::new(failure::endless(template, file, path))),
             Err(error) => Err(Box::new(failure::failed(&error, (template, file), path, self))),
         }
     }
+}
+
+/// What a template writes is text.
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 /// The bytes of a page, which may not become more than any page needs.
@@ -161,6 +170,8 @@ struct Page {
     full: bool,
 }
 
+/// Most pages are no longer: room for them is taken at once.
+const USUAL_BYTES: usize = 16 << 10;
 const MOST_BYTES: usize = 32 << 20;
 const MOST_WRITES: usize = 4_000_000;
 

@@ -143,6 +143,12 @@ fn before(edits: &[Edit], at: usize, side: Side) -> usize {
     at.saturating_add_signed(-shift)
 }
 
+/// Whether YAML holds nothing that [`mend`] would change or remark on; most does, and need not be copied.
+pub fn is_sound(yaml: &str) -> bool {
+    let untouched = |(found, remarks): (Vec<Mend>, Vec<Range<usize>>)| found.is_empty() && remarks.is_empty();
+    unseen::mends(yaml).is_empty() && untouched(scan::mends(yaml))
+}
+
 /// All mends of a text, where `yaml` is the part of it that is YAML. The text counts as mended already.
 ///
 /// Where the YAML was good as it stood and would not be after them, it is left alone.

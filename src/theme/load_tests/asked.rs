@@ -36,9 +36,9 @@ fn pages(theme: &Theme) -> Vec<String> {
             lang: &lang,
             root: "../",
         };
-        theme
-            .page(template, around, &view)
-            .unwrap_or_else(|mistake| panic!("{mistake:?}"))
+        let made = theme.page(template, around, &view);
+        let bytes = made.unwrap_or_else(|mistake| panic!("{mistake:?}"));
+        String::from_utf8(bytes).expect("a page is text")
     };
     vec![page(Filling::Full), page(Filling::Empty)]
 }
