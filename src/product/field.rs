@@ -1,5 +1,7 @@
 //! Fields as templates see them: label, finished text, exact value.
 
+use std::borrow::Cow;
+
 use quick_xml::escape::escape;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -10,7 +12,7 @@ use crate::model::types::Field;
 use crate::model::value::{Fields, File, Link, Value};
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::product::head;
-use crate::product::value::{Looking, Said, exact, group_fields, item_kind, said};
+use crate::product::value::{Looking, Said, exact, figure_html, group_fields, item_kind, said};
 use crate::schema::kind_name;
 use crate::site::Entry;
 use crate::site::entry::Shown;
@@ -64,24 +66,25 @@ pub(super) fn plain(
 }
 
 /// Facts from the original, words from the words shown; of a list of groups, facts and words by `key`.
-fn value_of(entry: &Entry, shown: &Shown<'_>, field: &Field) -> Option<Value> {
+fn value_of<'a>(entry: &'a Entry, shown: &Shown<'a>, field: &Field) -> Option<Cow<'a, Value>> {
     let words = shown.words.record.fields.get(&field.name);
     let facts = entry.fact(&field.name);
     if std::sync::Arc::ptr_eq(&shown.words.record, &entry.facts) {
-        return facts.cloned();
+        return facts.map(Cow::Borrowed);
     }
     if field.localized {
-        return words.map(|words| completed(words, facts));
+        return words.map(|words| Cow::Owned(completed(words, facts)));
     }
-    match (facts?, words) {
-        (Value::List(items), Some(Value::List(translated))) => Some(Value::List(
-            items.iter().map(|item| merged(field, item, translated)).collect(),
-        )),
+    let merge = |items: &[Value], translated: &[Value]| {
+        Value::List(items.iter().map(|item| merged(field, item, translated)).collect())
+    };
+    Some(match (facts?, words) {
+        (Value::List(items), Some(Value::List(translated))) => Cow::Owned(merge(items, translated)),
         (Value::List(items), None) if group_fields(&field.kind).iter().any(|field| field.localized) => {
-            Some(Value::List(items.iter().map(|item| merged(field, item, &[])).collect()))
+            Cow::Owned(merge(items, &[]))
         }
-        (facts, _) => Some(facts.clone()),
-    }
+        (facts, _) => Cow::Borrowed(facts),
+    })
 }
 
 /// A translated link or file gives its words alone; where it leads stands in the original.
@@ -159,10 +162,11 @@ fn make(looking: Looking<'_>, field: &Field, value: &Value) -> Option<FieldView>
         Value::Series(years) => series(looking, years, &mut view),
         Value::Figure(figure) => {
             let text = context.formats(at.lang).figure(figure, &context.rates);
-            let Said { html, .. } = said(looking, &field.kind, value);
-            view.html = Html(html);
+            let number = exact(figure);
+            view.html = Html(figure_html(&number, &text.text));
             view.text = text.text;
             view.conversions = text.conversions;
+            view.value = Some(number);
             figure_parts(looking, figure, &mut view);
         }
         _ => {
@@ -178,7 +182,6 @@ fn make(looking: Looking<'_>, field: &Field, value: &Value) -> Option<FieldView>
 
 fn figure_parts(looking: Looking<'_>, figure: &Figure, view: &mut FieldView) {
     let Looking { context, at, .. } = looking;
-    view.value = Some(exact(figure));
     view.unit = Some(figure.unit.clone()).filter(|unit| !unit.is_empty());
     view.op = op_key(figure);
     view.mode = figure.mode.map(|mode| mode.key().to_owned());

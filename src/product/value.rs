@@ -191,13 +191,18 @@ fn figure(looking: Looking<'_>, figure: &Figure) -> Said {
         .formats(looking.at.lang)
         .figure(figure, &looking.context.rates)
         .text;
-    let html = format!("<data value=\"{}\">{}</data>", exact(figure), escape(&text));
+    let key = exact(figure);
     Said {
+        html: figure_html(&key, &text),
         text,
-        html,
         url: None,
-        key: Some(exact(figure)),
+        key: Some(key),
     }
+}
+
+/// A figure's text with its exact number beside.
+pub(super) fn figure_html(exact: &str, text: &str) -> String {
+    format!("<data value=\"{exact}\">{}</data>", escape(text))
 }
 
 /// The number without unit: `7879000000`, or `80..120`.
