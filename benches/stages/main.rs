@@ -184,7 +184,16 @@ fn emitting(group: &mut Group<'_>, prepared: &Prepared, site: &Path) {
         bytes.push(rendering.bytes(place).unwrap().into_owned());
     }
     let render = |nth: usize| Some(Cow::Borrowed(bytes[nth].as_slice()));
-    let staged = || stage(site, &site.join("public"), &items, &render, &PublishOptions::default()).unwrap();
+    let staged = || {
+        stage(
+            (site, &site.join("public")),
+            &items,
+            &render,
+            &|| (),
+            &PublishOptions::default(),
+        )
+        .unwrap()
+    };
     group.throughput(Throughput::Elements(items.len() as u64));
     group.bench_function("emit, all new", |bencher| {
         bencher.iter_batched(|| (), |()| staged().discard().unwrap(), BatchSize::PerIteration);

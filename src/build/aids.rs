@@ -14,7 +14,7 @@ pub struct Aids {
     /// Where HTML waits until a page is made of it.
     pub shelf: Option<Arc<dyn Shelf>>,
     pub recalled: Option<Arc<Recalled>>,
-    /// An earlier build tried the same templates with the same definitions, and had nothing to say of them.
+    /// An earlier build tried the same templates with the same definitions, and told nothing of them.
     pub tried: bool,
 }
 

@@ -22,7 +22,7 @@ pub(crate) struct Mends {
 
 /// The snapshot as it is meant; none where nothing had to be mended.
 pub(crate) fn meant(snapshot: &Snapshot, aids: &Aids, memory: &mut Memory) -> (Option<Snapshot>, Mends) {
-    // What is mended is told, and nothing was to be said of files that are recalled.
+    // What was mended is not recalled.
     let sound = |path: &SourcePath| aids.recalled.as_ref().is_some_and(|recalled| recalled.knows(path));
     let texts = snapshot.files.iter().filter_map(|(path, file)| match file {
         SourceFile::Text { text, .. } => (!sound(path)).then_some((path, text)),
@@ -90,6 +90,10 @@ fn is_sound_file(path: &SourcePath, text: &str) -> bool {
 impl Mends {
     fn of(&self, path: &SourcePath) -> Option<&Mended> {
         self.files.get(path).and_then(|mended| mended.as_ref().as_ref())
+    }
+
+    pub(crate) fn files(&self) -> impl Iterator<Item = &SourcePath> {
+        self.files.keys()
     }
 
     /// The mended text of a file; none where nothing had to be mended.

@@ -255,6 +255,11 @@ impl Prepared {
             .or_else(|| snapshot.text(path).map(|text| &**text))
     }
 
+    /// The files that were read otherwise than they stand, whether that was told or not.
+    pub fn mended(&self) -> impl Iterator<Item = &SourcePath> {
+        self.mends.files()
+    }
+
     /// Lets go of all that rendering does not need; checks are over then.
     pub fn lighten(&mut self) {
         self.site.lighten();

@@ -65,7 +65,7 @@ impl Recalled {
         })
     }
 
-    /// Whether it has the record of a file as it is today; then nothing was to be said of that file.
+    /// Whether it has the record of a file as it is today; then nothing was told of that file or mended in it.
     pub(crate) fn knows(&self, file: &SourcePath) -> bool {
         let digest = self.digests.of(file);
         digest.is_some_and(|digest| self.records.contains_key(digest))

@@ -15,7 +15,9 @@ use crate::build::pipeline::{Prepared, Request, day};
 use crate::build::recalled::{Recalled, is_read, looks, written};
 use crate::cli::console::{Console, Speech};
 use crate::diag::Diagnostic;
-use crate::disk::{FileNote, Finished, PublishOptions, Published, Spool, keep, kept, last_build, remember, stands};
+use crate::disk::{
+    Failure, FileNote, Finished, PublishOptions, Published, Spool, keep, kept, last_build, remember, stands,
+};
 use crate::lang::zone::Zone;
 use crate::model::path::SourcePath;
 use crate::model::shelf::Shelf;
@@ -108,7 +110,8 @@ impl Earlier {
         told: &[Diagnostic],
     ) -> Vec<(SourcePath, Face)> {
         let site = &prepared.site;
-        let told: HashSet<&SourcePath> = told.iter().map(|diagnostic| &diagnostic.file).collect();
+        let told = told.iter().map(|diagnostic| &diagnostic.file);
+        let told: HashSet<&SourcePath> = told.chain(prepared.mended()).collect();
         if !aids.tried && told.iter().all(|file| is_read(file)) {
             let looks = looks(&self.digests);
             drop(keep(folder, TRIED, &self.program, |to| to(&looks)));
@@ -131,7 +134,11 @@ impl Earlier {
         options: &PublishOptions,
         prepared: &Prepared,
         (faces, lines, silent): (&[(SourcePath, Face)], &[String], bool),
-    ) -> Result<(), crate::disk::Failure> {
+        published: &Published,
+    ) -> Result<(), Failure> {
+        let Some(record) = &published.record else {
+            return Ok(());
+        };
         let face = |path: &SourcePath| {
             let place = faces.binary_search_by(|(one, _)| one.cmp(path)).ok()?;
             Some(faces[place].1)
@@ -148,7 +155,7 @@ impl Earlier {
             silent,
             lines: lines.to_vec(),
         };
-        remember(folder, target, options, &build)
+        remember((folder, target), options, &build, record)
     }
 }
 

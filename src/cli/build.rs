@@ -124,7 +124,9 @@ impl Asked<'_> {
             if let (Some(earlier), Some(faces), true) = (&earlier, &faces, *silent) {
                 let said = (&faces[..], &lines[..], diagnostics.is_empty());
                 profile
-                    .stage("remember", || earlier.remember(places, &publishing, &prepared, said))
+                    .stage("remember", || {
+                        earlier.remember(places, &publishing, &prepared, said, published)
+                    })
                     .map_err(|failure| failure_words::failure(console, &failure))?;
             }
             told::summary(console, &lines, published, self.started);
@@ -177,11 +179,12 @@ impl Asked<'_> {
         let context = prepared.context();
         let rendering = Rendering::new(&context, &prepared.outputs);
         let pictures = Pictures::new(folder, &prepared.site);
-        let made = parts.iter().filter(|(_, item)| item.content == Content::Made);
+        let made = parts.iter().filter(|(_, item)| item.content == Content::MadeMeanwhile);
         let shown: BTreeSet<&SourcePath> = made
             .filter_map(|(place, _)| picture(&prepared.outputs[*place]))
             .collect();
-        let bar = progress(parts.len() + shown.len());
+        let stay = parts.iter().filter(|(_, item)| item.content == Content::AsBefore);
+        let bar = progress(parts.len() - stay.count() + shown.len());
         let render = |nth: usize| {
             let (place, _) = parts.get(nth)?;
             let bytes = match &prepared.outputs.get(*place)?.product {
@@ -193,15 +196,10 @@ impl Asked<'_> {
         };
         let profile = context.profile;
         let items: Vec<Item> = parts.iter().map(|(_, item)| item.clone()).collect();
-        // Pictures are made beside the pages: no work on a picture waits for other work while others wait for it.
-        let (staged, ()) = rayon::join(
-            || {
-                profile.stage("render, write", || {
-                    stage(folder, self.target, &items, &render, publishing)
-                })
-            },
-            || pictures.prepare(&shown, profile, &|| bar.inc(1)),
-        );
+        let meanwhile = || pictures.prepare(&shown, profile, &|| bar.inc(1));
+        let staged = profile.stage("render, write", || {
+            stage((folder, self.target), &items, &render, &meanwhile, publishing)
+        });
         let staged = staged.map_err(|failure| failure_words::failure(console, &failure))?;
         bar.finish_and_clear();
         let mut mistakes = rendering.mistakes();
@@ -242,6 +240,7 @@ fn item(output: &Output, stays: bool) -> Item {
     let content = match &output.product {
         Product::Copy(source) => Content::Copy(source.clone()),
         _ if stays => Content::AsBefore,
+        Product::Picture { .. } => Content::MadeMeanwhile,
         _ => Content::Made,
     };
     Item {

@@ -1,6 +1,6 @@
 //! What one build keeps for the next in `.wutong/cache`: it may be lost, cut short or damaged at any time.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -36,7 +36,9 @@ pub fn keep(
     let refused = |_| io::Error::from(io::ErrorKind::PermissionDenied);
     let folder = own_folder(site).map_err(refused)?.join("cache");
     make_real_folder(&folder).map_err(refused)?;
-    let mut file = tempfile::NamedTempFile::new_in(&folder)?;
+    // One name for all: what a broken-off run left is written over, and what two runs made of it at once has no seal.
+    let aside = folder.join(format!("{name}.new"));
+    let mut file = File::create(&aside)?;
     let mut hasher = blake3::Hasher::new();
     let mut outcome = Ok(());
     let mut put = |bytes: &[u8]| {
@@ -50,8 +52,8 @@ pub fn keep(
     write(&mut put);
     outcome?;
     file.write_all(hasher.finalize().as_bytes())?;
-    file.persist(folder.join(name))?;
-    Ok(())
+    drop(file);
+    fs::rename(&aside, folder.join(name))
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ impl Text {
         Text { outline, html }
     }
 
-    /// Whether an earlier build remembers it, which had nothing to say of it.
+    /// Whether an earlier build remembers it, which told nothing of it.
     pub fn is_recalled(&self) -> bool {
         matches!(self.html, Html::Unread { .. })
     }

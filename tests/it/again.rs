@@ -240,6 +240,25 @@ fn what_files_say_is_read_again_when_a_definition_says_something_else() {
     );
 }
 
+#[test]
+fn a_file_that_is_read_otherwise_than_it_stands_is_read_so_again() {
+    let settings = format!("{}severity: {{yaml-full-width-read: off}}\n", crate::folder::SETTINGS);
+    let folder = Folder::small(&[
+        ("content/site.yaml", &settings),
+        (
+            "content/regions/白露镇.md",
+            "---\n标题：白露镇\n概要：河边的镇\n发布日期：2020-01-01\n---\n镇在**河边**。",
+        ),
+    ]);
+    let first = folder.run(&BUILD);
+    assert!(first.status == 0 && first.complained.is_empty(), "{}", first.complained);
+    let page = fs::read(folder.path().join("public/regions/bailuzhen.html")).unwrap();
+    let text = folder.read("content/projects/温泉.md");
+    folder.write("content/projects/温泉.md", &text.replace("标题: ", "标题: 大"));
+    assert!(views(&folder.run(&BUILD)).len() > 1);
+    assert!(fs::read(folder.path().join("public/regions/bailuzhen.html")).unwrap() == page);
+}
+
 /// What an edit, a crash or a curious person may do to what is kept.
 fn spoil(folder: &Path, dice: &mut Dice) -> String {
     // By the record alone a file is ours: without it the next build asks.

@@ -88,17 +88,20 @@ pub fn stands(site: &Path, target: &Path, options: &PublishOptions) -> Result<Op
         foreign: standing.strangers.iter().map(Stranger::shown).collect(),
         bytes: 0,
         notices: Vec::new(),
+        record: None,
     }))
 }
 
-/// Leaves a note of a build that was just published.
-pub fn remember(site: &Path, target: &Path, options: &PublishOptions, build: &Finished) -> Result<(), Failure> {
+/// Leaves a note of a build, for as long as the record that it left is the target's.
+pub fn remember(
+    (site, target): (&Path, &Path),
+    options: &PublishOptions,
+    build: &Finished,
+    record: &[u8; 32],
+) -> Result<(), Failure> {
     let place = Place::find(site, target, options)?;
-    let record = place.record()?;
-    let Some(published) = record_digest(&record) else {
-        return Ok(());
-    };
-    files::write_durably(&record.with_extension("built"), to_text(build, &published).as_bytes())
+    let note = place.record()?.with_extension("built");
+    files::write_durably(&note, to_text(build, record).as_bytes())
 }
 
 fn to_text(build: &Finished, record: &[u8; 32]) -> String {

@@ -8,7 +8,7 @@ use crate::disk::publish::lock::Lock;
 use crate::disk::publish::place::Place;
 use crate::disk::publish::record::Record;
 use crate::disk::publish::workshop::Workshop;
-use crate::disk::publish::{Mode, Notice, Published, Why, acts, files, in_place, swap};
+use crate::disk::publish::{Mode, Notice, Published, Why, acts, again, files, in_place, swap};
 
 /// An update that is ready. Dropped or discarded, it leaves no trace.
 #[derive(Debug)]
@@ -118,7 +118,9 @@ impl Staged {
                 }
             }
         };
-        Ok(tally.published(mode, why))
+        // While the lock is held: nobody else has published yet.
+        let record = again::record_digest(&place.record()?);
+        Ok(tally.published(mode, why, record))
     }
 }
 
@@ -179,7 +181,7 @@ pub(crate) fn finish_in_place(place: &Place, workshop: Workshop, steps: &[Step])
 }
 
 impl Tally {
-    fn published(self, mode: Mode, why: Why) -> Published {
+    fn published(self, mode: Mode, why: Why, record: Option<[u8; 32]>) -> Published {
         let Self {
             written,
             unchanged,
@@ -197,6 +199,7 @@ impl Tally {
             foreign,
             bytes,
             notices,
+            record,
         }
     }
 }

@@ -106,14 +106,34 @@ impl Bench {
     }
 }
 
-/// Makes every output; one outcome an item, in the items' order.
-pub(crate) fn make<'a>(
+/// What makes the bytes of items, by their places; none where it cannot.
+pub(crate) type Render<'r, 'a> = &'r (dyn Fn(usize) -> Option<Cow<'a, [u8]>> + Sync);
+
+/// Makes every output; one outcome an item, in the items' order. `meanwhile` goes on beside, and is done before the
+/// items are made that need it.
+pub(crate) fn make(
     items: &[Item],
-    render: &(dyn Fn(usize) -> Option<Cow<'a, [u8]>> + Sync),
+    render: Render<'_, '_>,
+    meanwhile: &(dyn Fn() + Sync),
     before: &Before<'_>,
     bench: &Bench,
 ) -> Result<Vec<Outcome>, Failure> {
-    let pieces = pieces(items);
+    let (late, early): (Vec<usize>, Vec<usize>) =
+        (0..items.len()).partition(|index| items[*index].content == Content::MadeMeanwhile);
+    let of = |indices: &[usize]| make_pieces(&pieces(items, indices), items, render, before, bench);
+    let (early, ()) = rayon::join(|| of(&early), meanwhile);
+    let made = [early?, of(&late)?];
+    let by_index: BTreeMap<usize, Outcome> = made.into_iter().flatten().collect();
+    Ok(by_index.into_values().collect())
+}
+
+fn make_pieces(
+    pieces: &[Vec<usize>],
+    items: &[Item],
+    render: Render<'_, '_>,
+    before: &Before<'_>,
+    bench: &Bench,
+) -> Result<Vec<(usize, Outcome)>, Failure> {
     let made: Vec<Vec<(usize, Outcome)>> = pieces
         .par_iter()
         .with_max_len(1)
@@ -130,24 +150,23 @@ pub(crate) fn make<'a>(
                 .inspect_err(|_| bench.stop())
         })
         .collect::<Result<_, Failure>>()?;
-    let by_index: BTreeMap<usize, Outcome> = made.into_iter().flatten().collect();
-    Ok(by_index.into_values().collect())
+    Ok(made.concat())
 }
 
-/// The items of one folder together, in pieces.
-fn pieces(items: &[Item]) -> Vec<Vec<usize>> {
+/// These items, those of one folder together, in pieces.
+fn pieces(items: &[Item], indices: &[usize]) -> Vec<Vec<usize>> {
     let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, item) in items.iter().enumerate() {
-        folders.entry(item.path.folder()).or_default().push(index);
+    for index in indices {
+        folders.entry(items[*index].path.folder()).or_default().push(*index);
     }
     let pieces = folders.values().flat_map(|folder| folder.chunks(PIECE));
     pieces.map(<[usize]>::to_vec).collect()
 }
 
-fn make_one<'a>(
+fn make_one(
     index: usize,
     item: &Item,
-    render: &(dyn Fn(usize) -> Option<Cow<'a, [u8]>> + Sync),
+    render: Render<'_, '_>,
     before: &Before<'_>,
     bench: &Bench,
 ) -> Result<Outcome, Failure> {
@@ -159,7 +178,7 @@ fn make_one<'a>(
         files::write_new(&bench.workshop()?.tree().join(path), fill).map(Some)
     };
     let (verdict, written) = match &item.content {
-        Content::Made | Content::AsBefore => {
+        Content::Made | Content::MadeMeanwhile | Content::AsBefore => {
             if item.content == Content::AsBefore
                 && let Some(written) = before.left(path)
             {

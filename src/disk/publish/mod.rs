@@ -50,6 +50,8 @@ pub struct Item {
 pub enum Content {
     /// The render function makes them.
     Made,
+    /// The same, once what goes on meanwhile is done: so nobody waits for a picture that another is making.
+    MadeMeanwhile,
     /// The same, where the target does not have the file any more as the build before left it.
     AsBefore,
     /// They are a file of the site's folder.
@@ -90,6 +92,8 @@ pub struct Published {
     pub bytes: u64,
     /// What else the user should know.
     pub notices: Vec<Notice>,
+    /// The record of it, as blake3; none where nothing was published, or it could not be read again.
+    pub record: Option<[u8; 32]>,
 }
 
 /// How the new site came into its place.

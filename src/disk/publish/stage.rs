@@ -22,12 +22,12 @@ use crate::disk::publish::{Item, Mode, Notice, PublishOptions, Why, again, files
 /// Renders every item in parallel and puts what differs from the last record beside the target.
 ///
 /// `render(index)` gives the bytes of an item that is not copied, or none when it failed; then
-/// what is staged can only be discarded. A target that does not exist yet is made by `commit`.
+/// what is staged can only be discarded. `meanwhile` goes on beside. A target that does not exist yet is made by `commit`.
 pub fn stage<'a>(
-    site: &Path,
-    target: &Path,
+    (site, target): (&Path, &Path),
     items: &[Item],
     render: &(dyn Fn(usize) -> Option<Cow<'a, [u8]>> + Sync),
+    meanwhile: &(dyn Fn() + Sync),
     options: &PublishOptions,
 ) -> Result<Staged, Failure> {
     let place = Place::find(site, target, options)?;
@@ -62,7 +62,7 @@ pub fn stage<'a>(
         options,
         trusted,
     };
-    let outcomes = make(items, render, &before, &bench)?;
+    let outcomes = make(items, render, meanwhile, &before, &bench)?;
     refuse_foreign(&place, items, &outcomes, blocking)?;
     let failed = (0..).zip(&outcomes).filter(|(_, one)| **one == Outcome::Failed);
     let failed: Vec<usize> = failed.map(|(index, _)| index).collect();

@@ -117,7 +117,8 @@ impl Site {
             let words = files[index].1;
             (words != "FAILS").then_some(Cow::Borrowed(words.as_bytes()))
         };
-        stage(self.folder.path(), &self.target(), &items, &render, &self.options)
+        let places = (self.folder.path(), &*self.target());
+        stage(places, &items, &render, &|| (), &self.options)
     }
 
     fn build(&self, files: &[(&str, &str)]) -> Result<Published, Failure> {
