@@ -1,6 +1,6 @@
 //! What an earlier build left of the files that it read: records, so that a file that says the same need not be read again.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -106,7 +106,7 @@ impl Recalled {
     }
 
     /// How many files of a site it does not know, beside those that something is to be said of.
-    pub fn missing(&self, site: &Site, told: &HashSet<&SourcePath>) -> usize {
+    pub fn missing(&self, site: &Site, told: &BTreeSet<&SourcePath>) -> usize {
         let missing = records(site).filter(|(file, _)| !self.knows(file) && !told.contains(file));
         missing.count()
     }
@@ -114,7 +114,7 @@ impl Recalled {
 
 /// Hands on all records of a site as bytes, part by part, without those of files that something is to be said of. The
 /// site must not be lightened yet.
-pub fn written(site: &Site, digests: &Digests, told: &HashSet<&SourcePath>, mut to: impl FnMut(&[u8])) {
+pub fn written(site: &Site, digests: &Digests, told: &BTreeSet<&SourcePath>, mut to: impl FnMut(&[u8])) {
     to(&definitions(digests));
     let records: Vec<_> = records(site).filter(|(file, _)| !told.contains(file)).collect();
     for records in records.chunks(PART * rayon::current_num_threads()) {

@@ -2,7 +2,7 @@
 //!
 //! Whatever was left may be lost or damaged at any time; then everything is made from nothing, to the same bytes.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
@@ -111,7 +111,7 @@ impl Earlier {
     ) -> Vec<(SourcePath, Face)> {
         let site = &prepared.site;
         let told = told.iter().map(|diagnostic| &diagnostic.file);
-        let told: HashSet<&SourcePath> = told.chain(prepared.mended()).collect();
+        let told: BTreeSet<&SourcePath> = told.chain(prepared.mended()).collect();
         if !aids.tried && told.iter().all(|file| is_read(file)) {
             let looks = looks(&self.digests);
             drop(keep(folder, TRIED, &self.program, |to| to(&looks)));
@@ -121,7 +121,7 @@ impl Earlier {
         if missing.is_none_or(|missing| missing > self.digests.iter().count() / 64) {
             // Without them all files are read again next time; that is no reason to stop.
             drop(keep(folder, RECORDS, &self.program, |to| {
-                written(site, &self.digests, &told, to)
+                written(site, &self.digests, &told, to);
             }));
         }
         faces(site)
