@@ -36,7 +36,15 @@ pub(super) struct Earlier {
     /// Of everything but the day and the files.
     key: Digest,
     digests: Digests,
-    last: Option<(Finished, Digest)>,
+    last: Option<Last>,
+}
+
+/// The last build of the same site by the same program, on the same day.
+struct Last {
+    build: Finished,
+    record: Digest,
+    /// The files that say something else since; none where files came or went.
+    changed: Option<Vec<SourcePath>>,
 }
 
 impl Earlier {
@@ -60,9 +68,18 @@ impl Earlier {
         let key = *blake3::hash(&[program.as_slice(), asked.as_bytes()].concat()).as_bytes();
         // Whatever is the matter with the target, the usual way says it.
         let last = last_build(folder, target, options).ok().flatten();
-        let last = last.filter(|(last, _)| {
-            let today = Zone::named(&last.zone).map(|zone| day(request.today, &zone).to_string());
-            today.is_some_and(|today| last.key == on_day(&key, &today))
+        let last = last.filter(|(build, _)| {
+            let today = Zone::named(&build.zone).map(|zone| day(request.today, &zone).to_string());
+            today.is_some_and(|today| build.key == on_day(&key, &today))
+        });
+        let last = last.map(|(build, record)| {
+            let before = Digests::written(build.files.iter().map(|note| (note.path.clone(), note.digest)));
+            let changed = digests.changed_since(&before);
+            Last {
+                changed: changed.map(|paths| paths.into_iter().cloned().collect()),
+                build,
+                record,
+            }
         });
         Earlier {
             program,
@@ -78,24 +95,24 @@ impl Earlier {
         (folder, target): (&Path, &Path),
         options: &PublishOptions,
     ) -> Option<(&[String], Published)> {
-        let (last, _) = self.last.as_ref().filter(|(last, _)| last.silent)?;
-        if !self.digests.changed_since(&digests(last))?.is_empty() {
+        let last = self.last.as_ref().filter(|last| last.build.silent)?;
+        if !last.changed.as_ref()?.is_empty() {
             return None;
         }
         let published = stands(folder, target, options).ok()??;
-        Some((&last.lines, published))
+        Some((&last.build.lines, published))
     }
 
     /// Which outputs are as the last build left them, and the record of that build.
     pub(super) fn unchanged(&self, prepared: &Prepared) -> Option<(Stays, Digest)> {
-        let (last, record) = self.last.as_ref()?;
-        let changed = self.digests.changed_since(&digests(last))?;
+        let Last { build, record, changed } = self.last.as_ref()?;
+        let changed: Vec<&SourcePath> = changed.as_ref()?.iter().collect();
         if changed.len() > MOST_CHANGED {
             return None;
         }
         let before = |path: &SourcePath| {
-            let place = last.files.binary_search_by(|note| note.path.cmp(path)).ok()?;
-            last.files[place].face
+            let place = build.files.binary_search_by(|note| note.path.cmp(path)).ok()?;
+            build.files[place].face
         };
         Some((unchanged(&prepared.site, &changed, before)?, *record))
     }
@@ -175,10 +192,6 @@ pub(super) fn aids(earlier: Option<&Earlier>, folder: &Path, spool: &Arc<Spool>)
         recalled: recalled.map(Arc::new),
         tried,
     }
-}
-
-fn digests(last: &Finished) -> Digests {
-    Digests::written(last.files.iter().map(|note| (note.path.clone(), note.digest)))
 }
 
 /// blake3 of this program; none where it cannot be told from others.

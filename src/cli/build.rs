@@ -144,28 +144,7 @@ impl Asked<'_> {
         let items = of_shard.map(|(place, output)| (place, item(output, stays.is_some_and(|stays| stays(output)))));
         items.collect()
     }
-}
 
-fn nothing_changed(console: &Console) {
-    complain_line(console.say("有错误，public/ 没有改动。", "There are mistakes; nothing was changed."));
-}
-
-fn publishing(options: &BuildOptions) -> PublishOptions {
-    PublishOptions {
-        adopt: options.adopt,
-        force_in_place: options.in_place,
-        themes_root: options.themes.clone(),
-        before: None,
-        part: options.shard.is_some(),
-    }
-}
-
-fn read(console: &Console, folder: &Path, options: &BuildOptions) -> Result<Snapshot, String> {
-    read_site(folder, options.themes.as_deref(), &["content", "themes"])
-        .map_err(|failure| failure_words::failure(console, &failure))
-}
-
-impl Asked<'_> {
     /// Renders and writes these outputs; none where a template failed, and then nothing was changed.
     /// Beside what was done, whether nothing at all was to be said.
     fn publish(
@@ -226,6 +205,25 @@ impl Asked<'_> {
         std::mem::forget(context);
         Ok(Some((published, mistakes.is_empty())))
     }
+}
+
+fn nothing_changed(console: &Console) {
+    complain_line(console.say("有错误，public/ 没有改动。", "There are mistakes; nothing was changed."));
+}
+
+fn publishing(options: &BuildOptions) -> PublishOptions {
+    PublishOptions {
+        adopt: options.adopt,
+        force_in_place: options.in_place,
+        themes_root: options.themes.clone(),
+        before: None,
+        part: options.shard.is_some(),
+    }
+}
+
+fn read(console: &Console, folder: &Path, options: &BuildOptions) -> Result<Snapshot, String> {
+    read_site(folder, options.themes.as_deref(), &["content", "themes"])
+        .map_err(|failure| failure_words::failure(console, &failure))
 }
 
 /// The picture that an output is a variant of.

@@ -106,6 +106,24 @@ pub enum Kind {
     Link,
 }
 
+impl Kind {
+    /// The kind of a list's items.
+    pub fn item(&self) -> &Kind {
+        match self {
+            Kind::List(inner) | Kind::Series(inner) => inner,
+            other => other,
+        }
+    }
+
+    /// The fields of a group or of a list of groups.
+    pub fn group_fields(&self) -> &[Field] {
+        match self.item() {
+            Kind::Group(fields) => fields,
+            _ => &[],
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Facet {
     /// One term a value.

@@ -12,7 +12,7 @@ use crate::model::types::Field;
 use crate::model::value::{Fields, File, Link, Value};
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::product::head;
-use crate::product::value::{Looking, Said, exact, figure_html, group_fields, item_kind, said};
+use crate::product::value::{Looking, Said, exact, figure_html, said};
 use crate::schema::kind_name;
 use crate::site::Entry;
 use crate::site::entry::Shown;
@@ -80,7 +80,7 @@ fn value_of<'a>(entry: &'a Entry, shown: &Shown<'a>, field: &Field) -> Option<Co
     };
     Some(match (facts?, words) {
         (Value::List(items), Some(Value::List(translated))) => Cow::Owned(merge(items, translated)),
-        (Value::List(items), None) if group_fields(&field.kind).iter().any(|field| field.localized) => {
+        (Value::List(items), None) if field.kind.group_fields().iter().any(|field| field.localized) => {
             Cow::Owned(merge(items, &[]))
         }
         (facts, _) => Cow::Borrowed(facts),
@@ -117,7 +117,7 @@ fn merged(field: &Field, item: &Value, translated: &[Value]) -> Value {
         return item.clone();
     };
     let mut whole: Fields = facts.clone();
-    for part in group_fields(&field.kind).iter().filter(|part| part.localized) {
+    for part in field.kind.group_fields().iter().filter(|part| part.localized) {
         if let Some(value) = words.get(&part.name) {
             whole.insert(&part.name, value.clone());
         }
@@ -204,7 +204,7 @@ pub(super) fn mode_text(context: &RenderContext<'_>, at: &Viewpoint, mode: Optio
 
 fn list(looking: Looking<'_>, field: &Field, items: &[Value], view: &mut FieldView) {
     let Looking { context, at, .. } = looking;
-    let kind = item_kind(&field.kind);
+    let kind = field.kind.item();
     for value in items {
         view.items.push(if let Value::Group(values) = value {
             group(looking, field, values)
@@ -261,7 +261,9 @@ fn group(looking: Looking<'_>, of: &Field, values: &Fields) -> ItemView {
         },
         _ => looking,
     };
-    let fields: Vec<(String, Option<FieldView>)> = group_fields(&of.kind)
+    let fields: Vec<(String, Option<FieldView>)> = of
+        .kind
+        .group_fields()
         .iter()
         .map(|part| {
             let value = values.get(&part.name);

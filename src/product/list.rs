@@ -201,7 +201,7 @@ pub(super) fn term_title(
             .text(at.lang, if *truth { "yes" } else { "no" })
             .unwrap_or_default(),
         TermValue::Bucket(bucket) => context.formats(at.lang).bucket(bucket),
-        TermValue::Choice(key) => match field.map(|field| crate::product::value::item_kind(&field.kind)) {
+        TermValue::Choice(key) => match field.map(|field| field.kind.item()) {
             Some(FieldKind::Choice { options }) => {
                 let label = options
                     .iter()

@@ -85,7 +85,7 @@ fn equals(site: &Site, kind: &Type, field: &str, value: &Value, written: &str) -
         Value::Boolean(truth) => truth.to_string() == written,
         Value::Reference(reference) => {
             let Some(field) = kind.field(field) else { return false };
-            let to = match crate::product::value::item_kind(&field.kind) {
+            let to = match field.kind.item() {
                 Kind::Reference { to } => to.as_slice(),
                 _ => &[],
             };

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::model::date::{Date, Period};
 use crate::model::figure::Figure;
-use crate::model::types::{Field, Kind};
+use crate::model::types::Kind;
 use crate::model::value::{Contact, File, Link, Place, Value};
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::product::field::{media_url, published, shown_as};
@@ -331,21 +331,5 @@ fn markdown(looking: Looking<'_>, text: &str) -> Said {
         html,
         url: None,
         key: None,
-    }
-}
-
-/// The kind of a list's items.
-pub(super) fn item_kind(kind: &Kind) -> &Kind {
-    match kind {
-        Kind::List(inner) | Kind::Series(inner) => inner,
-        other => other,
-    }
-}
-
-/// The fields of a group or of a list of groups.
-pub(super) fn group_fields(kind: &Kind) -> &[Field] {
-    match item_kind(kind) {
-        Kind::Group(fields) => fields,
-        _ => &[],
     }
 }
