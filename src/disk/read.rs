@@ -24,7 +24,12 @@ pub const TEXT_LIMIT: u64 = 16 << 20;
 const WRITTEN_LIMIT: u64 = 3 << 20;
 
 /// What is understood.
-const WRITTEN: [&str; 7] = ["md", "markdown", "yaml", "yml", "html", "htm", "css"];
+const WRITTEN: [&str; 5] = ["yaml", "yml", "html", "htm", "css"];
+
+/// The largest page: three hundred thousand characters. Markdown takes up to 160 times its length while it is read.
+const PAGE_LIMIT: u64 = 1 << 20;
+
+const PAGES: [&str; 2] = ["md", "markdown"];
 
 /// So many files are read at a time, one after the other.
 const BATCH: usize = 128;
@@ -191,6 +196,7 @@ fn is_text(path: &SourcePath) -> bool {
 
 fn limit(path: &SourcePath) -> u64 {
     match path.extension().to_ascii_lowercase().as_str() {
+        page if PAGES.contains(&page) => PAGE_LIMIT,
         written if WRITTEN.contains(&written) => WRITTEN_LIMIT,
         _ => TEXT_LIMIT,
     }

@@ -88,7 +88,7 @@ fn fields_that_multiply_or_never_end() {
         "x".repeat(1_000_000),
         vec!["*a"; 5000].join(",")
     );
-    let steps: String = (0..2000).map(|n| format!("{}a:\n", " ".repeat(n + 1))).collect();
+    let steps: String = (0..1000).map(|n| format!("{}a:\n", " ".repeat(n + 1))).collect();
     let keys: String = (0..20_000).map(|n| format!("k{n}: 1\n")).collect();
     let files = [
         ("lists", lists),
@@ -127,8 +127,8 @@ fn files_larger_than_any_text() {
     site.folder
         .write("content/projects/c.list.yaml", &format!("- 标题: {line}\n"));
     site.folder.write("content/units.yaml", &line);
-    site.folder.write_bytes("content/projects/d.md", &vec![0; 3_000_000]);
-    site.folder.write_bytes("content/projects/e.md", &vec![0xFF; 3_000_000]);
+    site.folder.write_bytes("content/projects/d.md", &vec![0; 1_000_000]);
+    site.folder.write_bytes("content/projects/e.md", &vec![0xFF; 1_000_000]);
     site.refused(&[
         ("file-too-large", "content/projects/b.md"),
         ("file-too-large", "content/projects/c.md"),
@@ -142,7 +142,7 @@ fn files_larger_than_any_text() {
 #[test]
 fn text_that_nests_without_end_is_only_text() {
     let notes: String = (0..3000).map(|n| format!("[^{n}]: [^{}]\n\n", n + 1)).collect();
-    let ticks: String = (1..1500).map(|n| format!("{} ", "`".repeat(n))).collect();
+    let ticks: String = (1..1400).map(|n| format!("{} ", "`".repeat(n))).collect();
     let bodies = [
         ">".repeat(100_000),
         "- ".repeat(100_000),
@@ -172,6 +172,14 @@ fn text_that_nests_without_end_is_only_text() {
     site.built();
 }
 
+const MARKET: &str = "folder: markets
+label: {one: {zh-Hans: 集市, en: Market}, many: {zh-Hans: 集市, en: Markets}}
+fields:
+  notes: {kind: markdown, label: {zh-Hans: 说明, en: Notes}}
+  parts: {kind: list, of: {kind: markdown}, label: {zh-Hans: 各段, en: Parts}}
+groups: [{label: {zh-Hans: 概要, en: Overview}, fields: [notes, parts]}]
+";
+
 #[test]
 fn blocks_that_nest_without_end() {
     let site = Attacked::new(&[
@@ -184,6 +192,15 @@ fn blocks_that_nest_without_end() {
             &project("", &format!("{}\n\n[^a]: x", "[^a]".repeat(30_000))),
         ),
         ("content/projects/d.md", &project("", &"{=".repeat(100_000))),
+        ("content/types/market.yaml", MARKET),
+        (
+            "content/markets/a.yaml",
+            &format!("标题: 集市\n说明: \"{}\"\n", "*a_ ".repeat(400_000)),
+        ),
+        (
+            "content/markets/b.yaml",
+            &format!("标题: 集市\n各段: [甲, \"{}\"]\n", r"a\n".repeat(400_000)),
+        ),
     ]);
     let complained = site.refused(&[
         ("block-too-deep", "content/projects/b.md"),
@@ -192,6 +209,8 @@ fn blocks_that_nest_without_end() {
         ("markdown-too-much", "content/projects/e.md"),
         ("markdown-too-much", "content/projects/f.md"),
         ("markdown-too-much", "content/projects/g.md"),
+        ("field-too-many", "content/markets/a.yaml"),
+        ("field-too-many", "content/markets/b.yaml"),
     ]);
     assert!(
         complained.len() < 60_000,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::disk::read::{TEXT_LIMIT, WRITTEN_LIMIT, read_one, read_site, snapshot};
+use crate::disk::read::{PAGE_LIMIT, TEXT_LIMIT, WRITTEN_LIMIT, read_one, read_site, snapshot};
 use crate::disk::walk::{Top, list};
 use crate::model::snapshot::{Snapshot, SourceFile};
 
@@ -76,22 +76,24 @@ fn all_troubles_are_found_at_once_and_the_good_files_are_read() {
         ("content/b.md", b"\xE9t\xE9, cr\xE9\xE9e"),
         ("content/c.md", b"good"),
     ]);
-    let large = fs::File::create(site.path().join("content/d.md")).expect("a file");
-    large.set_len(WRITTEN_LIMIT + 1).expect("room");
-    let larger = fs::File::create(site.path().join("content/e.json")).expect("a file");
-    larger.set_len(TEXT_LIMIT + 1).expect("room");
+    for (name, limit) in [("d.md", PAGE_LIMIT), ("e.yaml", WRITTEN_LIMIT), ("f.json", TEXT_LIMIT)] {
+        let large = fs::File::create(site.path().join("content").join(name)).expect("a file");
+        large.set_len(limit + 1).expect("room");
+    }
     check(
         &site,
         &[
             "content/a.md 2",
             "content/b.md 10",
             "content/c.md UTF-8: good",
-            "content/d.md 3145729",
-            "content/e.json 16777217",
+            "content/d.md 1048577",
+            "content/e.yaml 3145729",
+            "content/f.json 16777217",
             "! content/a.md NulBytes",
             "! content/b.md NotText { line: 1 }",
-            "! content/d.md TooLarge { length: 3145729, limit: 3145728 }",
-            "! content/e.json TooLarge { length: 16777217, limit: 16777216 }",
+            "! content/d.md TooLarge { length: 1048577, limit: 1048576 }",
+            "! content/e.yaml TooLarge { length: 3145729, limit: 3145728 }",
+            "! content/f.json TooLarge { length: 16777217, limit: 16777216 }",
         ],
     );
 }

@@ -8,8 +8,12 @@ use crate::model::value::Value;
 use crate::schema::value::{Reading, Spot, several};
 use crate::yaml::report::{Fault, down};
 
+/// The longest Markdown of a field, in letters: each page that shows it reads it, in some hundred times its length.
+const MOST_LETTERS: usize = 100_000;
+
 pub(super) fn check(field: &Field, value: &Value, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) {
     too_many(field, value, spot, faults);
+    too_long(value, spot, faults);
     if field.facet.is_some()
         && let Value::List(items) = value
     {
@@ -47,14 +51,32 @@ fn too_many(field: &Field, value: &Value, spot: Spot<'_>, faults: &mut Vec<Fault
             Value::List(_) => down(spot.trail, most),
             _ => spot.trail.to_vec(),
         };
-        faults.push(
-            Fault::value("field-too-many", &at)
-                .with("field", spot.field)
-                .with("count", count)
-                .with("most", most)
-                .with("counted", counted),
-        );
+        faults.push(more(&at, spot, count, most, counted));
     }
+}
+
+fn too_long(value: &Value, spot: Spot<'_>, faults: &mut Vec<Fault>) {
+    let count = longest(value);
+    if count > MOST_LETTERS {
+        faults.push(more(spot.trail, spot, count, MOST_LETTERS, "count-letters"));
+    }
+}
+
+/// The letters of the longest Markdown in it.
+fn longest(value: &Value) -> usize {
+    match value {
+        Value::Markdown(text) if text.len() > MOST_LETTERS => text.chars().count(),
+        Value::List(items) => items.iter().map(longest).max().unwrap_or(0),
+        _ => 0,
+    }
+}
+
+fn more(at: &[String], spot: Spot<'_>, count: usize, most: usize, counted: &'static str) -> Fault {
+    Fault::value("field-too-many", at)
+        .with("field", spot.field)
+        .with("count", count)
+        .with("most", most)
+        .with("counted", counted)
 }
 
 fn out_of_range(field: &Field, value: &Value, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) {
