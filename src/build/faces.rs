@@ -67,6 +67,11 @@ pub(crate) fn summary(outline: &Outline) -> impl PartialEq + Hash + '_ {
         .iter()
         .map(|heading| (heading.level, &heading.text, &heading.id))
         .collect();
+    (headings, ties(outline), &outline.lead)
+}
+
+/// What a body asks of others.
+pub(crate) fn ties(outline: &Outline) -> impl PartialEq + Hash + '_ {
     let links: Vec<_> = outline
         .links
         .iter()
@@ -78,7 +83,7 @@ pub(crate) fn summary(outline: &Outline) -> impl PartialEq + Hash + '_ {
         .iter()
         .map(|block| (&block.name, &block.arguments))
         .collect();
-    (headings, links, figures, blocks, outline.mistakes.len(), &outline.lead)
+    (links, figures, blocks, outline.mistakes.len())
 }
 
 /// The pages that show the words of this language, of an entry or of list pages; among lists some that show others.

@@ -12,7 +12,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::build::foundation::is_of_looks;
 use crate::build::live::good::{Good, Settled, files_with_errors};
-use crate::build::live::patch::{Patch, changed, patches};
+use crate::build::live::patch::{Patch, Reach, changed, patches};
 use crate::build::live::state::State;
 use crate::build::pipeline::{Prepared, Request, day, relook};
 use crate::diag::{Diagnostic, has_errors};
@@ -86,10 +86,12 @@ impl Updater {
         let Some(changed) = changed(&before, &now) else {
             return self.whole(live);
         };
-        if let Some(patches) = self.patches(live, &changed) {
+        if let Some(patches) = self.patches(live, &changed)
+            && let Some(ground) = self.good.memory.last_ground()
+        {
             self.unsettled = true;
             let mut state = live.write();
-            state.patch(patches, now);
+            state.patch(patches, ground, now);
             return turn(&state, Settlement::Open);
         }
         if let Some((theme, outputs)) = self.looks(live, &changed) {
@@ -163,7 +165,13 @@ impl Updater {
             (changed, &self.snapshot),
         )?;
         let bad = files_with_errors(&state.mistakes);
-        let is_good = |patch: &Patch| patch.files().all(|file| !bad.contains(file));
+        // A reference that leads nowhere may lead to what is called so from now on.
+        let is_lost = |mistake: &Diagnostic| mistake.code.starts_with("reference-");
+        let all_is_tied = bad.is_empty() && !state.mistakes.iter().any(is_lost);
+        let is_good = |patch: &Patch| match patch.reach() {
+            Reach::Own => patch.files().all(|file| !bad.contains(file)),
+            Reach::All => all_is_tied,
+        };
         patches.iter().all(is_good).then_some(patches)
     }
 }

@@ -16,25 +16,36 @@ enum Weight {
     Text(String),
 }
 
+/// What an entry weighs: by each field of the order, then by title, which no two share.
+type Weighed = (Vec<Option<Weight>>, u32);
+
 /// Sorts ids of one type. What an entry weighs is found once and not at every comparison.
 pub fn sort(site: &Site, kind: &Type, order: &[OrderBy], lang: LangId, ids: &mut [EntryId]) {
-    let mut weighed: Vec<(Vec<Option<Weight>>, u32, EntryId)> = ids
-        .iter()
-        .map(|&id| {
-            let weights = order.iter().map(|by| weight(site, kind, &by.field, lang, id));
-            (weights.collect(), title_rank(site, lang, id), id)
-        })
-        .collect();
-    weighed.sort_by(|(a, a_rank, _), (b, b_rank, _)| {
-        let by_fields = order.iter().zip(a.iter().zip(b));
-        by_fields
-            .map(|(by, (a, b))| compare(by.direction, a.as_ref(), b.as_ref()))
-            .find(|ordering| ordering.is_ne())
-            .unwrap_or_else(|| a_rank.cmp(b_rank))
-    });
-    for (place, (_, _, id)) in ids.iter_mut().zip(weighed) {
+    let mut weighed: Vec<(Weighed, EntryId)> = ids.iter().map(|&id| (weigh(site, kind, order, lang, id), id)).collect();
+    weighed.sort_by(|(a, _), (b, _)| before(order, a, b));
+    for (place, (_, id)) in ids.iter_mut().zip(weighed) {
         *place = id;
     }
+}
+
+/// Where an entry belongs among others that are in order.
+pub fn place(site: &Site, kind: &Type, lang: LangId, ids: &[EntryId], id: EntryId) -> usize {
+    let order = &kind.order;
+    let own = weigh(site, kind, order, lang, id);
+    ids.partition_point(|&other| before(order, &weigh(site, kind, order, lang, other), &own).is_lt())
+}
+
+fn weigh(site: &Site, kind: &Type, order: &[OrderBy], lang: LangId, id: EntryId) -> Weighed {
+    let weights = order.iter().map(|by| weight(site, kind, &by.field, lang, id));
+    (weights.collect(), title_rank(site, lang, id))
+}
+
+fn before(order: &[OrderBy], (a, a_rank): &Weighed, (b, b_rank): &Weighed) -> Ordering {
+    let by_fields = order.iter().zip(a.iter().zip(b));
+    by_fields
+        .map(|(by, (a, b))| compare(by.direction, a.as_ref(), b.as_ref()))
+        .find(|ordering| ordering.is_ne())
+        .unwrap_or_else(|| a_rank.cmp(b_rank))
 }
 
 fn compare(direction: Direction, a: Option<&Weight>, b: Option<&Weight>) -> Ordering {

@@ -252,3 +252,77 @@ fn only_what_is_asked_for_is_made() {
     watched.served("projects/wenquan.html");
     assert_eq!(watched.live.made(), 1);
 }
+
+/// Whether an edit was shown at once, and mistakes left for later.
+fn quick(watched: &mut Watched, path: &str, from: &str, to: &str) -> bool {
+    let text = watched.folder.read(path);
+    assert!(text.contains(from), "{path}: {text}");
+    watched.folder.write(path, &text.replace(from, to));
+    let seen = watched.lookout.look().unwrap();
+    let turn = watched.updater.update(&watched.live, seen.snapshot);
+    for (path, bytes) in cold(&watched.folder).expect("no mistakes") {
+        let served = watched
+            .served(&path)
+            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        assert_eq!(served.as_deref(), Some(&*String::from_utf8_lossy(&bytes)), "{path}");
+    }
+    watched.updater.settle(&watched.live);
+    !turn.settled
+}
+
+#[test]
+fn words_that_others_show_are_shown_at_once_where_nothing_else_hangs_on_them() {
+    let english = "---\ntitle: Qingshan hot spring\n---\nThe total is {=investment}.\n";
+    let project = "content/projects/温泉.md";
+    let other =
+        |title: &str| format!("---\n标题: {title}\n地区: 青山县\n阶段: 招商中\n总投资: 约3.5亿元\n---\n正文。\n");
+    let mut watched = Watched::new(Folder::small(&[
+        ("content/projects/温泉.en.md", english),
+        ("content/projects/b.md", &other("白露疗养院")),
+        ("content/projects/c.md", &other("长春藤小镇")),
+        (
+            "content/pages/about.md",
+            "---\n标题: 关于\n---\n::: list {type=project}\n:::\n见[白露](../projects/b.md)。\n",
+        ),
+        ("content/projects/_index.md", "---\n标题: 全部项目\n---\n都在这里。\n"),
+    ]));
+    watched.serve_all();
+    // To the end of every list, to its beginning, and in one language alone.
+    assert!(quick(&mut watched, project, "标题: 青山温泉", "标题: 最后的温泉"));
+    assert!(quick(&mut watched, project, "标题: 最后的温泉", "标题: 安静的温泉"));
+    assert!(quick(
+        &mut watched,
+        "content/projects/温泉.en.md",
+        "Qingshan hot",
+        "A hot"
+    ));
+    assert!(quick(
+        &mut watched,
+        "content/projects/b.md",
+        "正文。",
+        "另一段正文。\n\n## 位置\n"
+    ));
+    assert!(quick(&mut watched, "content/projects/_index.md", "全部项目", "项目库"));
+    // Words that references or addresses hang on, and what is no word at all.
+    assert!(!quick(
+        &mut watched,
+        "content/regions/青山县.md",
+        "标题: 青山县",
+        "标题: 青山县\n摘要: 山下的县"
+    ));
+    assert!(!quick(&mut watched, project, "阶段: 招商中", "阶段: 已签约"));
+    assert!(!quick(&mut watched, project, "约3.5亿元", "约4亿元"));
+    assert!(!quick(&mut watched, project, "阶段: ", "slug: anjing\n阶段: "));
+    assert!(!quick(
+        &mut watched,
+        "content/projects/b.md",
+        "标题: 白露疗养院",
+        "标题: 长春藤小镇"
+    ));
+    assert!(!quick(
+        &mut watched,
+        "content/projects/b.md",
+        "标题: 长春藤小镇",
+        "标题: 白露疗养院"
+    ));
+}

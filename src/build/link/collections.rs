@@ -5,24 +5,25 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::build::sort_keys::SortKeys;
+use crate::build::foundation::Foundation;
+use crate::build::link::titles::Titles;
 use crate::lang::collate::{Collator, SortKey};
 use crate::lang::figure::bucket::{Bucket, buckets};
 use crate::lang::readings::Readings;
 use crate::lang::slug::slug;
 use crate::model::types::{Facet, Field, Kind, Type};
 use crate::model::value::Value;
-use crate::site::{Collection, Entry, EntryId, FacetTerms, LangId, Site, Term, TermValue, order};
+use crate::site::{Collection, Entry, EntryId, FacetTerms, Site, Term, TermValue, order};
 
 /// Fills `title_ranks` and `collections`.
-pub(super) fn link(site: &mut Site, collators: &[Collator], sort_keys: &[SortKeys], readings: &Readings) {
+pub(super) fn link(site: &mut Site, ground: &Foundation) {
     site.title_ranks = site
         .languages
         .par_iter()
-        .zip(collators.par_iter().zip(sort_keys))
-        .map(|(language, (collator, keys))| ranks(site, language.id, collator, keys))
+        .map(|language| Titles::of(site, ground, language).ranks())
         .collect();
-    let original = &collators[usize::from(site.original.0)];
+    let readings = &ground.readings;
+    let original = &ground.collators[usize::from(site.original.0)];
     let collections: Vec<(String, Collection)> = {
         let site = &*site;
         site.types
@@ -33,33 +34,6 @@ pub(super) fn link(site: &mut Site, collators: &[Collator], sort_keys: &[SortKey
     };
     site.collections = collections.into_iter().collect();
     keep_listed(site);
-}
-
-/// The place of each entry among all titles; by file where titles are the same.
-fn ranks(site: &Site, lang: LangId, collator: &Collator, sort_keys: &SortKeys) -> Vec<u32> {
-    let language = site.language(lang);
-    let mut known = sort_keys.known(site.entries.len());
-    let mut keyed: Vec<_> = site
-        .entries
-        .iter()
-        .map(|entry| {
-            let shown = site.words(entry, lang);
-            let title = match &language.converter {
-                Some(converter) if shown.from != lang => converter.convert(shown.title()),
-                _ => shown.title().into(),
-            };
-            (
-                known.key(&title, shown.words.record.text("sort_key"), collator),
-                entry.id,
-            )
-        })
-        .collect();
-    keyed.sort();
-    let mut ranks = vec![0; keyed.len()];
-    for (rank, (_, id)) in (0_u32..).zip(&keyed) {
-        ranks[id.0 as usize] = rank;
-    }
-    ranks
 }
 
 fn collection(site: &Site, kind: &Type, readings: &Readings, collator: &Collator) -> Collection {

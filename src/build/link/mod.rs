@@ -12,8 +12,10 @@ mod menu;
 mod names;
 mod pictures;
 mod references;
+pub(crate) mod retold;
 mod routes;
 mod slips;
+mod titles;
 mod translation;
 mod tree;
 mod words;
@@ -154,7 +156,7 @@ fn original(languages: &[Language], config: &Config) -> LangId {
 fn relate(site: &mut Site, ground: &Foundation, blocks: Option<&[String]>) -> Vec<Diagnostic> {
     let mut diagnostics = references::link(site);
     diagnostics.extend(tree::link(site));
-    collections::link(site, &ground.collators, &ground.sort_keys, &ground.readings);
+    collections::link(site, ground);
     let (menu, mut found) = menu::link(site);
     site.menu = menu;
     diagnostics.append(&mut found);

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::build::foundation::Foundation;
 use crate::build::live::gone::{Gone, Went};
-use crate::build::live::patch::Patch;
+use crate::build::live::patch::{Patch, Reach};
 use crate::build::pipeline::{Prepared, Rendering};
 use crate::diag::{Diagnostic, Severity, sorted};
 use crate::model::path::SourcePath;
@@ -109,13 +110,16 @@ impl State {
     }
 
     /// Puts other words into the site; the pages that show them are made again when they are asked for.
-    pub(super) fn patch(&mut self, patches: Vec<Patch>, snapshot: Arc<Snapshot>) {
+    pub(super) fn patch(&mut self, patches: Vec<Patch>, ground: &Foundation, snapshot: Arc<Snapshot>) {
         self.number += 1;
         self.snapshot = snapshot;
+        if patches.iter().any(|patch| patch.reach() == Reach::All) {
+            self.lay_aside();
+        }
         let Some(prepared) = &mut self.prepared else { return };
         let shown: Vec<_> = patches
             .into_iter()
-            .map(|patch| patch.apply(&mut prepared.site))
+            .map(|patch| patch.apply(&mut prepared.site, ground))
             .collect();
         for (output, slot) in prepared.outputs.iter().zip(&mut self.slots) {
             if let Product::Page(key) = &output.product

@@ -1,0 +1,102 @@
+//! Other words for one entry of a linked site: its names and its place in every list follow, and nothing else may.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::build::foundation::Foundation;
+use crate::build::link::titles::Titles;
+use crate::model::types::{Field, Kind, Type};
+use crate::site::record::Record;
+use crate::site::{Collection, EntryId, LangId, Site, Words, order};
+
+/// Whether two records of one file differ in nothing but words that no reference, address, list of terms or file
+/// hangs on.
+pub(crate) fn differ_in_words(kind: &Type, old: &Record, new: &Record) -> bool {
+    let names: BTreeSet<&str> = old.fields.keys().chain(new.fields.keys()).collect();
+    let mut others = names
+        .into_iter()
+        .filter(|name| old.fields.get(name) != new.fields.get(name));
+    others.all(|name| kind.field(name).is_some_and(holds_words))
+}
+
+fn holds_words(field: &Field) -> bool {
+    let is_text = matches!(field.kind, Kind::Text | Kind::Markdown);
+    is_text && field.localized && field.facet.is_none() && !field.unique
+}
+
+/// Whether only names and order follow from these words: nothing points at the entry, and its titles are nobody else's.
+pub(crate) fn is_alone(site: &Site, id: EntryId, words: &[Option<Words>]) -> bool {
+    let pointed_at = site.reverse.values().any(|by| by.contains_key(&id));
+    let (old, new) = (titles(&site.entry(id).words), titles(words));
+    let named = |title: &String| site.names.get(&name(site, id, title));
+    !pointed_at
+        && old.iter().all(|title| named(title).is_some_and(|ids| *ids == [id]))
+        && new.difference(&old).all(|title| named(title).is_none())
+}
+
+/// Puts the words in place of an entry that [`is_alone`].
+pub(crate) fn retell(
+    site: &mut Site,
+    ground: &Foundation,
+    id: EntryId,
+    words: Vec<Option<Words>>,
+    facts: Option<Arc<Record>>,
+) {
+    for title in titles(&site.entry(id).words) {
+        site.names.remove(&name(site, id, &title));
+    }
+    for title in titles(&words) {
+        site.names.insert(name(site, id, &title), vec![id]);
+    }
+    let entry = &mut site.entries[id.0 as usize];
+    entry.words = words;
+    if let Some(facts) = facts {
+        entry.facts = facts;
+    }
+    let before = std::mem::take(&mut site.title_ranks);
+    let languages = site.languages.iter().zip(&before);
+    site.title_ranks = languages
+        .map(|(language, before)| Titles::of(site, ground, language).reranked(before, id))
+        .collect();
+    let type_name = site.entry(id).key.type_name.clone();
+    if let Some(mut collection) = site.collections.remove(&type_name) {
+        reorder(site, &mut collection, id);
+        site.collections.insert(type_name, collection);
+    }
+}
+
+/// Puts an entry where it belongs now in the lists that hold it.
+fn reorder(site: &Site, collection: &mut Collection, id: EntryId) {
+    let Some(kind) = site.types.get(&site.entry(id).key.type_name) else {
+        return;
+    };
+    for (lang, (ordered, places)) in (0..).zip(collection.ordered.iter_mut().zip(&mut collection.places)) {
+        let Some(&from) = places.get(&id) else { continue };
+        ordered.remove(from);
+        let to = order::place(site, kind, LangId(lang), ordered, id);
+        ordered.insert(to, id);
+        for (place, id) in ordered.iter().enumerate().take(from.max(to) + 1).skip(from.min(to)) {
+            places.insert(*id, place);
+        }
+        let terms = collection.facets.iter_mut().flat_map(|facet| &mut facet.terms);
+        for ids in terms.filter_map(|term| term.entries.get_mut(usize::from(lang))) {
+            if let Some(at) = ids.iter().position(|other| *other == id) {
+                ids.remove(at);
+                let to = ids.partition_point(|other| places.get(other) < Some(&to));
+                ids.insert(to, id);
+            }
+        }
+    }
+}
+
+fn titles(words: &[Option<Words>]) -> BTreeSet<String> {
+    let records = words.iter().flatten().map(|words| &words.record);
+    records
+        .filter_map(|record| record.text("title"))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn name(site: &Site, id: EntryId, title: &str) -> (String, String) {
+    (site.entry(id).key.type_name.clone(), title.to_owned())
+}

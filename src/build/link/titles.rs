@@ -1,0 +1,67 @@
+//! The order of all titles in one language; by file where titles are the same.
+
+use std::sync::MutexGuard;
+
+use crate::build::foundation::Foundation;
+use crate::build::sort_keys::Known;
+use crate::lang::collate::{Collator, SortKey};
+use crate::site::{EntryId, Language, Site};
+
+/// What titles are sorted with.
+pub(super) struct Titles<'a> {
+    site: &'a Site,
+    language: &'a Language,
+    collator: &'a Collator,
+    known: MutexGuard<'a, Known>,
+}
+
+impl<'a> Titles<'a> {
+    pub(super) fn of(site: &'a Site, ground: &'a Foundation, language: &'a Language) -> Self {
+        let place = usize::from(language.id.0);
+        Titles {
+            site,
+            language,
+            collator: &ground.collators[place],
+            known: ground.sort_keys[place].known(site.entries.len()),
+        }
+    }
+
+    /// By entry: its place among all.
+    pub(super) fn ranks(mut self) -> Vec<u32> {
+        let site = self.site;
+        let mut keyed: Vec<_> = site.entries.iter().map(|entry| self.key(entry.id)).collect();
+        keyed.sort();
+        let mut ranks = vec![0; keyed.len()];
+        for (rank, (_, id)) in (0_u32..).zip(&keyed) {
+            ranks[id.0 as usize] = rank;
+        }
+        ranks
+    }
+
+    /// The same, where one entry's title is another than when the ranks of `before` were found.
+    pub(super) fn reranked(mut self, before: &[u32], id: EntryId) -> Vec<u32> {
+        let mut by_rank = vec![id; before.len()];
+        for (&rank, entry) in before.iter().zip(&self.site.entries) {
+            by_rank[rank as usize] = entry.id;
+        }
+        by_rank.remove(before[id.0 as usize] as usize);
+        let own = self.key(id);
+        let place = by_rank.partition_point(|&other| self.key(other) < own);
+        by_rank.insert(place, id);
+        let mut ranks = before.to_vec();
+        for (rank, entry) in (0_u32..).zip(&by_rank) {
+            ranks[entry.0 as usize] = rank;
+        }
+        ranks
+    }
+
+    fn key(&mut self, id: EntryId) -> (SortKey, EntryId) {
+        let shown = self.site.words(self.site.entry(id), self.language.id);
+        let title = match &self.language.converter {
+            Some(converter) if shown.from != self.language.id => converter.convert(shown.title()),
+            _ => shown.title().into(),
+        };
+        let sort_key = shown.words.record.text("sort_key");
+        (self.known.key(&title, sort_key, self.collator), id)
+    }
+}
