@@ -61,7 +61,12 @@ impl<'a> Definitions<'a> {
 
 /// A definition file as a value; an empty one is none.
 pub(crate) fn typed<T: DeserializeOwned>(found: &Found<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
-    match yaml::typed::<Option<T>>(found.text) {
+    let read = if found.file.is_of_program() {
+        yaml::trusted
+    } else {
+        yaml::typed
+    };
+    match read(found.text) {
         Ok(value) => value,
         Err(mistake) => {
             diagnostics.push(yaml::explain::yaml_diagnostic(found.file, 0, &mistake));

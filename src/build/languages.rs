@@ -71,22 +71,32 @@ pub(crate) struct Made {
 
 /// Makes all of it, and says every mistake on the way.
 pub(crate) fn make(definitions: &Definitions<'_>, diagnostics: &mut Vec<Diagnostic>) -> Made {
-    let units = Arc::new(definitions::units(definitions, diagnostics));
-    let readings = definitions::readings(definitions, diagnostics);
     let languages = languages(definitions, diagnostics);
-    let formats = languages
-        .iter()
-        .filter_map(|language| definitions::formats(definitions, &language.lang, &units, diagnostics))
-        .collect();
-    let collators = collators(&languages, &readings);
-    let strings = Arc::new(strings(definitions, &languages, diagnostics));
+    let figures = || {
+        let mut found = Vec::new();
+        let units = Arc::new(definitions::units(definitions, &mut found));
+        let formats = languages
+            .iter()
+            .filter_map(|language| definitions::formats(definitions, &language.lang, &units, &mut found));
+        let formats: Vec<Formats> = formats.collect();
+        (units, formats, found)
+    };
+    let words = || {
+        let mut found = Vec::new();
+        let readings = definitions::readings(definitions, &mut found);
+        let collators = collators(&languages, &readings);
+        let strings = strings(definitions, &languages, &mut found);
+        (readings, collators, strings, found)
+    };
+    let ((units, formats, wrong_figures), (readings, collators, strings, wrong_words)) = rayon::join(figures, words);
+    diagnostics.extend(wrong_figures.into_iter().chain(wrong_words));
     Made {
         units,
         readings,
         languages,
-        formats,
+        formats: formats.into(),
         collators: collators.into(),
-        strings,
+        strings: Arc::new(strings),
     }
 }
 

@@ -7,6 +7,9 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
+use object::Object;
+use object::read::ReadCache;
+
 use crate::build::aids::Aids;
 use crate::build::digests::{Digest, Digests};
 use crate::build::faces::{Face, Stays, faces, unchanged};
@@ -194,12 +197,21 @@ pub(super) fn aids(earlier: Option<&Earlier>, folder: &Path, spool: &Arc<Spool>)
     }
 }
 
-/// blake3 of this program; none where it cannot be told from others.
+/// What tells this program from every other build of it; none where nothing does.
 pub(super) fn program() -> Option<Digest> {
-    let mut hasher = blake3::Hasher::new();
-    let program = std::env::current_exe().and_then(File::open).ok()?;
-    hasher.update_reader(program).ok()?;
-    Some(*hasher.finalize().as_bytes())
+    let program = std::env::current_exe().ok()?;
+    linked(&program).or_else(|| {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(File::open(&program).ok()?).ok()?;
+        Some(*hasher.finalize().as_bytes())
+    })
+}
+
+/// Of the name that the linker gave this build, a digest of its content: many megabytes need not be read for it.
+fn linked(program: &Path) -> Option<Digest> {
+    let file = ReadCache::new(File::open(program).ok()?);
+    let program = object::File::parse(&file).ok()?;
+    Some(*blake3::hash(program.build_id().ok()??).as_bytes())
 }
 
 /// The key on one day.

@@ -35,6 +35,7 @@ use serde::{Deserialize, Serialize};
 pub use address::{Address, address};
 pub use compile::{compile, pieces};
 pub use figures::fill;
+pub use passages::digests;
 pub use pieces::Pieces;
 pub use render::render;
 pub use slips::{Slip, SlipKind, slips};
@@ -150,13 +151,11 @@ pub struct BlockUse {
     pub range: Range<usize>,
 }
 
-/// A top-level block of the body, for staleness of translations: the first two
-/// bytes of BLAKE3 over its source, white space folded, every `{=…}` one mark.
+/// A top-level block of the body, by which translations go stale; see [`digests`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Passage {
     start: u32,
     end: u32,
-    pub digest: [u8; 2],
 }
 
 impl Passage {

@@ -7,7 +7,7 @@ use crate::markdown::steps::{Placed, Reading, Step};
 /// Everything that was read but the HTML. `source` is the text the steps were read from.
 pub(super) fn outline(source: &str, reading: Reading<'_>) -> Outline {
     Outline {
-        passages: passages(source, &reading.top, &reading.outline.figures),
+        passages: passages(source, &reading.top),
         lead: lead(&reading),
         ..reading.outline
     }

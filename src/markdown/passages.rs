@@ -1,27 +1,43 @@
-//! Digests of a text's top-level blocks, to tell which paragraph a translation has missed.
+//! A text's top-level blocks, and their digests, to tell which paragraph a translation has missed.
 
 use std::ops::Range;
 
 use crate::markdown::join::joins;
 use crate::markdown::pieces::place;
 use crate::markdown::scan::holds_rare_space;
-use crate::markdown::{FigureUse, MixedBreak, Passage};
+use crate::markdown::{FigureUse, MixedBreak, Outline, Passage};
 
 /// Stands for a figure: its value may change and the words remain.
 const FIGURE: &str = "{=}";
 
-/// The passages at these places; both lists are in the text's order.
-pub(super) fn passages(source: &str, places: &[Range<usize>], figures: &[FigureUse]) -> Vec<Passage> {
+/// The passages at these places, in the text's order, without the white space around them.
+pub(super) fn passages(source: &str, places: &[Range<usize>]) -> Vec<Passage> {
+    let passage = |range: &Range<usize>| {
+        let text = source.get(range.clone())?;
+        let words = text.trim();
+        let start = range.start + text.len() - text.trim_start().len();
+        (!words.is_empty()).then(|| Passage {
+            start: place(start),
+            end: place(start + words.len()),
+        })
+    };
+    let mut passages = Vec::with_capacity(places.len());
+    passages.extend(places.iter().filter_map(passage));
+    passages
+}
+
+/// Of each passage of the text that `outline` is of: the first two bytes of BLAKE3 over its source, white space folded,
+/// every `{=…}` one mark. Part of the content format, so it never changes.
+pub fn digests(source: &str, outline: &Outline) -> Vec<[u8; 2]> {
     let mut digests = Digests {
         source,
         spaces: Spaces::of(source),
-        figures,
+        figures: &outline.figures,
         plain: String::new(),
         folded: String::with_capacity(512),
     };
-    let mut passages = Vec::with_capacity(places.len());
-    passages.extend(places.iter().filter_map(|place| digests.passage(place.clone())));
-    passages
+    let passages = outline.passages.iter();
+    passages.map(|passage| digests.digest(&passage.range())).collect()
 }
 
 /// The figures not yet passed, and room for the words of one passage.
@@ -34,23 +50,19 @@ struct Digests<'t> {
 }
 
 impl Digests<'_> {
-    /// None if nothing but white space stands there.
-    fn passage(&mut self, range: Range<usize>) -> Option<Passage> {
-        let text = self.source.get(range.clone())?;
-        let words = text.trim();
-        let start = range.start + text.len() - text.trim_start().len();
-        let range = start..start + words.len();
-        if words.is_empty() {
-            return None;
-        }
+    fn digest(&mut self, range: &Range<usize>) -> [u8; 2] {
         let figures = self
             .figures
             .first()
             .is_some_and(|figure| figure.range.start < range.end);
         if figures {
-            self.take_figures(&range);
+            self.take_figures(range);
         }
-        let plain = if figures { &self.plain } else { words };
+        let plain = if figures {
+            &self.plain
+        } else {
+            self.source.get(range.clone()).unwrap_or_default()
+        };
         let hash = if self.spaces == Spaces::Plain && !plain.contains('\n') {
             blake3::hash(plain.as_bytes())
         } else {
@@ -58,12 +70,7 @@ impl Digests<'_> {
             fold(plain, self.spaces, &mut self.folded);
             blake3::hash(self.folded.as_bytes())
         };
-        let digest = [hash.as_bytes()[0], hash.as_bytes()[1]];
-        Some(Passage {
-            start: place(range.start),
-            end: place(range.end),
-            digest,
-        })
+        [hash.as_bytes()[0], hash.as_bytes()[1]]
     }
 
     /// Writes the passage with a mark for each figure. Figures before its end are passed.

@@ -48,6 +48,9 @@ const LONGEST_PART: usize = 255;
 /// The folder in which `disk` prepares an update when it cannot stand beside the target.
 pub const WORKSHOP: &str = ".wutong.next";
 
+/// No file of a site's folder is called so: Windows cannot write `:`.
+const IN_PROGRAM: &str = "wutong:";
+
 /// Names that Windows gives to devices, with any extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
@@ -58,9 +61,19 @@ impl SourcePath {
         Ok(Self(nfc(text).into()))
     }
 
-    /// A path that the program itself gives, such as `wutong:templates/base.html`; taken as it is.
+    /// The path of a file of the theme that lies inside the program: `wutong:templates/base.html`.
+    pub fn in_program(path: &str) -> Self {
+        Self(format!("{IN_PROGRAM}{path}").into())
+    }
+
+    /// A path that the program itself gives; taken as it is.
     pub fn of_program(text: &str) -> Self {
         Self(text.into())
+    }
+
+    /// Whether it is a file of the theme that lies inside the program, not one of the site's folder.
+    pub fn is_of_program(&self) -> bool {
+        self.0.starts_with(IN_PROGRAM)
     }
 
     /// The path as text.
@@ -90,6 +103,11 @@ impl OutputPath {
         parts_hold(text)?;
         text.split('/').try_for_each(portable)?;
         Ok(Self(text.to_owned()))
+    }
+
+    /// Whether it is a file of the theme that lies inside the program, not one of the site's folder.
+    pub fn is_of_program(&self) -> bool {
+        self.0.starts_with(IN_PROGRAM)
     }
 
     /// The path as text.

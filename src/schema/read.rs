@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diag::Diagnostic;
 use crate::lang::figure::units::Units;
 use crate::model::node::Node;
@@ -59,8 +61,9 @@ pub fn read_types(files: &[TypeFile], units: &Units) -> (Types, Vec<Diagnostic>)
         .iter()
         .map(|file| Places::new(&file.file, &file.text, 0))
         .collect();
-    for (file, places) in files.iter().zip(&all_places) {
-        match yaml::read(&file.text) {
+    let roots: Vec<_> = files.par_iter().map(|file| yaml::read(&file.text)).collect();
+    for ((file, places), root) in files.iter().zip(&all_places).zip(roots) {
+        match root {
             Ok(root) => sheets.push(sheet(file, places, &root)),
             Err(mistake) => diagnostics.push(yaml_diagnostic(&file.file, 0, &mistake)),
         }

@@ -68,7 +68,7 @@ fn add(folder: &Dir<'static>, layer: &mut Layer) {
                     Some(text) => Content::Text(Arc::from(text)),
                     None => Content::Inside(file.contents()),
                 };
-                let source = SourcePath::of_program(&format!("{}:{path}", layer.name));
+                let source = SourcePath::in_program(&path);
                 layer.files.insert(path, LayerFile { source, content });
             }
         }

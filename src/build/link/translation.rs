@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::markdown::Outline;
+use crate::markdown::{Outline, digests};
 use crate::model::digest::{fingerprint, written};
 use crate::model::types::{Field, Kind, Type, field_written};
 use crate::model::value::Value;
@@ -49,10 +49,10 @@ pub fn parts<'a>(kind: &Type, original: &'a Record, outline: &Outline) -> Vec<Pa
         }
     }
     let body = original.markdown().unwrap_or_default();
-    let blocks = outline.passages.iter().enumerate();
-    parts.extend(blocks.map(|(place, passage)| Part {
+    let blocks = outline.passages.iter().zip(digests(body, outline)).enumerate();
+    parts.extend(blocks.map(|(place, (passage, digest))| Part {
         name: (place + 1).to_string(),
-        digest: written(passage.digest),
+        digest: written(digest),
         words: body.get(passage.range()).unwrap_or_default().into(),
         start: Some(passage.range().start),
     }));

@@ -80,7 +80,7 @@ fn figures_are_placed_exactly() {
 }
 
 fn digests(text: &str) -> Vec<[u8; 2]> {
-    read(text).passages.iter().map(|passage| passage.digest).collect()
+    crate::markdown::digests(text, &read(text))
 }
 
 #[test]
