@@ -57,7 +57,9 @@ impl Earlier {
         (snapshot, request): (&Snapshot, &Request),
         options: &PublishOptions,
     ) -> Self {
-        let digests = Digests::new(snapshot);
+        // Whatever is the matter with the target, the usual way says it.
+        let last = || last_build(folder, target, options).ok().flatten();
+        let (digests, last) = rayon::join(|| Digests::new(snapshot), last);
         let speech = match console.speech {
             Speech::Chinese => "zh",
             Speech::English => "en",
@@ -69,8 +71,6 @@ impl Earlier {
             snapshot.troubles
         );
         let key = *blake3::hash(&[program.as_slice(), asked.as_bytes()].concat()).as_bytes();
-        // Whatever is the matter with the target, the usual way says it.
-        let last = last_build(folder, target, options).ok().flatten();
         let last = last.filter(|(build, _)| {
             let today = Zone::named(&build.zone).map(|zone| day(request.today, &zone).to_string());
             today.is_some_and(|today| build.key == on_day(&key, &today))
@@ -92,18 +92,19 @@ impl Earlier {
         }
     }
 
-    /// What the last build said of its pages, and what this one would do: nothing, where it would say the same.
+    /// What the last build complained of and said of its pages, and what this one would do: nothing, where it would say
+    /// the same.
     pub(super) fn same(
         &self,
         (folder, target): (&Path, &Path),
         options: &PublishOptions,
-    ) -> Option<(&[String], Published)> {
-        let last = self.last.as_ref().filter(|last| last.build.silent)?;
+    ) -> Option<(&Finished, Published)> {
+        let last = self.last.as_ref()?;
         if !last.changed.as_ref()?.is_empty() {
             return None;
         }
         let published = stands(folder, target, options).ok()??;
-        Some((&last.build.lines, published))
+        Some((&last.build, published))
     }
 
     /// Which outputs are as the last build left them, and the record of that build.
@@ -153,7 +154,7 @@ impl Earlier {
         (folder, target): (&Path, &Path),
         options: &PublishOptions,
         prepared: &Prepared,
-        (faces, lines, silent): (&[(SourcePath, Face)], &[String], bool),
+        (faces, lines, told): (&[(SourcePath, Face)], &[String], &str),
         published: &Published,
     ) -> Result<(), Failure> {
         let Some(record) = &published.record else {
@@ -172,7 +173,7 @@ impl Earlier {
             key: on_day(&self.key, &prepared.today.to_string()),
             files: files.collect(),
             zone: prepared.site.config.timezone.clone(),
-            silent,
+            told: told.to_owned(),
             lines: lines.to_vec(),
         };
         remember((folder, target), options, &build, record)

@@ -12,7 +12,7 @@ use crate::build::link::Drafts;
 use crate::build::pipeline::{Prepared, Rendering, Request, Today, prepare};
 use crate::cli::again::{self, Earlier};
 use crate::cli::arguments::BuildOptions;
-use crate::cli::console::{Console, complain_line, print_line, progress};
+use crate::cli::console::{Console, complain, complain_line, print_line, progress};
 use crate::cli::pictures::Pictures;
 use crate::cli::profile;
 use crate::cli::shard::Shard;
@@ -87,15 +87,17 @@ impl Asked<'_> {
             program.map(|program| Earlier::new((console, program), places, made_of, &publishing))
         });
         let same = earlier.as_ref().and_then(|earlier| earlier.same(places, &publishing));
-        if let Some((lines, published)) = same {
-            told::summary(console, lines, &published, self.started);
+        if let Some((last, published)) = same {
+            complain(&last.told);
+            told::summary(console, &last.lines, &published, self.started);
             profile::print(console, &profile, &Lists::new());
             return Ok(CLEAN);
         }
         let spool = Arc::new(Spool::new(folder));
         request.aids = profile.stage("recall", || again::aids(earlier.as_ref(), folder, &spool));
         let (prepared, diagnostics) = prepare(&snapshot, &request);
-        console.diagnostics(&diagnostics, &|path| text(&snapshot, path));
+        let told = console.told(&diagnostics, &|path| text(&snapshot, path));
+        complain(&told);
         let mut prepared = match prepared {
             Some(prepared) if !has_errors(&diagnostics) => prepared,
             _ => {
@@ -122,7 +124,7 @@ impl Asked<'_> {
             }
             let lines = told::lines(console, &prepared, request.drafts);
             if let (Some(earlier), Some(faces), true) = (&earlier, &faces, *silent) {
-                let said = (&faces[..], &lines[..], diagnostics.is_empty());
+                let said = (&faces[..], &lines[..], &told[..]);
                 profile
                     .stage("remember", || {
                         earlier.remember(places, &publishing, &prepared, said, published)

@@ -37,13 +37,16 @@ impl Console {
         }
     }
 
-    /// All diagnostics, then how many of each severity there are.
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], sources: Sources<'_>) {
+        complain(&self.told(diagnostics, sources));
+    }
+
+    /// All diagnostics, then how many of each severity there are, with the colours of a terminal.
+    pub(super) fn told(&self, diagnostics: &[Diagnostic], sources: Sources<'_>) -> String {
         if diagnostics.is_empty() {
-            return;
+            return String::new();
         }
-        let colour = if colour() { Colour::Ansi } else { Colour::Plain };
-        complain(&terminal::show(diagnostics, sources, self.speech, colour));
+        let mut text = terminal::show(diagnostics, sources, self.speech, Colour::Ansi);
         let count = |severity| {
             diagnostics
                 .iter()
@@ -64,17 +67,21 @@ impl Console {
             .filter(|(count, _)| *count > 0)
             .map(|(count, word)| format!("{count} {word}{}", ending(*count)))
             .collect();
-        complain(&format!("{}\n", told.join(self.say("，", ", "))));
+        text.push_str(&told.join(self.say("，", ", ")));
+        text.push('\n');
         let mendable = diagnostics.iter().filter(|diagnostic| diagnostic.fix.is_some()).count();
-        match self.speech {
-            _ if mendable == 0 => {}
-            Speech::Chinese => complain(&format!(
-                "其中 {mendable} 处可以自动改正：wutong check --fix（先看改动：加 --dry-run）\n"
-            )),
-            Speech::English => complain(&format!(
-                "{mendable} of them can be corrected: wutong check --fix (to see it first: --dry-run)\n"
-            )),
+        let mend = match self.speech {
+            Speech::Chinese => {
+                format!("其中 {mendable} 处可以自动改正：wutong check --fix（先看改动：加 --dry-run）\n")
+            }
+            Speech::English => {
+                format!("{mendable} of them can be corrected: wutong check --fix (to see it first: --dry-run)\n")
+            }
+        };
+        if mendable > 0 {
+            text.push_str(&mend);
         }
+        text
     }
 
     /// The machine refused.
@@ -106,14 +113,9 @@ pub(super) fn print(text: &str) {
     let _ = anstream::stdout().write_all(text.as_bytes());
 }
 
-/// Standard error.
+/// Standard error; colours are left out where it is no terminal, or `NO_COLOR` is set.
 pub(super) fn complain(text: &str) {
     let _ = anstream::stderr().write_all(text.as_bytes());
-}
-
-fn colour() -> bool {
-    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    wanted && std::io::stderr().is_terminal()
 }
 
 /// `--lang` before the arguments are understood, else the system's language.

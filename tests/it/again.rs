@@ -76,6 +76,15 @@ fn a_site_with_anything_to_say_says_it_every_time() {
     assert!(first.complained.contains("yaml-full-width"), "{}", first.complained);
     let second = folder.run(&BUILD);
     assert_eq!(second.complained, first.complained);
+    assert!(!rendered(&second), "and nothing is made for it: {}", second.said);
+    let chinese = folder.run(&["build", "--today", "2030-01-01", "--profile", "--lang", "zh"]);
+    assert!(
+        rendered(&chinese) && chinese.complained.contains("全角"),
+        "{}",
+        chinese.complained
+    );
+    folder.write("content/regions/白露镇.md", "---\n标题: 白露镇\n---\n");
+    assert_eq!(folder.run(&BUILD).complained, "");
 }
 
 #[test]

@@ -27,8 +27,8 @@ pub struct Finished {
     pub files: Vec<FileNote>,
     /// The time zone by which it knew what day it was.
     pub zone: String,
-    /// It had nothing to complain of.
-    pub silent: bool,
+    /// What it complained of, with the colours of a terminal.
+    pub told: String,
     /// What it said of its pages, one text a line.
     pub lines: Vec<String>,
 }
@@ -42,7 +42,7 @@ pub struct FileNote {
     pub face: Option<[u8; 16]>,
 }
 
-const HEAD: &str = "wutong built 2\n";
+const HEAD: &str = "wutong built 3\n";
 
 /// By this a build is told from others of the same target; none where there is no record.
 pub(super) fn record_digest(record: &Path) -> Option<[u8; 32]> {
@@ -107,9 +107,9 @@ pub fn remember(
 fn to_text(build: &Finished, record: &[u8; 32]) -> String {
     let hex = |digest: &[u8; 32]| blake3::Hash::from_bytes(*digest).to_hex();
     let mut text = String::with_capacity(build.files.len() * 180);
-    let silent = if build.silent { "silent" } else { "told" };
+    let told = serde_json::to_string(&build.told).unwrap_or_default();
     let _ = write!(text, "{HEAD}record {}\nkey {}\n", hex(record), hex(&build.key));
-    let _ = writeln!(text, "zone {}\n{silent}\nlines {}", build.zone, build.lines.len());
+    let _ = writeln!(text, "zone {}\ntold {told}\nlines {}", build.zone, build.lines.len());
     for line in &build.lines {
         let _ = writeln!(text, "{}", line.replace('\n', " "));
     }
@@ -133,7 +133,7 @@ fn parse(text: &[u8], record: &[u8; 32]) -> Option<Finished> {
     let published = digest(lines.next()?.strip_prefix("record ")?)?;
     let key = digest(lines.next()?.strip_prefix("key ")?)?;
     let zone = lines.next()?.strip_prefix("zone ")?.to_owned();
-    let silent = lines.next()? == "silent";
+    let told = serde_json::from_str(lines.next()?.strip_prefix("told ")?).ok()?;
     let count: usize = lines.next()?.strip_prefix("lines ")?.parse().ok()?;
     let said: Vec<String> = lines.by_ref().take(count).map(str::to_owned).collect();
     let files = lines.map(|line| {
@@ -150,7 +150,7 @@ fn parse(text: &[u8], record: &[u8; 32]) -> Option<Finished> {
         key,
         files,
         zone,
-        silent,
+        told,
         lines: said,
     })
 }
@@ -170,7 +170,7 @@ mod tests {
             key: [7; 32],
             files: vec![file("content/a b.md", Some([3; 16])), file("content/site.yaml", None)],
             zone: "Asia/Shanghai".to_owned(),
-            silent: false,
+            told: "\u{1b}[1mtold\r\n甲\u{1b}[0m\n".to_owned(),
             lines: vec!["3 个页面".to_owned()],
         };
         let text = to_text(&build, &[1; 32]);

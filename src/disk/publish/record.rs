@@ -8,6 +8,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::disk::publish::sealed;
 use crate::model::path::OutputPath;
 
@@ -49,8 +51,9 @@ impl Record {
     }
 
     fn parse(bytes: &[u8]) -> Option<Self> {
-        let lines = sealed::open(bytes)?.strip_prefix(HEAD)?.lines();
-        let files = lines.map(entry).collect::<Option<_>>()?;
+        let lines: Vec<&str> = sealed::open(bytes)?.strip_prefix(HEAD)?.lines().collect();
+        let files: Option<Vec<_>> = lines.into_par_iter().with_min_len(256).map(entry).collect();
+        let files = files?.into_iter().collect();
         Some(Self { files })
     }
 }
