@@ -56,8 +56,9 @@ fn rows(text: &str) -> Vec<Range<usize>> {
     let (mut start, mut fence): (usize, Option<&str>) = (0, None);
     let marks = ["```", "~~~"].map(|mark| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).map(|_| mark));
     let fenced = marks.iter().any(Option::is_some);
-    for line in text.split_inclusive('\n') {
-        let words = line.trim_end_matches(['\n', '\r']);
+    while start < text.len() {
+        let next = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |end| start + end + 1);
+        let words = text[start..next].trim_end_matches(['\n', '\r']);
         let begins = |mark: &&str| fenced && words.trim_start().starts_with(*mark);
         let mark = marks.into_iter().flatten().find(begins);
         match (fence, mark) {
@@ -66,7 +67,7 @@ fn rows(text: &str) -> Vec<Range<usize>> {
             (None, None) if !words.starts_with("    ") => rows.push(start..start + words.len()),
             _ => {}
         }
-        start += line.len();
+        start = next;
     }
     rows
 }

@@ -3,7 +3,8 @@
 use std::convert::Infallible;
 use std::io;
 use std::net::TcpListener as StdListener;
-use std::sync::Arc;
+use std::pin::pin;
+use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -52,6 +53,7 @@ pub(crate) fn start(shared: Arc<Shared>, listeners: Vec<(Side, StdListener)>, st
         .thread_stack_size(STACK_BYTES)
         .build()?;
     let (stop, stopped) = oneshot::channel();
+    let (listening, listens) = mpsc::channel();
     let thread = std::thread::spawn(move || {
         runtime.block_on(async move {
             let crowd = Crowd::default();
@@ -61,13 +63,22 @@ pub(crate) fn start(shared: Arc<Shared>, listeners: Vec<(Side, StdListener)>, st
                 };
                 tokio::spawn(accept(Arc::clone(&shared), side, listener, crowd.clone()));
             }
+            let mut interrupt = pin!(tokio::signal::ctrl_c());
+            // By the first look at it the system is asked for the signal: from then on it ends the preview in order.
+            let looked = futures_util::future::poll_immediate(&mut interrupt).await;
+            let _ = listening.send(());
+            if looked.is_some() {
+                return stopper.stop();
+            }
             tokio::select! {
-                _ = tokio::signal::ctrl_c() => stopper.stop(),
+                _ = interrupt => stopper.stop(),
                 _ = stopped => {}
             }
         });
         runtime.shutdown_timeout(Duration::from_millis(200));
     });
+    // Where the thread ended at once, there is nothing to wait for.
+    let _ = listens.recv();
     Ok(Server { stop, thread })
 }
 
