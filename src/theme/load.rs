@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use tera::Tera;
 
 use crate::diag::Diagnostic;
@@ -195,17 +196,21 @@ fn refused(
     {
         return (found, Asked::everything());
     }
-    let (mut names, asked) = names::check(units, texts, known);
-    for one in templates {
-        // Each by itself, since the first bad template of a set hides the others.
-        let error = Tera::default().add_raw_template(&one.name, one.text).err();
-        if let Some(mistake) = error.and_then(|error| failure::syntax(&error, sources)) {
-            names.retain(|other| other.file != mistake.file);
-            found.push(mistake);
-        }
-    }
+    let unreadable = || -> Vec<Diagnostic> {
+        let each = templates.par_iter();
+        each.filter_map(|one| unreadable(one, sources)).collect()
+    };
+    let ((mut names, asked), unreadable) = rayon::join(|| names::check(units, texts, known), unreadable);
+    names.retain(|other| unreadable.iter().all(|mistake| mistake.file != other.file));
+    found.extend(unreadable);
     found.extend(names);
     (found, asked)
+}
+
+/// Why tera cannot read a template. Each is tried by itself, since the first bad one of a set hides the others.
+fn unreadable(template: &Template<'_>, sources: &Sources) -> Option<Diagnostic> {
+    let error = Tera::default().add_raw_template(&template.name, template.text).err()?;
+    failure::syntax(&error, sources)
 }
 
 fn tera(

@@ -103,3 +103,12 @@ fn what_themes_do_every_day_is_let_through() {
     let caught = "{% set text %}{% for i in range(end=500) %}<b>{{ page.title }}</b>{% endfor %}{% endset %}{{ text | replace(from=\"b\", to=\"i\") }}";
     theme(&main(&format!("{sums}{cards}{caught}")), &[]).built();
 }
+
+#[test]
+fn choices_within_choices() {
+    let choices = |levels: usize| format!("{{{{ {}3 }}}}", "1 if page.title == '甲' else ".repeat(levels));
+    theme(&main(&choices(20)), &[]).built();
+    check(&choices(60_000), "template-syntax");
+    let before = format!("{{{{ {}1{} }}}}", "1 if ".repeat(60_000), " else 1".repeat(60_000));
+    check(&before, "template-syntax");
+}

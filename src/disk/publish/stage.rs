@@ -37,9 +37,15 @@ pub fn stage<'a>(
         lock::take(&place.site)?
     };
     let notices = heal(&place)?;
-    refuse_two_claims(items)?;
-    let trusted = options.before.is_some() && options.before == again::record_digest(&place.record()?);
-    let recorded = Record::load(&place.record()?);
+    let ours = place.record()?;
+    let (claimed, (recorded, trusted)) = rayon::join(
+        || refuse_two_claims(items),
+        || {
+            let trusted = options.before.is_some() && options.before == again::record_digest(&ours);
+            (Record::load(&ours), trusted)
+        },
+    );
+    claimed?;
     let known = recorded.is_some();
     let record = recorded.unwrap_or_default();
     let named = record.files.keys().map(String::as_str);

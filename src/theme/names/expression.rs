@@ -15,11 +15,17 @@ impl<'a> Checker<'a> {
         if !cursor.take_name("if") {
             return Some(shape);
         }
+        cursor.depth += 1;
+        if cursor.depth > DEEPEST {
+            return None;
+        }
         self.expression(cursor)?;
         if !cursor.take_name("else") {
             return None;
         }
-        Some(shape.or(&self.expression(cursor)?))
+        let otherwise = self.expression(cursor)?;
+        cursor.depth -= 1;
+        Some(shape.or(&otherwise))
     }
 
     /// An expression up to its `if … else …`.
