@@ -121,15 +121,8 @@ impl Earlier {
         Some((unchanged(&prepared.site, &changed, before)?, *record))
     }
 
-    /// Keeps what the next build may want to know of this one, whose texts are all still there, and gives the faces of
-    /// its files.
-    pub(super) fn note(
-        &self,
-        folder: &Path,
-        prepared: &Prepared,
-        aids: &Aids,
-        told: &[Diagnostic],
-    ) -> Vec<(SourcePath, Face)> {
+    /// Keeps what the next build may want to know of this one, whose texts are all still there.
+    pub(super) fn keep(&self, folder: &Path, prepared: &Prepared, aids: &Aids, told: &[Diagnostic]) {
         let site = &prepared.site;
         let told = told.iter().map(|diagnostic| &diagnostic.file);
         let told: BTreeSet<&SourcePath> = told.chain(prepared.mended()).collect();
@@ -145,7 +138,16 @@ impl Earlier {
                 written(site, &self.digests, &told, to);
             }));
         }
-        faces(site)
+    }
+
+    /// The faces of all files. Where outputs were found `unchanged` by them, they are those of the last build.
+    pub(super) fn faces(&self, prepared: &Prepared, unchanged: bool) -> Vec<(SourcePath, Face)> {
+        let last = self.last.as_ref().filter(|_| unchanged);
+        let Some(last) = last else {
+            return faces(&prepared.site);
+        };
+        let noted = last.build.files.iter();
+        noted.filter_map(|note| Some((note.path.clone(), note.face?))).collect()
     }
 
     /// Leaves a note of a build that was just published.

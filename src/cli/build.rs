@@ -107,11 +107,13 @@ impl Asked<'_> {
         };
         drop(snapshot);
         let (unchanged, faces) = profile.stage("note", || {
-            let unchanged = earlier.as_ref().and_then(|earlier| earlier.unchanged(&prepared));
-            let note = earlier
-                .as_ref()
-                .map(|earlier| earlier.note(folder, &prepared, &request.aids, &diagnostics));
-            (unchanged, note)
+            let earlier = earlier.as_ref();
+            let unchanged = earlier.and_then(|earlier| earlier.unchanged(&prepared));
+            let faces = earlier.map(|earlier| {
+                earlier.keep(folder, &prepared, &request.aids, &diagnostics);
+                earlier.faces(&prepared, unchanged.is_some())
+            });
+            (unchanged, faces)
         });
         publishing.before = unchanged.as_ref().map(|(_, record)| *record);
         let stays = unchanged.as_ref().map(|(stays, _)| stays);

@@ -146,16 +146,23 @@ fn joined<'a>(
     envelope: &[Field],
     units: &'a Units,
 ) -> Types {
-    let mut types = Types::default();
-    for (name, places) in layers {
-        let Some((first, later)) = places.split_first() else {
-            continue;
-        };
-        let mut kind = new_type(&mut sheets[*first], envelope, units);
-        for place in later {
-            add_to_type(&mut kind, &mut sheets[*place], units);
+    // Their places ascend in `layers` too, farthest first.
+    let mut named: BTreeMap<String, Vec<&mut Sheet<'a>>> = BTreeMap::new();
+    for (place, sheet) in sheets.iter_mut().enumerate() {
+        if layers.get(&sheet.name).is_some_and(|places| places.contains(&place)) {
+            named.entry(sheet.name.clone()).or_default().push(sheet);
         }
-        types.types.insert(name.clone(), kind);
     }
-    types
+    let made = named.into_par_iter().filter_map(|(name, mut sheets)| {
+        let (first, later) = sheets.split_first_mut()?;
+        let mut kind = new_type(first, envelope, units);
+        for sheet in later {
+            add_to_type(&mut kind, sheet, units);
+        }
+        Some((name, kind))
+    });
+    Types {
+        types: made.collect(),
+        ..Types::default()
+    }
 }

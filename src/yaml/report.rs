@@ -1,7 +1,7 @@
 //! Mistakes in a file's YAML: each names what is at fault by its trail, and is placed only when it is told.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::diag::Diagnostic;
 use crate::model::node::Trail;
@@ -13,7 +13,7 @@ pub struct Places<'a> {
     file: &'a SourcePath,
     yaml: &'a str,
     offset: usize,
-    locator: OnceCell<Locator<'a>>,
+    locator: OnceLock<Locator<'a>>,
 }
 
 /// The side of `key: value` that is at fault.
@@ -45,7 +45,7 @@ impl<'a> Places<'a> {
             file,
             yaml,
             offset,
-            locator: OnceCell::new(),
+            locator: OnceLock::new(),
         }
     }
 
