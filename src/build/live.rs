@@ -84,7 +84,7 @@ impl Updater {
         let before = std::mem::replace(&mut self.snapshot, snapshot);
         let now = Arc::clone(&self.snapshot);
         let Some(changed) = changed(&before, &now) else {
-            return self.whole(live);
+            return self.whole(live, &before);
         };
         if let Some(patches) = self.patches(live, &changed)
             && let Some(ground) = self.good.memory.last_ground()
@@ -100,7 +100,7 @@ impl Updater {
             state.dress(theme, outputs, now);
             return turn(&state, Settlement::Open);
         }
-        self.whole(live)
+        self.whole(live, &before)
     }
 
     /// Whether the site as it is linked is that of today.
@@ -141,9 +141,14 @@ impl Updater {
         })
     }
 
-    fn whole(&mut self, live: &Live) -> Turn {
-        let Settled { prepared, mistakes } = self.good.settle(&self.snapshot, &self.request);
-        self.unsettled = false;
+    fn whole(&mut self, live: &Live, before: &Snapshot) -> Turn {
+        let mut settled = self.good.settle(&self.snapshot, &self.request);
+        if std::mem::take(&mut self.unsettled) && has_errors(&settled.mistakes) {
+            // What was shown last may be the last good text of a file that is none any more: that is looked at first.
+            self.good.settle(before, &self.request);
+            settled = self.good.settle(&self.snapshot, &self.request);
+        }
+        let Settled { prepared, mistakes } = settled;
         let mut state = live.write();
         let left = state.replace(prepared, mistakes.into(), Arc::clone(&self.snapshot));
         let turn = turn(&state, Settlement::Done);
@@ -165,12 +170,10 @@ impl Updater {
             (changed, &self.snapshot),
         )?;
         let bad = files_with_errors(&state.mistakes);
-        // A reference that leads nowhere may lead to what is called so from now on.
-        let is_lost = |mistake: &Diagnostic| mistake.code.starts_with("reference-");
-        let all_is_tied = bad.is_empty() && !state.mistakes.iter().any(is_lost);
         let is_good = |patch: &Patch| match patch.reach() {
             Reach::Own => patch.files().all(|file| !bad.contains(file)),
-            Reach::All => all_is_tied,
+            // A reference that leads nowhere may lead to what is called so from now on.
+            Reach::All => bad.is_empty(),
         };
         patches.iter().all(is_good).then_some(patches)
     }

@@ -30,6 +30,11 @@ use crate::model::snapshot::Snapshot;
 const RECORDS: &str = "records";
 const TRIED: &str = "templates";
 
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// A linker's name is a digest of at least so many bytes.
+const SHORTEST_NAME: usize = 16;
+
 /// More files than this are no edit but another site: it is made anew.
 const MOST_CHANGED: usize = 1_000;
 
@@ -214,7 +219,10 @@ pub(super) fn program() -> Option<Digest> {
 fn linked(program: &Path) -> Option<Digest> {
     let file = ReadCache::new(File::open(program).ok()?);
     let program = object::File::parse(&file).ok()?;
-    Some(*blake3::hash(program.build_id().ok()??).as_bytes())
+    // Who gives a name of his own to what he builds gives a short one.
+    let name = program.build_id().ok()??;
+    let digest = (name.len() >= SHORTEST_NAME).then(|| blake3::hash(&[VERSION.as_bytes(), name].concat()))?;
+    Some(*digest.as_bytes())
 }
 
 /// The key on one day.

@@ -6,7 +6,7 @@ use std::io::{IsTerminal, Write};
 use indicatif::{ProgressBar, ProgressDrawTarget};
 
 pub(super) use crate::diag::catalogue::Speech;
-use crate::diag::terminal::{self, Colour, Sources};
+use crate::diag::terminal::{self, Sources};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::lang::Lang;
 
@@ -46,7 +46,7 @@ impl Console {
         if diagnostics.is_empty() {
             return String::new();
         }
-        let mut text = terminal::show(diagnostics, sources, self.speech, Colour::Ansi);
+        let mut text = terminal::show(diagnostics, sources, self.speech);
         let count = |severity| {
             diagnostics
                 .iter()

@@ -38,6 +38,7 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &StatusOption
         }
     };
     let folder = site_folder::find(console, site)?;
+    build::threads(None)?;
     let snapshot = read_site(&folder, None, &["content", "themes"])
         .map_err(|failure| failure_words::failure(console, &failure))?;
     let (prepared, diagnostics) = prepare(&snapshot, &request);

@@ -15,12 +15,6 @@ use crate::model::path::SourcePath;
 /// The texts of the files that are spoken of.
 pub type Sources<'a> = &'a dyn Fn(&SourcePath) -> Option<String>;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Colour {
-    Plain,
-    Ansi,
-}
-
 /// How often one code is shown for one file, and the same words anywhere, before the rest is only named.
 const SHOWN: usize = 20;
 const SHOWN_ALIKE: usize = 3;
@@ -28,9 +22,9 @@ const SHOWN_ALIKE: usize = 3;
 /// So many places of what is not shown are named.
 const PLACES: usize = 12;
 
-/// All diagnostics, one after the other, separated by empty lines. Of many alike some are shown, and the
+/// All diagnostics in the colours of a terminal, one after the other, separated by empty lines. Of many alike some are shown, and the
 /// places of the others are named at the end.
-pub fn show(diagnostics: &[Diagnostic], sources: Sources<'_>, speech: Speech, colour: Colour) -> String {
+pub fn show(diagnostics: &[Diagnostic], sources: Sources<'_>, speech: Speech) -> String {
     let mut texts: BTreeMap<&SourcePath, Option<String>> = BTreeMap::new();
     for diagnostic in diagnostics {
         for file in std::iter::once(&diagnostic.file).chain(diagnostic.related.iter().map(|related| &related.file)) {
@@ -51,7 +45,7 @@ pub fn show(diagnostics: &[Diagnostic], sources: Sources<'_>, speech: Speech, co
             continue;
         }
         (*of_file, *alike) = (*of_file + 1, *alike + 1);
-        shown.push_str(&one(diagnostic, &texts, speech, colour));
+        shown.push_str(&one(diagnostic, &texts, speech));
         shown.push_str("\n\n");
     }
     for (code, rest) in folded {
@@ -86,12 +80,7 @@ fn others(
     }
 }
 
-fn one(
-    diagnostic: &Diagnostic,
-    texts: &BTreeMap<&SourcePath, Option<String>>,
-    speech: Speech,
-    colour: Colour,
-) -> String {
+fn one(diagnostic: &Diagnostic, texts: &BTreeMap<&SourcePath, Option<String>>, speech: Speech) -> String {
     let (message, help) = words(diagnostic, speech);
     let level = level(diagnostic.severity(), speech);
     let mut title = Group::with_title(level.primary_title(message).id(diagnostic.code));
@@ -136,11 +125,7 @@ fn one(
         };
         title = title.element(Level::HELP.with_name(name).message(lines));
     }
-    let renderer = match colour {
-        Colour::Plain => Renderer::plain(),
-        Colour::Ansi => Renderer::styled(),
-    };
-    renderer.decor_style(DecorStyle::Ascii).render(&[title])
+    Renderer::styled().decor_style(DecorStyle::Ascii).render(&[title])
 }
 
 /// A corrected line longer than this tells nobody anything.

@@ -105,11 +105,6 @@ impl OutputPath {
         Ok(Self(text.to_owned()))
     }
 
-    /// Whether it is a file of the theme that lies inside the program, not one of the site's folder.
-    pub fn is_of_program(&self) -> bool {
-        self.0.starts_with(IN_PROGRAM)
-    }
-
     /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -12,7 +12,7 @@ use crate::schema::attributes::{self, Shape, misshapen};
 use crate::schema::compose::{complete_kind, merge_words, unfit};
 use crate::schema::declare::FieldDeclaration;
 use crate::schema::kinds::{expected, holds_words, innermost, kind_name};
-use crate::schema::value::{Reading, Spot, example, read_value};
+use crate::schema::value::{MOST_LETTERS, Reading, Spot, example, longest, read_value};
 use crate::yaml::report::{Fault, Part, down};
 
 /// Where a field stands.
@@ -329,9 +329,11 @@ fn default(
         trail: &trail,
     };
     let value = read_value(node, kind, spot, reading, &mut own);
-    if let Some(first) = own.first() {
+    let too_long = value.as_ref().is_some_and(|value| longest(value) > MOST_LETTERS);
+    let wrong = own.first().map(|first| &first.trail);
+    if let Some(at) = wrong.or(too_long.then_some(&trail)) {
         faults.push(
-            Fault::value("type-default", &first.trail)
+            Fault::value("type-default", at)
                 .with("field", &declared.name)
                 .with("kind", kind_name(innermost(kind)))
                 .with("example", example(kind, reading)),

@@ -181,6 +181,17 @@ groups: [{label: {zh-Hans: 概要, en: Overview}, fields: [notes, parts]}]
 ";
 
 #[test]
+fn a_type_does_not_give_every_page_too_long_a_text() {
+    let long = format!("kind: markdown, default: \"{}\", label", "*a_ ".repeat(400_000));
+    let market = MARKET.replace("kind: markdown, label", &long);
+    let site = Attacked::new(&[
+        ("content/types/market.yaml", &market),
+        ("content/markets/a.yaml", "标题: 集市\n"),
+    ]);
+    site.refused(&[("type-default", "content/types/market.yaml")]);
+}
+
+#[test]
 fn blocks_that_nest_without_end() {
     let site = Attacked::new(&[
         ("content/projects/b.md", &project("", &"::: note\n".repeat(5000))),

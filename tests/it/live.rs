@@ -253,13 +253,53 @@ fn only_what_is_asked_for_is_made() {
     assert_eq!(watched.live.made(), 1);
 }
 
+/// Writes a file and looks, but not yet for what is wrong; whether that is left for later.
+fn save(watched: &mut Watched, path: &str, text: &str) -> bool {
+    watched.folder.write(path, text);
+    let seen = watched.lookout.look().unwrap();
+    !watched.updater.update(&watched.live, seen.snapshot).settled
+}
+
+#[test]
+fn what_is_found_wrong_later_leaves_the_last_good_page() {
+    let (project, page) = ("content/projects/温泉.md", "projects/wenquan.html");
+    let mut watched = Watched::new(Folder::small(&[]));
+    watched.serve_all();
+    let (good, text) = (watched.served(page).unwrap(), watched.folder.read(project));
+    for wrong in ["标题: 青山{=没有这个}温泉", "标题: 别处{=也没有}"] {
+        assert!(save(
+            &mut watched,
+            project,
+            &text.replace("标题: 青山温泉康养项目", wrong)
+        ));
+        assert_ne!(watched.served(page).unwrap(), good, "shown at once");
+    }
+    assert!(watched.updater.settle(&watched.live).unwrap().has_errors());
+    assert_eq!(watched.served(page).unwrap(), good);
+    assert!(!save(&mut watched, project, &text));
+    assert_eq!(watched.served(page).unwrap(), good);
+}
+
+#[test]
+fn what_was_shown_last_is_the_last_good_text_though_nobody_looked() {
+    let (project, list) = ("content/projects/温泉.md", "projects/index.html");
+    let mut watched = Watched::new(Folder::small(&[]));
+    let text = watched.folder.read(project);
+    let newer = text.replace("标题: 青山温泉康养项目", "标题: 白露温泉项目");
+    assert!(save(&mut watched, project, &newer));
+    assert!(!save(&mut watched, project, &newer.replace("标题: ", "标题: [未")));
+    let shown = String::from_utf8(watched.served(list).unwrap()).unwrap();
+    assert!(
+        shown.contains("白露温泉项目") && !shown.contains("青山温泉康养项目"),
+        "{shown}"
+    );
+}
+
 /// Whether an edit was shown at once, and mistakes left for later.
 fn quick(watched: &mut Watched, path: &str, from: &str, to: &str) -> bool {
     let text = watched.folder.read(path);
     assert!(text.contains(from), "{path}: {text}");
-    watched.folder.write(path, &text.replace(from, to));
-    let seen = watched.lookout.look().unwrap();
-    let turn = watched.updater.update(&watched.live, seen.snapshot);
+    let open = save(watched, path, &text.replace(from, to));
     for (path, bytes) in cold(&watched.folder).expect("no mistakes") {
         let served = watched
             .served(&path)
@@ -267,7 +307,7 @@ fn quick(watched: &mut Watched, path: &str, from: &str, to: &str) -> bool {
         assert_eq!(served.as_deref(), Some(&*String::from_utf8_lossy(&bytes)), "{path}");
     }
     watched.updater.settle(&watched.live);
-    !turn.settled
+    open
 }
 
 #[test]

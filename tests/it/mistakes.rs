@@ -12,12 +12,13 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use anstream::adapter::strip_str;
 use wutong::build::correct::mend;
 use wutong::build::link::Drafts;
 use wutong::build::pipeline::{Memory, Rendering, Request, Today, prepare_again};
 use wutong::config::iso_date;
 use wutong::diag::catalogue::Speech;
-use wutong::diag::terminal::{self, Colour};
+use wutong::diag::terminal;
 use wutong::diag::{Diagnostic, Severity, has_errors};
 use wutong::disk::read_site;
 use wutong::model::snapshot::Snapshot;
@@ -140,9 +141,8 @@ fn told(folder: &Folder, memory: &mut Memory) -> Told {
         own.or_else(|| wutong::theme::builtin::text(path).map(str::to_owned))
     };
     let show = |speech| {
-        terminal::show(&found, &text, speech, Colour::Plain)
-            .trim_end()
-            .to_owned()
+        let told = terminal::show(&found, &text, speech);
+        strip_str(&told).to_string().trim_end().to_owned()
     };
     Told {
         zh: show(Speech::Chinese),

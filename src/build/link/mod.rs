@@ -130,7 +130,7 @@ pub fn link(parts: Parts<'_>) -> (Site, Vec<Diagnostic>) {
     (site, diagnostics)
 }
 
-/// The words of one page again, where nothing but a body of them changed.
+/// The words of one page again, of these records.
 pub(crate) fn reworded(
     site: &Site,
     records: &BTreeMap<Lang, Arc<Record>>,

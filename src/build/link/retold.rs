@@ -9,6 +9,9 @@ use crate::model::types::{Field, Kind, Type};
 use crate::site::record::Record;
 use crate::site::{Collection, EntryId, LangId, Site, Words, order};
 
+/// The type that figures name their sources of.
+const SOURCE: &str = "source";
+
 /// Whether two records of one file differ in nothing but words that no reference, address, list of terms or file
 /// hangs on.
 pub(crate) fn differ_in_words(kind: &Type, old: &Record, new: &Record) -> bool {
@@ -26,12 +29,18 @@ fn holds_words(field: &Field) -> bool {
 
 /// Whether only names and order follow from these words: nothing points at the entry, and its titles are nobody else's.
 pub(crate) fn is_alone(site: &Site, id: EntryId, words: &[Option<Words>]) -> bool {
-    let pointed_at = site.reverse.values().any(|by| by.contains_key(&id));
+    // Figures name their sources too.
+    let pointed_at = site.entry(id).key.type_name == SOURCE || site.reverse.values().any(|by| by.contains_key(&id));
     let (old, new) = (titles(&site.entry(id).words), titles(words));
-    let named = |title: &String| site.names.get(&name(site, id, title));
+    let own = |title: &String| site.names.get(&name(site, id, title));
+    // A reference may be to any of several types.
+    let free = |title: &&String| {
+        let mut types = site.types.types.keys();
+        types.all(|kind| !site.names.contains_key(&(kind.clone(), (*title).clone())))
+    };
     !pointed_at
-        && old.iter().all(|title| named(title).is_some_and(|ids| *ids == [id]))
-        && new.difference(&old).all(|title| named(title).is_none())
+        && old.iter().all(|title| own(title).is_some_and(|ids| *ids == [id]))
+        && new.difference(&old).all(|title| free(&title))
 }
 
 /// Puts the words in place of an entry that [`is_alone`].

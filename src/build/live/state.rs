@@ -8,7 +8,7 @@ use crate::build::foundation::Foundation;
 use crate::build::live::gone::{Gone, Went};
 use crate::build::live::patch::{Patch, Reach};
 use crate::build::pipeline::{Prepared, Rendering};
-use crate::diag::{Diagnostic, Severity, sorted};
+use crate::diag::{Diagnostic, Severity, has_errors, sorted};
 use crate::model::path::SourcePath;
 use crate::model::picture::Recipe;
 use crate::model::snapshot::Snapshot;
@@ -29,6 +29,8 @@ pub(super) struct State {
     /// Bytes of earlier states, for pages that cannot be made any more.
     earlier: Mutex<HashMap<String, Arc<[u8]>>>,
     gone: Gone,
+    /// Nobody has looked yet what is wrong with what is shown: bytes of the state before may be the last good ones.
+    unsettled: bool,
     made: AtomicU64,
 }
 
@@ -78,7 +80,9 @@ impl State {
         self.snapshot = snapshot;
         self.mistakes = mistakes;
         let prepared = prepared?;
+        self.unsettled &= has_errors(&self.mistakes);
         self.lay_aside();
+        self.unsettled = false;
         self.place(&prepared.outputs);
         self.prepared.replace(prepared)
     }
@@ -88,6 +92,7 @@ impl State {
         self.number += 1;
         self.snapshot = snapshot;
         self.lay_aside();
+        self.unsettled = true;
         self.place(&outputs);
         if let Some(prepared) = &mut self.prepared {
             prepared.theme = theme;
@@ -116,6 +121,7 @@ impl State {
         if patches.iter().any(|patch| patch.reach() == Reach::All) {
             self.lay_aside();
         }
+        let unsettled = std::mem::replace(&mut self.unsettled, true);
         let Some(prepared) = &mut self.prepared else { return };
         let shown: Vec<_> = patches
             .into_iter()
@@ -128,7 +134,7 @@ impl State {
                 let made = slot.get_mut().unwrap_or_else(PoisonError::into_inner).take();
                 if let Some(bytes) = made.and_then(|made| made.bytes) {
                     let earlier = self.earlier.get_mut().unwrap_or_else(PoisonError::into_inner);
-                    earlier.insert(output.path.as_str().to_owned(), bytes);
+                    set_aside(earlier, output, bytes, unsettled);
                 }
             }
         }
@@ -136,6 +142,7 @@ impl State {
 
     /// The same site, with other things to say about it.
     pub(super) fn remark(&mut self, mistakes: Arc<[Diagnostic]>) {
+        self.unsettled = false;
         if self.mistakes != mistakes {
             self.number += 1;
             self.mistakes = mistakes;
@@ -149,7 +156,7 @@ impl State {
         for (output, slot) in before.outputs.iter().zip(&mut self.slots) {
             let made = slot.get_mut().unwrap_or_else(PoisonError::into_inner).take();
             if let (Product::Page(_), Some(bytes)) = (&output.product, made.and_then(|made| made.bytes)) {
-                earlier.insert(output.path.as_str().to_owned(), bytes);
+                set_aside(earlier, output, bytes, self.unsettled);
             }
         }
     }
@@ -213,13 +220,10 @@ impl State {
         let bytes = rendering.bytes(place).map(|bytes| Arc::from(bytes.into_owned()));
         let mistakes = rendering.mistakes();
         let mut earlier = self.earlier();
-        let bytes = match bytes {
-            Some(bytes) => {
-                earlier.remove(path);
-                Some(bytes)
-            }
-            None => earlier.get(path).cloned(),
-        };
+        if bytes.is_some() && !self.unsettled {
+            earlier.remove(path);
+        }
+        let bytes = bytes.or_else(|| earlier.get(path).cloned());
         Made { bytes, mistakes }
     }
 
@@ -244,5 +248,15 @@ impl State {
 
     pub(super) fn made(&self) -> u64 {
         self.made.load(Ordering::Relaxed)
+    }
+}
+
+/// Keeps what was made of an output; while nobody has looked what is wrong, what was there before is kept.
+fn set_aside(earlier: &mut HashMap<String, Arc<[u8]>>, output: &Output, bytes: Arc<[u8]>, unsettled: bool) {
+    let path = output.path.as_str().to_owned();
+    if unsettled {
+        earlier.entry(path).or_insert(bytes);
+    } else {
+        earlier.insert(path, bytes);
     }
 }

@@ -9,7 +9,7 @@ use crate::schema::value::{Reading, Spot, several};
 use crate::yaml::report::{Fault, down};
 
 /// The longest Markdown of a field, in letters: each page that shows it reads it, in some hundred times its length.
-const MOST_LETTERS: usize = 100_000;
+pub(in crate::schema) const MOST_LETTERS: usize = 100_000;
 
 pub(super) fn check(field: &Field, value: &Value, spot: Spot<'_>, reading: &Reading<'_>, faults: &mut Vec<Fault>) {
     too_many(field, value, spot, faults);
@@ -40,10 +40,14 @@ fn words(value: &Value) -> Option<&str> {
 }
 
 fn too_many(field: &Field, value: &Value, spot: Spot<'_>, faults: &mut Vec<Fault>) {
-    let Some(most) = field.at_most else { return };
-    let (count, counted) = match value {
-        Value::List(items) => (items.len(), "count-items"),
-        Value::Text(text) | Value::Markdown(text) => (text.chars().count(), "count-letters"),
+    let most = field.at_most.unwrap_or(usize::MAX);
+    let (count, most, counted) = match value {
+        Value::List(items) => (items.len(), most, "count-items"),
+        Value::Text(text) => (letters(text, most), most, "count-letters"),
+        Value::Markdown(text) => {
+            let most = most.min(MOST_LETTERS);
+            (letters(text, most), most, "count-letters")
+        }
         _ => return,
     };
     if count > most {
@@ -55,20 +59,34 @@ fn too_many(field: &Field, value: &Value, spot: Spot<'_>, faults: &mut Vec<Fault
     }
 }
 
+/// The items of a list, and of lists in it, that are too long.
 fn too_long(value: &Value, spot: Spot<'_>, faults: &mut Vec<Fault>) {
-    let count = longest(value);
-    if count > MOST_LETTERS {
-        faults.push(more(spot.trail, spot, count, MOST_LETTERS, "count-letters"));
+    let Value::List(items) = value else { return };
+    for (place, item) in items.iter().enumerate() {
+        let count = longest(item);
+        if count <= MOST_LETTERS {
+            continue;
+        }
+        let trail = down(spot.trail, place);
+        match item {
+            Value::List(_) => too_long(item, Spot { trail: &trail, ..spot }, faults),
+            _ => faults.push(more(&trail, spot, count, MOST_LETTERS, "count-letters")),
+        }
     }
 }
 
-/// The letters of the longest Markdown in it.
-fn longest(value: &Value) -> usize {
+/// The letters of the longest Markdown in it, where they are too many.
+pub(in crate::schema) fn longest(value: &Value) -> usize {
     match value {
-        Value::Markdown(text) if text.len() > MOST_LETTERS => text.chars().count(),
+        Value::Markdown(text) => letters(text, MOST_LETTERS),
         Value::List(items) => items.iter().map(longest).max().unwrap_or(0),
         _ => 0,
     }
+}
+
+/// How many there are; none are counted where they cannot be too many.
+fn letters(text: &str, most: usize) -> usize {
+    if text.len() > most { text.chars().count() } else { 0 }
 }
 
 fn more(at: &[String], spot: Spot<'_>, count: usize, most: usize, counted: &'static str) -> Fault {

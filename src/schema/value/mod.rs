@@ -23,6 +23,7 @@ use crate::yaml::report::{Fault, Places, down};
 
 pub use example::example;
 pub use fields::{Owner, Reads, read_fields};
+pub(in crate::schema) use limits::{MOST_LETTERS, longest};
 pub use several::pieces;
 
 /// What reading depends on besides the text itself.

@@ -9,7 +9,7 @@ pub(super) struct Cursor<'a> {
     pub(super) unit: usize,
     pub(super) tokens: &'a [Token<'a>],
     pub(super) at: usize,
-    /// How many brackets and calls are open.
+    /// How many brackets, calls and choices are open.
     pub(super) depth: usize,
 }
 
