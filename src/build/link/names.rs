@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::build::link::Lookup;
 use crate::model::path::SourcePath;
-use crate::site::{Entry, EntryId};
+use crate::site::{Entry, EntryId, Words};
 
 /// (type, file name) → entry.
 pub(super) fn keys(entries: &[Entry]) -> Lookup<EntryId> {
@@ -18,12 +18,7 @@ pub(super) fn keys(entries: &[Entry]) -> Lookup<EntryId> {
 pub(super) fn names(entries: &[Entry]) -> Lookup<Vec<EntryId>> {
     let mut names: Lookup<Vec<EntryId>> = Lookup::new();
     for entry in entries {
-        let titles = entry
-            .words
-            .iter()
-            .flatten()
-            .filter_map(|words| words.record.text("title"));
-        for title in titles {
+        for title in titles(&entry.words) {
             let found = names
                 .entry((entry.key.type_name.clone(), title.to_owned()))
                 .or_default();
@@ -33,6 +28,12 @@ pub(super) fn names(entries: &[Entry]) -> Lookup<Vec<EntryId>> {
         }
     }
     names
+}
+
+/// The titles of an entry, in each language that has one.
+pub(super) fn titles(words: &[Option<Words>]) -> impl Iterator<Item = &str> {
+    let words = words.iter().flatten();
+    words.filter_map(|words| words.record.text("title"))
 }
 
 /// The rows of list files: file and key → entry.

@@ -1,9 +1,9 @@
 //! Other words for one entry of a linked site: its names and its place in every list follow, and nothing else may.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::build::foundation::Foundation;
+use crate::build::link::names::titles;
 use crate::build::link::titles::Titles;
 use crate::model::types::{Field, Kind, Type};
 use crate::site::record::Record;
@@ -31,41 +31,31 @@ fn holds_words(field: &Field) -> bool {
 pub(crate) fn is_alone(site: &Site, id: EntryId, words: &[Option<Words>]) -> bool {
     // Figures name their sources too.
     let pointed_at = site.entry(id).key.type_name == SOURCE || site.reverse.values().any(|by| by.contains_key(&id));
-    let (old, new) = (titles(&site.entry(id).words), titles(words));
-    let own = |title: &String| site.names.get(&name(site, id, title));
+    let (old, new) = (set(&site.entry(id).words), set(words));
+    let own = |title: &str| site.names.get(&name(site, id, title));
     // A reference may be to any of several types.
-    let free = |title: &&String| {
+    let free = |title: &str| {
         let mut types = site.types.types.keys();
-        types.all(|kind| !site.names.contains_key(&(kind.clone(), (*title).clone())))
+        types.all(|kind| !site.names.contains_key(&(kind.clone(), title.to_owned())))
     };
     !pointed_at
         && old.iter().all(|title| own(title).is_some_and(|ids| *ids == [id]))
-        && new.difference(&old).all(|title| free(&title))
+        && new.difference(&old).all(|title| free(title))
 }
 
-/// Puts the words in place of an entry that [`is_alone`].
-pub(crate) fn retell(
-    site: &mut Site,
-    ground: &Foundation,
-    id: EntryId,
-    words: Vec<Option<Words>>,
-    facts: Option<Arc<Record>>,
-) {
-    for title in titles(&site.entry(id).words) {
-        site.names.remove(&name(site, id, &title));
+/// Lets names and order follow the words of an entry that [`is_alone`]; those that it had `before` are gone.
+pub(crate) fn follow(site: &mut Site, ground: &Foundation, id: EntryId, before: &[Option<Words>]) {
+    for title in set(before) {
+        site.names.remove(&name(site, id, title));
     }
-    for title in titles(&words) {
-        site.names.insert(name(site, id, &title), vec![id]);
-    }
-    let entry = &mut site.entries[id.0 as usize];
-    entry.words = words;
-    if let Some(facts) = facts {
-        entry.facts = facts;
-    }
-    let before = std::mem::take(&mut site.title_ranks);
-    let languages = site.languages.iter().zip(&before);
+    let names: Vec<_> = titles(&site.entry(id).words)
+        .map(|title| name(site, id, title))
+        .collect();
+    site.names.extend(names.into_iter().map(|name| (name, vec![id])));
+    let ranks = std::mem::take(&mut site.title_ranks);
+    let languages = site.languages.iter().zip(&ranks);
     site.title_ranks = languages
-        .map(|(language, before)| Titles::of(site, ground, language).reranked(before, id))
+        .map(|(language, ranks)| Titles::of(site, ground, language).reranked(ranks, id))
         .collect();
     let type_name = site.entry(id).key.type_name.clone();
     if let Some(mut collection) = site.collections.remove(&type_name) {
@@ -98,12 +88,8 @@ fn reorder(site: &Site, collection: &mut Collection, id: EntryId) {
     }
 }
 
-fn titles(words: &[Option<Words>]) -> BTreeSet<String> {
-    let records = words.iter().flatten().map(|words| &words.record);
-    records
-        .filter_map(|record| record.text("title"))
-        .map(str::to_owned)
-        .collect()
+fn set(words: &[Option<Words>]) -> BTreeSet<&str> {
+    titles(words).collect()
 }
 
 fn name(site: &Site, id: EntryId, title: &str) -> (String, String) {

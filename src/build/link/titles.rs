@@ -31,11 +31,8 @@ impl<'a> Titles<'a> {
         let site = self.site;
         let mut keyed: Vec<_> = site.entries.iter().map(|entry| self.key(entry.id)).collect();
         keyed.sort();
-        let mut ranks = vec![0; keyed.len()];
-        for (rank, (_, id)) in (0_u32..).zip(&keyed) {
-            ranks[id.0 as usize] = rank;
-        }
-        ranks
+        let order: Vec<EntryId> = keyed.into_iter().map(|(_, id)| id).collect();
+        numbered(&order)
     }
 
     /// The same, where one entry's title is another than when the ranks of `before` were found.
@@ -48,11 +45,7 @@ impl<'a> Titles<'a> {
         let own = self.key(id);
         let place = by_rank.partition_point(|&other| self.key(other) < own);
         by_rank.insert(place, id);
-        let mut ranks = before.to_vec();
-        for (rank, entry) in (0_u32..).zip(&by_rank) {
-            ranks[entry.0 as usize] = rank;
-        }
-        ranks
+        numbered(&by_rank)
     }
 
     fn key(&mut self, id: EntryId) -> (SortKey, EntryId) {
@@ -64,4 +57,13 @@ impl<'a> Titles<'a> {
         let sort_key = shown.words.record.text("sort_key");
         (self.known.key(&title, sort_key, self.collator), id)
     }
+}
+
+/// By entry: its place in this order of all.
+fn numbered(order: &[EntryId]) -> Vec<u32> {
+    let mut ranks = vec![0; order.len()];
+    for (rank, id) in (0_u32..).zip(order) {
+        ranks[id.0 as usize] = rank;
+    }
+    ranks
 }

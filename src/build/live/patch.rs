@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::build::faces::{showing, summary, ties};
 use crate::build::foundation::Foundation;
-use crate::build::link::retold::{differ_in_words, is_alone, retell};
+use crate::build::link::retold::{differ_in_words, follow, is_alone};
 use crate::build::link::{Drafts, reworded};
 use crate::build::memory::Memory;
 use crate::build::pipeline::{Prepared, reread};
@@ -182,12 +182,14 @@ impl Patch {
         };
         let shows = showing(site, entry, &self.words, self.lang);
         match self.place {
-            Place::Entry(id) if self.reach == Reach::All => retell(site, ground, id, self.words, self.facts),
             Place::Entry(id) => {
                 let changed = &mut site.entries[id.0 as usize];
-                changed.words = self.words;
+                let before = std::mem::replace(&mut changed.words, self.words);
                 if let Some(facts) = self.facts {
                     changed.facts = facts;
+                }
+                if self.reach == Reach::All {
+                    follow(site, ground, id, &before);
                 }
             }
             Place::Index(name) => {
