@@ -13,6 +13,11 @@ pub(super) enum Word<'m> {
     Figure(CowStr<'m>),
 }
 
+/// Whether a text may name a figure at all: most do not.
+pub fn may_name(text: &str) -> bool {
+    memchr::memchr(b'{', text.as_bytes()).is_some() && text.contains("{=")
+}
+
 /// Replaces every `{=name}` of a plain text (a heading's, say); none leaves nothing.
 pub fn fill(text: &str, figure: impl Fn(&str) -> Option<String>) -> String {
     let mut filled = String::with_capacity(text.len());

@@ -110,7 +110,7 @@ impl Taken {
 
 /// Lower case; letters and digits of any script and `_` stay, blanks and `-` become one `-`, figures go.
 fn from_words(text: &str) -> String {
-    let words = if text.contains("{=") {
+    let words = if crate::markdown::may_name(text) {
         Cow::Owned(crate::markdown::fill(text, |_| None))
     } else {
         Cow::Borrowed(text)

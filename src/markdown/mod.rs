@@ -34,7 +34,7 @@ use serde::{Deserialize, Serialize};
 
 pub use address::{Address, address};
 pub use compile::{compile, pieces};
-pub use figures::fill;
+pub use figures::{fill, may_name};
 pub use passages::digests;
 pub use pieces::Pieces;
 pub use render::render;

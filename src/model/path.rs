@@ -3,6 +3,7 @@
 //! Both are text with `/` between the parts, the same on every machine; where
 //! they lie on a disk is known to `disk` alone.
 
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
@@ -97,6 +98,13 @@ impl SourcePath {
     }
 }
 
+/// Looked up by its text in form NFC.
+impl Borrow<str> for SourcePath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl OutputPath {
     /// Makes a path of a text with `/` between the parts.
     pub fn new(text: &str) -> Result<Self, PathFault> {
@@ -134,11 +142,11 @@ impl fmt::Display for OutputPath {
 }
 
 /// A text in Unicode form NFC, in which names are compared.
-pub fn nfc(text: &str) -> String {
+pub fn nfc(text: &str) -> Cow<'_, str> {
     if is_nfc(text) {
-        text.to_owned()
+        Cow::Borrowed(text)
     } else {
-        text.nfc().collect()
+        Cow::Owned(text.nfc().collect())
     }
 }
 

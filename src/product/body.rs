@@ -55,7 +55,7 @@ pub(super) fn line(
     shown: &Shown<'_>,
     text: &str,
 ) -> String {
-    if !text.contains("{=") {
+    if !markdown::may_name(text) {
         return context.said(shown, at.lang, text).into_owned();
     }
     let page = PageText {

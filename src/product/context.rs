@@ -15,7 +15,7 @@ use crate::model::date::Date;
 use crate::model::profile::Profile;
 use crate::model::words::Words;
 use crate::product::{card, site_view};
-use crate::site::address::{Address, PageKey, Subject, relative, root_of};
+use crate::site::address::{Address, PageKey, Subject, root_of};
 use crate::site::entry::{How, Shown};
 use crate::site::output::{Output, Product};
 use crate::site::{EntryId, LangId, Site, order};
@@ -204,7 +204,7 @@ impl<'a> RenderContext<'a> {
     }
 
     pub fn url_to(&self, at: &Viewpoint, key: &PageKey) -> String {
-        relative(&at.root, &self.site.address(key).link)
+        self.site.link(&at.root, key)
     }
 
     pub fn address(&self, key: &PageKey) -> Address {

@@ -36,37 +36,87 @@ pub struct Address {
     pub link: String,
 }
 
+struct Ending {
+    file: &'static str,
+    link: &'static str,
+}
+
+const CARE: &str = "care/";
+
+/// Room that most addresses fit in.
+const USUAL_BYTES: usize = 64;
+
 impl Site {
     pub fn address(&self, page: &PageKey) -> Address {
-        let mut path = self.prefix(page.lang, page.edition);
+        let mut file = String::with_capacity(USUAL_BYTES);
+        let ending = self.stem(page, &mut file);
+        let mut link = String::with_capacity(file.len() + ending.link.len());
+        link.push_str(&file);
+        link.push_str(ending.link);
+        file.push_str(ending.file);
+        Address { file, link }
+    }
+
+    /// A link to a page from one whose root is `root`: [`relative`] of its address.
+    pub fn link(&self, root: &str, page: &PageKey) -> String {
+        let mut link = String::with_capacity(root.len() + USUAL_BYTES);
+        link.push_str(root);
+        let ending = self.stem(page, &mut link);
+        link.push_str(ending.link);
+        if link.is_empty() { "./".to_owned() } else { link }
+    }
+
+    /// Writes what file and link of a page begin with, and tells how they end.
+    fn stem(&self, page: &PageKey, into: &mut String) -> &'static Ending {
+        into.push_str(&self.language(page.lang).prefix);
+        if page.edition == Edition::Care {
+            into.push_str(CARE);
+        }
         match &page.subject {
-            Subject::Home => self.index(path),
+            Subject::Home => return self.ending(true),
+            Subject::Entry(id) => into.push_str(&self.entry(*id).route),
             Subject::List(type_name) => {
-                path.push_str(self.folder(type_name));
-                path.push('/');
+                into.push_str(self.folder(type_name));
+                into.push('/');
                 if page.number == 1 {
-                    self.index(path)
-                } else {
-                    self.leaf(path, &format!("page-{}", page.number))
+                    return self.ending(true);
                 }
-            }
-            Subject::Entry(id) => {
-                let route = &self.entry(*id).route;
-                self.leaf(path, route)
+                into.push_str("page-");
+                into.push_str(&page.number.to_string());
             }
             Subject::Term(type_name, facet, term) => {
                 let facet = &self.collections[type_name].facets[*facet];
-                path.push_str(self.folder(type_name));
-                path.push('/');
-                path.push_str(&facet.field);
-                path.push('/');
-                let slug = &facet.terms[*term].slug;
-                if page.number == 1 {
-                    self.leaf(path, slug)
-                } else {
-                    self.leaf(path, &format!("{slug}-page-{}", page.number))
+                for part in [self.folder(type_name), "/", &facet.field, "/", &facet.terms[*term].slug] {
+                    into.push_str(part);
+                }
+                if page.number > 1 {
+                    into.push_str("-page-");
+                    into.push_str(&page.number.to_string());
                 }
             }
+        }
+        self.ending(false)
+    }
+
+    /// `is_index`: the page is that of its folder.
+    fn ending(&self, is_index: bool) -> &'static Ending {
+        match (self.config.addresses, is_index) {
+            (AddressStyle::Files, true) => &Ending {
+                file: "index.html",
+                link: "index.html",
+            },
+            (AddressStyle::Files, false) => &Ending {
+                file: ".html",
+                link: ".html",
+            },
+            (AddressStyle::Folders, true) => &Ending {
+                file: "index.html",
+                link: "",
+            },
+            (AddressStyle::Folders, false) => &Ending {
+                file: "/index.html",
+                link: "/",
+            },
         }
     }
 
@@ -79,43 +129,13 @@ impl Site {
     pub fn prefix(&self, lang: LangId, edition: Edition) -> String {
         let mut prefix = self.language(lang).prefix.clone();
         if edition == Edition::Care {
-            prefix.push_str("care/");
+            prefix.push_str(CARE);
         }
         prefix
     }
 
     fn folder(&self, type_name: &str) -> &str {
         self.types.get(type_name).map_or("", |kind| kind.folder.as_str())
-    }
-
-    fn index(&self, path: String) -> Address {
-        let file = format!("{path}index.html");
-        match self.config.addresses {
-            AddressStyle::Files => Address {
-                link: file.clone(),
-                file,
-            },
-            AddressStyle::Folders => Address { link: path, file },
-        }
-    }
-
-    fn leaf(&self, path: String, name: &str) -> Address {
-        match self.config.addresses {
-            AddressStyle::Files => {
-                let file = format!("{path}{name}.html");
-                Address {
-                    link: file.clone(),
-                    file,
-                }
-            }
-            AddressStyle::Folders => {
-                let link = format!("{path}{name}/");
-                Address {
-                    file: format!("{link}index.html"),
-                    link,
-                }
-            }
-        }
     }
 }
 
@@ -126,7 +146,7 @@ pub fn root_of(file: &str) -> String {
 
 /// A link from a page whose root is `root` to an address.
 pub fn relative(root: &str, link: &str) -> String {
-    let address = format!("{root}{link}");
+    let address = [root, link].concat();
     if address.is_empty() { "./".to_owned() } else { address }
 }
 

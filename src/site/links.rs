@@ -1,8 +1,10 @@
 //! What an address written in an entry's Markdown means.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 
-use crate::model::path::SourcePath;
+use crate::model::path::{SourcePath, nfc};
 use crate::site::Site;
 use crate::site::entry::EntryId;
 
@@ -36,37 +38,35 @@ pub fn meaning(site: &Site, file: &SourcePath, original: &SourcePath, target: &s
     };
     let path = path.split('?').next().unwrap_or_default();
     if path.is_empty() {
-        return fragment.map_or(Meaning::Nothing, |fragment| Meaning::Here { fragment });
+        return fragment.map_or(Meaning::Nothing, |fragment| Meaning::Here {
+            fragment: fragment.into_owned(),
+        });
     }
     let path = decoded(path);
-    if let Some(own) = of_translation(file, original, &path)
-        && let Some(published) = join(file.folder(), &own)
-            .and_then(|joined| SourcePath::new(&joined).ok())
-            .and_then(|source| site.media.get(&source))
-    {
+    let own = of_translation(file, original, &path).and_then(|own| join(file.folder(), &own));
+    if let Some(published) = own.and_then(|own| site.media.get(&*nfc(&own))) {
         return Meaning::Media(published.clone());
     }
     for from in [file, original] {
         let Some(joined) = join(from.folder(), &path) else {
             continue;
         };
-        let Ok(source) = SourcePath::new(&joined) else { continue };
-        if let Some(published) = site.media.get(&source) {
+        let source = &*nfc(&joined);
+        if let Some(published) = site.media.get(source).or_else(|| site.plain.get(source)) {
             return Meaning::Media(published.clone());
         }
-        if let Some(published) = site.plain.get(&source) {
-            return Meaning::Media(published.clone());
-        }
-        let row = fragment
-            .as_ref()
-            .and_then(|row| site.rows.get(&(source.clone(), row.clone())));
+        let row = fragment.as_ref().and_then(|row| {
+            let list = SourcePath::new(source).ok()?;
+            site.rows.get(&(list, row.to_string()))
+        });
         if let Some(id) = row {
             return Meaning::Entry {
                 id: *id,
                 fragment: None,
             };
         }
-        if let Some(id) = site.files.get(&source) {
+        if let Some(id) = site.files.get(source) {
+            let fragment = fragment.map(Cow::into_owned);
             return Meaning::Entry { id: *id, fragment };
         }
         if let Some(folder) = joined
@@ -84,10 +84,8 @@ pub fn meaning(site: &Site, file: &SourcePath, original: &SourcePath, target: &s
             }
         }
     }
-    match SourcePath::new(&format!("content/media/{path}"))
-        .ok()
-        .and_then(|shared| site.media.get(&shared))
-    {
+    let shared = ["content/media/", &path].concat();
+    match site.media.get(&*nfc(&shared)) {
         Some(published) => Meaning::Media(published.clone()),
         None => Meaning::Nothing,
     }
@@ -104,25 +102,30 @@ fn of_translation(file: &SourcePath, original: &SourcePath, path: &str) -> Optio
     Some(format!("{stem}.{lang}.{ending}"))
 }
 
-fn decoded(text: &str) -> String {
-    percent_decode_str(text)
-        .decode_utf8()
-        .map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
+fn decoded(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
 
 /// `content/projects` and `../regions/a.md` → `content/regions/a.md`; none if it leaves `content/`.
 fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    if path.starts_with('/') {
+        return None;
+    }
+    let mut joined = String::with_capacity(folder.len() + 1 + path.len());
+    joined.push_str(folder);
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if joined.is_empty() => return None,
+            ".." => joined.truncate(joined.rfind('/').unwrap_or_default()),
+            part => {
+                joined.push_str(if joined.is_empty() { "" } else { "/" });
+                joined.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    (parts.first() == Some(&"content") && !path.starts_with('/')).then(|| parts.join("/"))
+    let rest = joined.strip_prefix("content")?;
+    (rest.is_empty() || rest.starts_with('/')).then_some(joined)
 }
 
 #[cfg(test)]

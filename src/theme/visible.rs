@@ -2,13 +2,14 @@
 //!
 //! Safe HTML stays safe, shared cards stay shared, and keys that no template asks for are left out.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
 use tera::Value;
+use tera::value::Key as TeraKey;
 
 use crate::theme::shape::{Key, Shape};
 use crate::theme::wanted::Wanted;
@@ -30,24 +31,65 @@ pub trait Keys {
     fn write(&self, wanted: &Wanted, into: &mut Entries);
 }
 
-/// The keys of a view with their values, in the view's order.
-pub type Entries = Vec<(&'static str, Value)>;
+/// The keys of a map with their values, in order.
+#[derive(Debug, Default)]
+pub struct Entries(Vec<(Place, Value)>);
 
-/// A map of them. tera makes maps out of maps entry by entry; by way of serde each is put in once.
-pub(in crate::theme) fn struct_value(entries: &Entries) -> Value {
-    struct Struct<'a>(&'a Entries);
-    impl Serialize for Struct<'_> {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut into = serializer.serialize_struct("view", self.0.len())?;
-            for (name, value) in self.0 {
-                into.serialize_field(name, value)?;
-            }
-            into.end()
-        }
-    }
-    // Nothing in it can fail to convert: values are values, and names are texts.
-    Value::try_from_serializable(&Struct(entries)).unwrap_or_else(|_| Value::none())
+/// A key, ordered by its place in the map.
+#[derive(Debug)]
+struct Place {
+    at: usize,
+    key: TeraKey<'static>,
 }
+
+impl Entries {
+    pub fn with_capacity(entries: usize) -> Self {
+        Entries(Vec::with_capacity(entries))
+    }
+
+    pub fn push(&mut self, key: &'static str, value: Value) {
+        self.put(TeraKey::Str(key), value);
+    }
+
+    fn put(&mut self, key: TeraKey<'static>, value: Value) {
+        let at = self.0.len();
+        self.0.push((Place { at, key }, value));
+    }
+}
+
+/// tera makes a map out of another one key by key. In a map that is ordered by place nothing is hashed for that
+/// first, and nothing is copied.
+impl From<Entries> for Value {
+    fn from(entries: Entries) -> Self {
+        Value::from(entries.0.into_iter().collect::<BTreeMap<Place, Value>>())
+    }
+}
+
+impl From<Place> for TeraKey<'static> {
+    fn from(place: Place) -> Self {
+        place.key
+    }
+}
+
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.at.cmp(&other.at)
+    }
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Place {
+    fn eq(&self, other: &Self) -> bool {
+        self.at == other.at
+    }
+}
+
+impl Eq for Place {}
 
 /// HTML that is safe to write as it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,19 +137,17 @@ pub(in crate::theme) fn write_empty<P: Keys>(wanted: &Wanted, into: &mut Entries
             Shape::Dict(_) | Shape::Slot(_) | Shape::Known(_) => Value::from(BTreeMap::<String, Value>::new()),
             Shape::Any | Shape::Leaf | Shape::Struct(_) => Value::none(),
         };
-        into.push((key.name, empty));
+        into.push(key.name, empty);
     }
 }
 
 /// A map of texts to values, in this order.
 pub(in crate::theme) fn map<'a>(entries: impl Iterator<Item = (&'a str, Value)>) -> Value {
-    struct Map<'a>(Vec<(&'a str, Value)>);
-    impl Serialize for Map<'_> {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
-        }
+    let mut into = Entries::default();
+    for (name, value) in entries {
+        into.put(TeraKey::String(Arc::from(name)), value);
     }
-    Value::try_from_serializable(&Map(entries.collect())).unwrap_or_else(|_| Value::none())
+    Value::from(into)
 }
 
 impl<T: Visible> Visible for Shared<T> {
@@ -243,14 +283,14 @@ macro_rules! view {
                 $(
                     if mask >> bit & 1 == 1 {
                         let value = $crate::theme::visible::Visible::value(&self.$field, wanted);
-                        into.push(($crate::theme::visible::seen_as(stringify!($field)), value));
+                        into.push($crate::theme::visible::seen_as(stringify!($field)), value);
                     }
                     bit += 1;
                 )*
                 $($(
                     if mask >> bit & 1 == 1 {
                         let value = $crate::theme::visible::Visible::value(&self.$derived(), wanted);
-                        into.push((stringify!($derived), value));
+                        into.push(stringify!($derived), value);
                     }
                     bit += 1;
                 )*)?
@@ -263,9 +303,10 @@ macro_rules! view {
             }
 
             fn value(&self, wanted: &$crate::theme::wanted::Wanted) -> tera::Value {
-                let mut entries = Vec::with_capacity(<$name as $crate::theme::visible::Keys>::KEYS.len());
+                let keys = <$name as $crate::theme::visible::Keys>::KEYS.len();
+                let mut entries = $crate::theme::visible::Entries::with_capacity(keys);
                 $crate::theme::visible::Keys::write(self, wanted, &mut entries);
-                $crate::theme::visible::struct_value(&entries)
+                tera::Value::from(entries)
             }
         }
     };

@@ -4,7 +4,7 @@
 //! template may reach keys without writing them (it loops over a view's keys, prints or compares a whole view, or
 //! names a key by a variable), everything is wanted.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::theme::names::Scanned;
@@ -16,7 +16,7 @@ use crate::theme::structure::Units;
 #[derive(Clone, Debug)]
 pub struct Wanted {
     /// None: everything.
-    words: Option<BTreeSet<String>>,
+    words: Option<HashSet<String>>,
     masks: HashMap<&'static str, u64>,
 }
 
@@ -91,7 +91,7 @@ impl Wanted {
     /// By the words of all tags. `views` are the names and keys of all views.
     pub(in crate::theme) fn of_templates(texts: &[&Scanned<'_>], views: &[(&'static str, &'static [Key])]) -> Self {
         let tokens = || texts.iter().flat_map(|text| &text.tags).flat_map(|tag| &tag.tokens);
-        let mut words: BTreeSet<String> = ALWAYS.map(str::to_owned).into();
+        let mut words: HashSet<String> = ALWAYS.map(str::to_owned).into();
         for token in tokens() {
             match token.word {
                 Word::Text(text) if text.contains('\\') => return Wanted::everything(),

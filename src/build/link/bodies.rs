@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::build::link::{broken, list_blocks, slips};
 use crate::diag::Diagnostic;
 use crate::diag::suggest::nearest;
-use crate::markdown::{Address, Link, LinkKind, Mistake, Outline, address, fill};
+use crate::markdown::{Address, Link, LinkKind, Mistake, Outline, address, fill, may_name};
 use crate::model::path::SourcePath;
 use crate::model::picture;
 use crate::model::value::Value;
@@ -73,7 +73,8 @@ fn body(
         Diagnostic::new(code, &record.file).at(range.start + offset..range.end + offset)
     };
     let outline = &words.text.outline;
-    let notes = record.markdown().map_or(0, |text| text.matches("[^").count());
+    let notes = |text: &str| memchr::memmem::find_iter(text.as_bytes(), "[^").count();
+    let notes = record.markdown().map_or(0, notes);
     let parts = [
         outline.headings.len(),
         outline.links.len(),
@@ -152,6 +153,9 @@ pub(super) fn lines(site: &Site) -> Vec<Diagnostic> {
         for words in entry.words.iter().flatten() {
             for field in ["title", "summary"] {
                 let text = words.record.text(field).unwrap_or_default();
+                if !may_name(text) {
+                    continue;
+                }
                 let named = RefCell::new(Vec::new());
                 fill(text, |name: &str| {
                     named.borrow_mut().push(name.to_owned());

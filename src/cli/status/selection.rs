@@ -92,7 +92,7 @@ impl Selection {
 pub(super) fn candidates(folder: &Path, path: &Path) -> Vec<String> {
     let slashed = |path: &Path| {
         let text = path.to_string_lossy().replace('\\', "/");
-        nfc(text.trim_start_matches("./").trim_end_matches('/'))
+        nfc(text.trim_start_matches("./").trim_end_matches('/')).into_owned()
     };
     let here = std::path::absolute(path).ok();
     let here = here.and_then(|path| Some(slashed(path.strip_prefix(folder).ok()?)));

@@ -53,7 +53,7 @@ fn folder_that_stays(place: &Place, standing: &Standing) -> Option<Why> {
 /// `new` holds the paths that are not in the target yet.
 pub(crate) fn in_order<'a>(paths: impl Iterator<Item = &'a str>, new: &BTreeSet<&str>) -> Vec<&'a str> {
     let mut paths: Vec<&str> = paths.collect();
-    paths.sort_by_key(|path| (rank(path, new.contains(path)), *path));
+    paths.sort_by_cached_key(|path| (rank(path, new.contains(path)), *path));
     paths
 }
 

@@ -1,5 +1,6 @@
 //! Slips within a line: links, pictures, figures and emphasis with signs of a Chinese keyboard.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::markdown::slips::{Slip, SlipKind, is_han};
@@ -23,7 +24,7 @@ pub(super) fn slips(text: &str, row: &Range<usize>, wide: &Wide, found: &mut Vec
     let signs = signs(line, wide);
     let mut slips = Vec::new();
     if signs.link {
-        slips.extend(links(line));
+        slips.extend(links(line, wide));
     }
     if signs.figure {
         slips.extend(figures(line));
@@ -102,10 +103,14 @@ fn code(line: &str) -> Vec<Range<usize>> {
 }
 
 /// Every `[words](address)`, in whatever brackets, whose signs are not the plain ones.
-fn links(line: &str) -> Vec<Found> {
+fn links(line: &str, wide: &Wide) -> Vec<Found> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(close) = line[from..].find([']', '】']).map(|at| from + at) {
+    let closing = |rest: &str| match wide.bracket {
+        true => rest.find([']', '】']),
+        false => memchr::memchr(b']', rest.as_bytes()),
+    };
+    while let Some(close) = closing(&line[from..]).map(|at| from + at) {
         from = close + line[close..].chars().next().map_or(1, char::len_utf8);
         let Some(open) = line[from..].chars().next().filter(|sign| matches!(sign, '(' | '（')) else {
             continue;
@@ -126,18 +131,23 @@ fn links(line: &str) -> Vec<Found> {
         let Some(target) = target(address) else {
             continue;
         };
-        let right = format!("{}[{words}]({target})", picture.map_or("", |_| "!"));
+        let right = [picture.map_or("", |_| "!"), "[", words, "](", &target, ")"];
         let picture_typed = picture != Some('！') || is_picture(address);
-        if right != line[first..after] && picture_typed {
-            found.push((SlipKind::Link, first..after, right));
+        if !is_made_of(&line[first..after], &right) && picture_typed {
+            found.push((SlipKind::Link, first..after, right.concat()));
         }
         from = after;
     }
     found
 }
 
+fn is_made_of(text: &str, parts: &[&str]) -> bool {
+    let rest = parts.iter().try_fold(text, |rest, part| rest.strip_prefix(part));
+    rest.is_some_and(str::is_empty)
+}
+
 /// What can be meant for an address, as it must be written; none for other words in brackets.
-fn target(address: &str) -> Option<String> {
+fn target(address: &str) -> Option<Cow<'_, str>> {
     if address.contains('"') || address.starts_with('<') {
         return None;
     }
@@ -149,9 +159,9 @@ fn target(address: &str) -> Option<String> {
     let meant = is_file || begins.iter().any(|start| address.starts_with(start));
     meant.then(|| {
         if address.contains(' ') {
-            format!("<{address}>")
+            Cow::Owned(format!("<{address}>"))
         } else {
-            address.to_owned()
+            Cow::Borrowed(address)
         }
     })
 }
@@ -185,12 +195,24 @@ fn figures(line: &str) -> Vec<Found> {
     found
 }
 
+/// Places of `**`; none in a line that holds `***`.
+fn marks(line: &str) -> Vec<usize> {
+    let bytes = line.as_bytes();
+    let mut marks = Vec::new();
+    let mut behind = 0;
+    for at in memchr::memchr_iter(b'*', bytes).filter(|at| bytes.get(at + 1) == Some(&b'*')) {
+        if at < behind {
+            return Vec::new();
+        }
+        marks.push(at);
+        behind = at + 2;
+    }
+    marks
+}
+
 /// `** 注意 **`: with blanks inside, stars stay stars.
 fn emphasis(line: &str) -> Vec<Found> {
-    if line.contains("***") {
-        return Vec::new();
-    }
-    let marks: Vec<usize> = line.match_indices("**").map(|(at, _)| at).collect();
+    let marks = marks(line);
     let pairs = marks.chunks_exact(2).map(|pair| (pair[0], pair[1]));
     let wrong = pairs.filter_map(|(open, close)| {
         let inner = &line[open + 2..close];

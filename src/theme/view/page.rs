@@ -8,7 +8,7 @@ use crate::theme::shape::{Key, Shape, Slot};
 use crate::theme::view::card::Card;
 use crate::theme::view::field::DateView;
 use crate::theme::view::parts::{EntryPart, ListPart, NotFoundPart, TermPart};
-use crate::theme::visible::{Entries, Html, Keys, Visible, struct_value, view, write_empty};
+use crate::theme::visible::{Entries, Html, Keys, Visible, view, write_empty};
 use crate::theme::wanted::Wanted;
 
 /// Everything that the template of one page may see of it.
@@ -217,7 +217,7 @@ impl PageView {
         write_part(list, wanted, &mut into);
         write_part(term, wanted, &mut into);
         write_part(not_found, wanted, &mut into);
-        struct_value(&into)
+        Value::from(into)
     }
 }
 

@@ -7,7 +7,7 @@ use tera::Value;
 use crate::theme::shape::{Key, Shape, Slot};
 use crate::theme::view::card::{Card, CoverView};
 use crate::theme::view::field::FieldView;
-use crate::theme::visible::{Entries, Html, Keys, Visible, map, struct_value, view};
+use crate::theme::visible::{Entries, Html, Keys, Visible, map, view};
 use crate::theme::wanted::Wanted;
 
 /// What the page of an entry has.
@@ -211,10 +211,10 @@ impl Keys for EntryPart {
                 .groups
                 .iter()
                 .filter_map(|group| group_value(group, &values, wanted));
-            into.push(("groups", Value::from(groups.collect::<Vec<Value>>())));
+            into.push("groups", Value::from(groups.collect::<Vec<Value>>()));
         }
         if wanted.has("fields") {
-            into.push(("fields", map(values.into_iter())));
+            into.push("fields", map(values.into_iter()));
         }
         self.links.write(wanted, into);
     }
@@ -230,6 +230,8 @@ fn group_value(group: &FieldGroup, values: &[(&str, Value)], wanted: &Wanted) ->
     if fields.is_empty() {
         return None;
     }
-    let label = group.label.value(wanted);
-    Some(struct_value(&vec![("label", label), ("fields", Value::from(fields))]))
+    let mut entries = Entries::with_capacity(2);
+    entries.push("label", group.label.value(wanted));
+    entries.push("fields", Value::from(fields));
+    Some(Value::from(entries))
 }
