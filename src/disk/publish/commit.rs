@@ -7,6 +7,7 @@ use crate::disk::publish::journal::{Step, Swap, steps_text};
 use crate::disk::publish::lock::Lock;
 use crate::disk::publish::place::Place;
 use crate::disk::publish::record::Record;
+use crate::disk::publish::stage::Update;
 use crate::disk::publish::workshop::Workshop;
 use crate::disk::publish::{Mode, Notice, Published, Why, acts, again, files, in_place, swap};
 
@@ -41,11 +42,11 @@ pub(crate) enum Plan {
     },
     /// Nothing differs; a record is there if the old one was not true.
     Nothing { record: Option<Record> },
-    /// In one call, or by steps if that is refused.
+    /// In one call, or by the steps of the update if that is refused.
     Swap {
         workshop: Workshop,
         swap: Swap,
-        fallback: Vec<Step>,
+        update: Update,
         mode: Mode,
     },
     /// File by file.
@@ -108,11 +109,11 @@ impl Staged {
             Plan::Swap {
                 workshop,
                 swap,
-                fallback,
+                update,
                 mode,
             } => {
                 let notices = &mut tally.notices;
-                match publish_whole(&place, workshop, &swap, &fallback, mode, notices)? {
+                match publish_whole(&place, workshop, &swap, &update, mode, notices)? {
                     None => (mode, Why::Usual),
                     Some(reason) => (Mode::InPlace, Why::ExchangeRefused(reason)),
                 }
@@ -135,7 +136,7 @@ fn publish_whole(
     place: &Place,
     mut workshop: Workshop,
     swap: &Swap,
-    fallback: &[Step],
+    update: &Update,
     mode: Mode,
     notices: &mut Vec<Notice>,
 ) -> Result<Option<String>, Failure> {
@@ -146,7 +147,7 @@ fn publish_whole(
         swap::exchange(place, &workshop, &swap.folders)?
     };
     if let Some(error) = refused {
-        publish_in_place(place, workshop, fallback)?;
+        publish_in_place(place, workshop, &in_place::steps(update))?;
         return Ok(Some(error.to_string()));
     }
     notices.extend(finish_swap(place, workshop, &swap.ours)?);

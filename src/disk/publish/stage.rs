@@ -78,6 +78,7 @@ pub fn stage<'a>(
     }
     update.refuse_blocked(&place)?;
     let workshop = bench.into_workshop();
+    let tally = update.tally(notices);
     let plan = if failed.is_empty() {
         update.lay_out(&place, workshop, obstacle, &record)?
     } else {
@@ -86,12 +87,13 @@ pub fn stage<'a>(
     Ok(Staged {
         place,
         plan,
-        tally: update.tally(notices),
+        tally,
         lock,
     })
 }
 
 /// What is to be done to the target.
+#[derive(Debug)]
 pub(crate) struct Update {
     /// New paths, and what they will be.
     pub(crate) added: BTreeMap<String, Written>,
@@ -149,7 +151,6 @@ fn refuse_foreign(place: &Place, items: &[Item], outcomes: &[Outcome], blocking:
 
 fn sort_out(place: &Place, items: &[Item], outcomes: &[Outcome], record: &Record, standing: Standing) -> Update {
     let [mut added, mut replaced, mut kept] = [const { BTreeMap::new() }; 3];
-    let paths: BTreeSet<&str> = items.iter().map(|item| item.path.as_str()).collect();
     for (item, outcome) in items.iter().zip(outcomes) {
         match outcome {
             Outcome::Added(written) => added.insert(item.path.to_string(), *written),
@@ -158,9 +159,11 @@ fn sort_out(place: &Place, items: &[Item], outcomes: &[Outcome], record: &Record
             Outcome::Clash | Outcome::Failed | Outcome::Dropped => None,
         };
     }
-    let gone: Vec<(&String, &Written)> = record
-        .files
-        .iter()
+    let recorded = record.files.iter();
+    // Against a record without files nobody is looked up.
+    let asked = items.iter().filter(|_| !record.files.is_empty());
+    let paths: BTreeSet<&str> = asked.map(|item| item.path.as_str()).collect();
+    let gone: Vec<(&String, &Written)> = recorded
         .filter(|(path, _)| !paths.contains(path.as_str()))
         .filter(|(path, _)| matches!(standing.known.get(*path), Some(Shape::File | Shape::Other)))
         .collect();
@@ -227,6 +230,9 @@ impl Update {
 
     /// Foreign things that stand where a file or folder must be.
     fn refuse_blocked(&self, place: &Place) -> Result<(), Failure> {
+        if self.strangers.is_empty() {
+            return Ok(());
+        }
         let new = || self.added.keys().chain(self.replaced.keys()).map(String::as_str);
         let files: BTreeSet<&str> = new().collect();
         let folders: BTreeSet<&str> = new().flat_map(folders_of).collect();
@@ -250,7 +256,7 @@ impl Update {
 
     /// Chooses the mode and prepares it.
     fn lay_out(
-        &self,
+        self,
         place: &Place,
         workshop: Option<Workshop>,
         obstacle: Option<Why>,
@@ -274,14 +280,14 @@ impl Update {
             None if !place.exists() => {
                 return swap::prepare(place, workshop, self, Mode::First);
             }
-            None if differing > 1 => match swap::link_the_rest(place, &workshop, self) {
+            None if differing > 1 => match swap::link_the_rest(place, &workshop, &self) {
                 Ok(()) => return swap::prepare(place, workshop, self, Mode::Swap),
                 Err(error) => Why::LinksRefused(error.to_string()),
             },
             None => Why::Usual,
             Some(why) => why,
         };
-        in_place::prepare(workshop, self, differing, why)
+        in_place::prepare(workshop, &self, differing, why)
     }
 
     fn tally(&self, notices: Vec<Notice>) -> Tally {

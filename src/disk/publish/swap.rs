@@ -14,7 +14,7 @@ use crate::disk::publish::place::Place;
 use crate::disk::publish::scan::{Shape, folders_of};
 use crate::disk::publish::stage::Update;
 use crate::disk::publish::workshop::Workshop;
-use crate::disk::publish::{Mode, acts, files, in_place};
+use crate::disk::publish::{Mode, acts, files};
 
 /// Links into the tree what stays and what is foreign, all but foreign folders.
 ///
@@ -43,10 +43,10 @@ pub(crate) fn link_the_rest(place: &Place, workshop: &Workshop, update: &Update)
 }
 
 /// Dresses the tree's folders, flushes everything and says what the exchange will be.
-pub(crate) fn prepare(place: &Place, workshop: Workshop, update: &Update, mode: Mode) -> Result<Plan, Failure> {
+pub(crate) fn prepare(place: &Place, workshop: Workshop, update: Update, mode: Mode) -> Result<Plan, Failure> {
     let tree = workshop.tree();
-    let paths = update.record();
-    let mut folders: BTreeSet<&str> = paths.files.keys().flat_map(|path| folders_of(path)).collect();
+    let paths = [&update.added, &update.replaced, &update.kept].into_iter().flatten();
+    let mut folders: BTreeSet<&str> = paths.flat_map(|(path, _)| folders_of(path)).collect();
     let is_there = |folder: &&str| tree.join(folder).is_dir();
     folders.extend(update.folders.iter().map(String::as_str).filter(is_there));
     folders.insert("");
@@ -56,8 +56,7 @@ pub(crate) fn prepare(place: &Place, workshop: Workshop, update: &Update, mode: 
         let inside = tree.join(folder);
         files::dress_folder(&inside, like).map_err(Failure::refused(Act::MakeFolder, &inside))?;
     }
-    let (flushed, fallback) = rayon::join(|| files::flush_all(&tree), || in_place::steps(update));
-    flushed?;
+    files::flush_all(&tree)?;
     let found = fs::symlink_metadata(&tree).map_err(Failure::refused(Act::Examine, &tree))?;
     let moved = update.strangers.iter().filter(|one| one.shape == Shape::Folder);
     let ours = [&update.replaced, &update.kept, &update.removed];
@@ -69,7 +68,7 @@ pub(crate) fn prepare(place: &Place, workshop: Workshop, update: &Update, mode: 
     Ok(Plan::Swap {
         workshop,
         swap,
-        fallback,
+        update,
         mode,
     })
 }
