@@ -180,8 +180,7 @@ fn portable(part: &str) -> Result<(), PathFault> {
     if part.contains(['<', '>', ':', '"', '|', '?', '*']) || part.ends_with(['.', ' ']) {
         return Err(PathFault::NotPortable);
     }
-    let name = part.to_ascii_lowercase();
-    if name == WORKSHOP || is_device(&name) {
+    if part.eq_ignore_ascii_case(WORKSHOP) || is_device(part) {
         return Err(PathFault::Reserved);
     }
     Ok(())
@@ -189,21 +188,20 @@ fn portable(part: &str) -> Result<(), PathFault> {
 
 /// Whether Windows takes this name of a file or folder for a device, whatever its ending and letter case.
 pub fn is_device(part: &str) -> bool {
-    let name = part.to_ascii_lowercase();
-    let stem = name.split('.').next().unwrap_or_default().trim_end();
-    DEVICES.contains(&stem) || numbered_device(stem)
+    let stem = part.split('.').next().unwrap_or_default().trim_end();
+    DEVICES.iter().any(|device| stem.eq_ignore_ascii_case(device)) || numbered_device(stem)
 }
 
 /// `com0`–`com9` and `lpt0`–`lpt9`, with the raised digits that Windows takes for digits.
 fn numbered_device(stem: &str) -> bool {
-    let number = stem.strip_prefix("com").or(stem.strip_prefix("lpt"));
-    number.is_some_and(|number| {
-        let mut rest = number.chars();
-        let digit = rest
-            .next()
-            .is_some_and(|c| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³'));
-        digit && rest.next().is_none()
-    })
+    let Some((name, number)) = stem.split_at_checked(3) else {
+        return false;
+    };
+    let mut rest = number.chars();
+    let digit = rest
+        .next()
+        .is_some_and(|c| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³'));
+    digit && rest.next().is_none() && ["com", "lpt"].iter().any(|device| name.eq_ignore_ascii_case(device))
 }
 
 #[cfg(test)]

@@ -107,6 +107,37 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The name of a kind, as type files write it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Kind::Text => "text",
+            Kind::Markdown => "markdown",
+            Kind::Integer => "integer",
+            Kind::Decimal => "decimal",
+            Kind::Money => "money",
+            Kind::Area => "area",
+            Kind::Length => "length",
+            Kind::Percent => "percent",
+            Kind::Quantity { .. } => "quantity",
+            Kind::Date => "date",
+            Kind::DateTime => "datetime",
+            Kind::Period => "period",
+            Kind::Choice { .. } => "choice",
+            Kind::Boolean => "boolean",
+            Kind::Reference { .. } => "reference",
+            Kind::List(_) => "list",
+            Kind::Group(_) => "group",
+            Kind::Series(_) => "series",
+            Kind::Place => "place",
+            Kind::Image => "image",
+            Kind::File => "file",
+            Kind::Video => "video",
+            Kind::Contact => "contact",
+            Kind::Address => "address",
+            Kind::Link => "link",
+        }
+    }
+
     /// The kind of a list's items.
     pub fn item(&self) -> &Kind {
         match self {

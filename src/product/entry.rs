@@ -171,13 +171,7 @@ fn attachments(context: &RenderContext<'_>, at: &Viewpoint, entry: &Entry, shown
     let items = view.items.iter();
     items
         .filter_map(|item| {
-            let part = |name: &str| {
-                item.fields
-                    .0
-                    .iter()
-                    .find(|(key, _)| key == name)
-                    .and_then(|(_, field)| field.as_ref())
-            };
+            let part = |name: &str| item.fields.0.get(name);
             let file = part("file")?;
             let url = file.href.clone()?;
             let format = url.rsplit('.').next().unwrap_or_default().to_uppercase();

@@ -13,7 +13,6 @@ use crate::model::value::{Fields, File, Link, Value};
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::product::head;
 use crate::product::value::{Looking, Said, exact, figure_html, said};
-use crate::schema::kind_name;
 use crate::site::Entry;
 use crate::site::entry::Shown;
 use crate::site::links::{Meaning, meaning};
@@ -140,7 +139,7 @@ fn make(looking: Looking<'_>, field: &Field, value: &Value) -> Option<FieldView>
     let mut view = FieldView {
         key: field.name.clone(),
         label: if label.is_empty() { field.name.clone() } else { label },
-        kind: kind_name(&field.kind).to_owned(),
+        kind: field.kind.name(),
         text: String::new(),
         html: Html(String::new()),
         value: None,
@@ -288,7 +287,7 @@ fn group(looking: Looking<'_>, of: &Field, values: &Fields) -> ItemView {
         html: Html(html),
         url: None,
         key,
-        fields: ItemFields(fields),
+        fields: ItemFields(fields.into_iter().collect()),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::model::words::Words;
 use crate::schema::attributes::{self, Shape, misshapen};
 use crate::schema::compose::{complete_kind, merge_words, unfit};
 use crate::schema::declare::FieldDeclaration;
-use crate::schema::kinds::{expected, holds_words, innermost, kind_name};
+use crate::schema::kinds::{expected, holds_words, innermost};
 use crate::schema::value::{MOST_LETTERS, Reading, Spot, example, longest, read_value};
 use crate::yaml::report::{Fault, Part, down};
 
@@ -163,23 +163,23 @@ fn check_fit(declared: &FieldDeclaration, base: Option<&Field>, kind: &Kind, lev
     };
     let grouped = level == Level::Group;
     if declared.localized == Some(true) && !holds_words(kind) {
-        refuse("localized", kind_name(innermost(kind)));
+        refuse("localized", innermost(kind).name());
     }
     if declared.unique == Some(true) {
         if grouped {
             refuse("unique", "group");
         } else if matches!(kind, Kind::List(_) | Kind::Group(_) | Kind::Series(_)) {
-            refuse("unique", kind_name(kind));
+            refuse("unique", kind.name());
         }
     }
     if declared.facet.is_some() && grouped {
         refuse("facet", "group");
     }
     if declared.at_most.is_some() && !matches!(kind, Kind::List(_) | Kind::Text | Kind::Markdown) {
-        refuse("at_most", kind_name(kind));
+        refuse("at_most", kind.name());
     }
     if declared.range.is_some() && expected(measured(kind)).is_none() {
-        refuse("range", kind_name(innermost(kind)));
+        refuse("range", innermost(kind).name());
     }
     if let Some((base, own)) = base.zip(declared.localized)
         && base.localized != own
@@ -225,7 +225,7 @@ fn facet(
         faults.push(
             Fault::value("type-facet", &trail)
                 .with("field", &declared.name)
-                .with("kind", kind_name(inner)),
+                .with("kind", inner.name()),
         );
     }
     found
@@ -309,7 +309,7 @@ fn threshold(
     faults.push(
         Fault::value("type-figure", trail)
             .with("written", &scalar.text)
-            .with("kind", kind_name(kind))
+            .with("kind", kind.name())
             .with("example", example(kind, reading)),
     );
     None
@@ -335,7 +335,7 @@ fn default(
         faults.push(
             Fault::value("type-default", at)
                 .with("field", &declared.name)
-                .with("kind", kind_name(innermost(kind)))
+                .with("kind", innermost(kind).name())
                 .with("example", example(kind, reading)),
         );
         return None;

@@ -9,7 +9,7 @@ use crate::model::words::Words;
 use crate::schema::attributes::Named;
 use crate::schema::complete::{Level, add_fields};
 use crate::schema::declare::KindDeclaration;
-use crate::schema::kinds::{KIND_NAMES, expected, kind_name};
+use crate::schema::kinds::{KIND_NAMES, expected};
 use crate::schema::value::Reading;
 use crate::yaml::report::{Fault, Part, down};
 
@@ -26,10 +26,10 @@ pub(crate) fn complete_kind(
             faults.push(Fault::key("type-kind-missing", &declared.trail).with("field", field));
             return None;
         }
-        (None, Some(base)) => kind_name(base),
+        (None, Some(base)) => base.name(),
         (Some(named), base) => {
             let name = known_kind(named, faults)?;
-            if let Some(base) = base.filter(|base| kind_name(base) != name) {
+            if let Some(base) = base.filter(|base| base.name() != name) {
                 faults.push(changed(named, base));
                 return Some(base.clone());
             }
@@ -65,7 +65,7 @@ fn known_kind(named: &Named, faults: &mut Vec<Fault>) -> Option<&'static str> {
 fn changed(named: &Named, base: &Kind) -> Fault {
     Fault::value("type-kind-changed", &named.trail)
         .with("kind", &named.text)
-        .with("was", kind_name(base))
+        .with("was", base.name())
 }
 
 /// Parts that belong to other kinds. A list passes on what is meant for its items.
@@ -297,7 +297,7 @@ fn series(
     };
     if expected(&item).is_none() {
         let trail = down(&declared.trail, "of");
-        faults.push(unfit(&trail, kind_name(&item), "series"));
+        faults.push(unfit(&trail, item.name(), "series"));
         return None;
     }
     Some(Kind::Series(Box::new(item)))

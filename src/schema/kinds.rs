@@ -32,37 +32,6 @@ pub const KIND_NAMES: [&str; 25] = [
     "link",
 ];
 
-/// The name of a kind, as type files write it.
-pub fn kind_name(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Text => "text",
-        Kind::Markdown => "markdown",
-        Kind::Integer => "integer",
-        Kind::Decimal => "decimal",
-        Kind::Money => "money",
-        Kind::Area => "area",
-        Kind::Length => "length",
-        Kind::Percent => "percent",
-        Kind::Quantity { .. } => "quantity",
-        Kind::Date => "date",
-        Kind::DateTime => "datetime",
-        Kind::Period => "period",
-        Kind::Choice { .. } => "choice",
-        Kind::Boolean => "boolean",
-        Kind::Reference { .. } => "reference",
-        Kind::List(_) => "list",
-        Kind::Group(_) => "group",
-        Kind::Series(_) => "series",
-        Kind::Place => "place",
-        Kind::Image => "image",
-        Kind::File => "file",
-        Kind::Video => "video",
-        Kind::Contact => "contact",
-        Kind::Address => "address",
-        Kind::Link => "link",
-    }
-}
-
 /// What a figure of this kind must measure; none for kinds that are no figures.
 pub(crate) fn expected(kind: &Kind) -> Option<Expected> {
     match kind {

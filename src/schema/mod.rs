@@ -15,6 +15,6 @@ pub(crate) mod testing;
 mod tests;
 pub mod value;
 
-pub use kinds::{KIND_NAMES, kind_name};
+pub use kinds::KIND_NAMES;
 pub use read::{Layer, TypeFile, read_types};
 pub use value::pieces;

@@ -6,7 +6,7 @@ use crate::diag::catalogue::rows;
 use crate::model::figure::Figure;
 use crate::model::types::{Facet, Kind, Range};
 use crate::schema::testing::{lines, types_of};
-use crate::schema::{KIND_NAMES, Layer, kind_name};
+use crate::schema::{KIND_NAMES, Layer};
 
 const REGION: &str = "
 folder: regions
@@ -329,7 +329,7 @@ fn good_types_are_read_whole() {
     assert_eq!(names[..3], ["title", "summary", "draft"]);
     assert_eq!(project.many, project.many);
     assert_eq!(project.field_written("总投资").unwrap().name, "investment");
-    let kinds: Vec<&str> = project.fields[5..].iter().map(|field| kind_name(&field.kind)).collect();
+    let kinds: Vec<&str> = project.fields[5..].iter().map(|field| field.kind.name()).collect();
     assert_eq!(
         kinds.join(" "),
         "choice reference money area quantity list list list series"

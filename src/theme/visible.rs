@@ -32,8 +32,10 @@ pub trait Keys {
 }
 
 /// The keys of a map with their values, in order.
+///
+/// tera makes a map out of another one key by key; in one that is ordered by place nothing is hashed before that.
 #[derive(Debug, Default)]
-pub struct Entries(Vec<(Place, Value)>);
+pub struct Entries(BTreeMap<Place, Value>);
 
 /// A key, ordered by its place in the map.
 #[derive(Debug)]
@@ -43,25 +45,19 @@ struct Place {
 }
 
 impl Entries {
-    pub fn with_capacity(entries: usize) -> Self {
-        Entries(Vec::with_capacity(entries))
-    }
-
     pub fn push(&mut self, key: &'static str, value: Value) {
         self.put(TeraKey::Str(key), value);
     }
 
     fn put(&mut self, key: TeraKey<'static>, value: Value) {
         let at = self.0.len();
-        self.0.push((Place { at, key }, value));
+        self.0.insert(Place { at, key }, value);
     }
 }
 
-/// tera makes a map out of another one key by key. In a map that is ordered by place nothing is hashed for that
-/// first, and nothing is copied.
 impl From<Entries> for Value {
     fn from(entries: Entries) -> Self {
-        Value::from(entries.0.into_iter().collect::<BTreeMap<Place, Value>>())
+        Value::from(entries.0)
     }
 }
 
@@ -190,6 +186,16 @@ impl Visible for String {
     }
 }
 
+impl Visible for &'static str {
+    fn shape() -> Shape {
+        Shape::Leaf
+    }
+
+    fn value(&self, _wanted: &Wanted) -> Value {
+        Value::normal_string(self)
+    }
+}
+
 impl Visible for bool {
     fn shape() -> Shape {
         Shape::Leaf
@@ -303,8 +309,7 @@ macro_rules! view {
             }
 
             fn value(&self, wanted: &$crate::theme::wanted::Wanted) -> tera::Value {
-                let keys = <$name as $crate::theme::visible::Keys>::KEYS.len();
-                let mut entries = $crate::theme::visible::Entries::with_capacity(keys);
+                let mut entries = $crate::theme::visible::Entries::default();
                 $crate::theme::visible::Keys::write(self, wanted, &mut entries);
                 tera::Value::from(entries)
             }

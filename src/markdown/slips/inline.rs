@@ -106,9 +106,12 @@ fn code(line: &str) -> Vec<Range<usize>> {
 fn links(line: &str, wide: &Wide) -> Vec<Found> {
     let mut found = Vec::new();
     let mut from = 0;
-    let closing = |rest: &str| match wide.bracket {
-        true => rest.find([']', '】']),
-        false => memchr::memchr(b']', rest.as_bytes()),
+    let closing = |rest: &str| {
+        if wide.bracket {
+            rest.find([']', '】'])
+        } else {
+            memchr::memchr(b']', rest.as_bytes())
+        }
     };
     while let Some(close) = closing(&line[from..]).map(|at| from + at) {
         from = close + line[close..].chars().next().map_or(1, char::len_utf8);

@@ -9,7 +9,6 @@ use crate::model::types::{Field, Kind, field_written};
 use crate::schema::json_schema::forms::{self, Schema};
 use crate::schema::json_schema::parts::{any_required, nothing, once};
 use crate::schema::json_schema::{patterns, say, speech};
-use crate::schema::kind_name;
 use crate::schema::value::fields::{in_translations, of_each_file, told};
 use crate::schema::value::{Owner, Reading, Role, example};
 
@@ -115,7 +114,7 @@ fn description(field: &Field, reading: &Reading<'_>) -> String {
         crate::diag::catalogue::Speech::Chinese => "{zh:kind}",
         crate::diag::catalogue::Speech::English => "{en:kind}",
     };
-    let kind = fill(kind, &[("kind", kind_name(&field.kind).to_owned())]);
+    let kind = fill(kind, &[("kind", field.kind.name().to_owned())]);
     let mut lines = vec![format!("{} · {kind}", told(field, reading))];
     lines.extend(field.help.first(reading.chain).map(|(text, _)| text.to_owned()));
     if !matches!(field.kind, Kind::Text | Kind::Markdown) {

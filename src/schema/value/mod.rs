@@ -18,7 +18,6 @@ use crate::model::lang::Lang;
 use crate::model::node::{Node, Scalar, Style, Trail};
 use crate::model::types::{Field, Kind};
 use crate::model::value::{Fields, Value};
-use crate::schema::kinds::kind_name;
 use crate::yaml::report::{Fault, Places, down};
 
 pub use example::example;
@@ -147,7 +146,7 @@ fn not_of_kind(node: &Node, kind: &Kind, spot: Spot<'_>, reading: &Reading<'_>) 
         },
     };
     spot.fault("field-kind")
-        .with("kind", kind_name(kind))
+        .with("kind", kind.name())
         .with("found", found)
         .with("example", example(kind, reading))
 }

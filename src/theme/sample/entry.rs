@@ -1,7 +1,5 @@
 //! Sample entries, fields and cards.
 
-use std::fmt::{self, Write as _};
-
 use crate::model::types::{Field, Kind as FieldKind, Type, Types};
 use crate::theme::sample::Filling::{self, Empty, Full};
 use crate::theme::sample::date;
@@ -83,17 +81,17 @@ fn field(declared: &Field) -> FieldView {
             html: Html("<b>甲</b>".to_owned()),
             url: Some("a.html".to_owned()),
             key: Some("a".to_owned()),
-            fields: ItemFields(fields(Full, inner)),
+            fields: ItemFields(fields(Full, inner).into_iter().collect()),
         }),
-        ..plain_field(&declared.name, &kind_name(&declared.kind))
+        ..plain_field(&declared.name, declared.kind.name())
     }
 }
 
-fn plain_field(key: &str, kind: &str) -> FieldView {
+fn plain_field(key: &str, kind: &'static str) -> FieldView {
     FieldView {
         key: key.to_owned(),
         label: "总投资".to_owned(),
-        kind: kind.to_owned(),
+        kind,
         text: "约3.5亿元".to_owned(),
         html: Html("约3.5亿元".to_owned()),
         value: Some("350000000".to_owned()),
@@ -114,24 +112,6 @@ fn plain_field(key: &str, kind: &str) -> FieldView {
             share: 1000,
         }),
         href: Some("a.html".to_owned()),
-    }
-}
-
-/// `List(Money)` → `list`: the kinds are written as their names in small letters.
-fn kind_name(kind: &FieldKind) -> String {
-    let mut name = FirstWord(String::new());
-    // It refuses what stands behind the first word: a choice has many options.
-    let _ = write!(name, "{kind:?}");
-    name.0
-}
-
-struct FirstWord(String);
-
-impl fmt::Write for FirstWord {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        let rest = text.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
-        self.0.push_str(&text[..text.len() - rest.len()].to_ascii_lowercase());
-        if rest.is_empty() { Ok(()) } else { Err(fmt::Error) }
     }
 }
 
@@ -159,7 +139,7 @@ pub fn card(filling: Filling, of: Option<&Type>) -> Card {
                 .iter()
                 .filter_map(|name| of?.field(name))
                 .map(|field| {
-                    let view = filling.some(|| plain_field(&field.name, &kind_name(&field.kind)));
+                    let view = filling.some(|| plain_field(&field.name, field.kind.name()));
                     (field.name.clone(), view)
                 })
                 .collect(),

@@ -1,6 +1,6 @@
 //! Cards: what other pages know of a page.
 
-use crate::theme::view::field::{CardFields, DateView, FieldView, facts};
+use crate::theme::view::field::{CardFields, DateView, Facts};
 use crate::theme::visible::{Shared, view};
 
 /// A card in the pages that show it, converted once for each language, edition and folder depth.
@@ -30,13 +30,13 @@ view! {
         pub art: Option<String>,
         /// The fields that the type names under `card:`.
         pub fields: CardFields,
-        ; facts: Vec<FieldView>,
+        ; facts: Facts<'_>,
     }
 }
 
 impl CardView {
-    fn facts(&self) -> Vec<&FieldView> {
-        facts(&self.fields.0)
+    fn facts(&self) -> Facts<'_> {
+        self.fields.0.facts()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Fields as templates see them: finished text beside exact values.
 
+use std::cell::OnceCell;
+
 use tera::Value;
 
 use crate::theme::shape::{Shape, Slot};
@@ -12,7 +14,7 @@ view! {
     pub struct FieldView {
         pub key: String,
         pub label: String,
-        pub kind: String,
+        pub kind: &'static str,
         /// The whole value, plain.
         pub text: String,
         /// The whole value with links, `<time>` and line breaks.
@@ -44,13 +46,13 @@ view! {
         pub key: Option<String>,
         /// The fields of a group, by name, in the order of the type.
         pub fields: ItemFields,
-        ; facts: Vec<FieldView>,
+        ; facts: Facts<'_>,
     }
 }
 
 impl ItemView {
-    fn facts(&self) -> Vec<&FieldView> {
-        facts(&self.fields.0)
+    fn facts(&self) -> Facts<'_> {
+        self.fields.0.facts()
     }
 }
 
@@ -76,19 +78,61 @@ view! {
 
 /// The fields of a card by name, in the order of its type; one without a value is none.
 #[derive(Clone, Debug, Default)]
-pub struct CardFields(pub Vec<(String, Option<FieldView>)>);
+pub struct CardFields(pub FieldsByName);
 
 /// The fields of a group in a list, by name; one without a value is none.
 #[derive(Clone, Debug, Default)]
-pub struct ItemFields(pub Vec<(String, Option<FieldView>)>);
+pub struct ItemFields(pub FieldsByName);
 
-/// Those that have a value.
-fn named(fields: &[(String, Option<FieldView>)], wanted: &Wanted) -> Value {
-    map(fields.iter().map(|(name, field)| (name.as_str(), field.value(wanted))))
+/// Fields that stand under two keys, all by name and those with a value as facts, and are converted once for both.
+#[derive(Clone, Debug, Default)]
+pub struct FieldsByName {
+    fields: Vec<(String, Option<FieldView>)>,
+    values: OnceCell<Vec<Value>>,
 }
 
-pub(in crate::theme) fn facts(fields: &[(String, Option<FieldView>)]) -> Vec<&FieldView> {
-    fields.iter().filter_map(|(_, field)| field.as_ref()).collect()
+/// Those that have a value.
+pub struct Facts<'a>(&'a FieldsByName);
+
+impl FieldsByName {
+    pub fn get(&self, name: &str) -> Option<&FieldView> {
+        let (_, field) = self.fields.iter().find(|(key, _)| key == name)?;
+        field.as_ref()
+    }
+
+    pub(in crate::theme) fn facts(&self) -> Facts<'_> {
+        Facts(self)
+    }
+
+    fn values(&self, wanted: &Wanted) -> &[Value] {
+        let convert = || self.fields.iter().map(|(_, field)| field.value(wanted)).collect();
+        self.values.get_or_init(convert)
+    }
+
+    fn named(&self, wanted: &Wanted) -> Value {
+        let names = self.fields.iter().map(|(name, _)| name.as_str());
+        map(names.zip(self.values(wanted).iter().cloned()))
+    }
+}
+
+impl FromIterator<(String, Option<FieldView>)> for FieldsByName {
+    fn from_iter<I: IntoIterator<Item = (String, Option<FieldView>)>>(fields: I) -> Self {
+        FieldsByName {
+            fields: fields.into_iter().collect(),
+            values: OnceCell::new(),
+        }
+    }
+}
+
+impl Visible for Facts<'_> {
+    fn shape() -> Shape {
+        <Vec<FieldView>>::shape()
+    }
+
+    fn value(&self, wanted: &Wanted) -> Value {
+        let values = self.0.values(wanted).iter();
+        Value::from(values.filter(|value| !value.is_none()).cloned().collect::<Vec<Value>>())
+    }
 }
 
 impl Visible for ItemFields {
@@ -97,7 +141,7 @@ impl Visible for ItemFields {
     }
 
     fn value(&self, wanted: &Wanted) -> Value {
-        named(&self.0, wanted)
+        self.0.named(wanted)
     }
 }
 
@@ -107,6 +151,6 @@ impl Visible for CardFields {
     }
 
     fn value(&self, wanted: &Wanted) -> Value {
-        named(&self.0, wanted)
+        self.0.named(wanted)
     }
 }

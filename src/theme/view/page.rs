@@ -203,7 +203,7 @@ impl Kind {
 impl PageView {
     /// All that the page's template may ask for.
     pub(in crate::theme) fn value(&self, wanted: &Wanted) -> Value {
-        let mut into = Entries::with_capacity(64);
+        let mut into = Entries::default();
         self.head.write(wanted, &mut into);
         let (mut entry, mut list, mut term, mut not_found) = (None, None, None, None);
         match &self.part {

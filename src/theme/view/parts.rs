@@ -230,7 +230,7 @@ fn group_value(group: &FieldGroup, values: &[(&str, Value)], wanted: &Wanted) ->
     if fields.is_empty() {
         return None;
     }
-    let mut entries = Entries::with_capacity(2);
+    let mut entries = Entries::default();
     entries.push("label", group.label.value(wanted));
     entries.push("fields", Value::from(fields));
     Some(Value::from(entries))

@@ -6,7 +6,6 @@ use crate::lang::figure::mistake::{FigureMistake, FigureProblem};
 use crate::lang::figure::units::Units;
 use crate::model::figure::Figure;
 use crate::model::types::Kind;
-use crate::schema::kinds::kind_name;
 use crate::schema::value::{Reading, Spot, example};
 use crate::yaml::report::Fault;
 
@@ -46,7 +45,7 @@ pub(super) fn figure_fault(
     };
     fault
         .with("field", spot.field)
-        .with("kind", kind_name(kind))
+        .with("kind", kind.name())
         .with("example", example(kind, reading))
         .within(text, mistake.at.clone())
 }
