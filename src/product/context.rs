@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::config::{Config, Edition, MixedBreak, RawHtml};
 use crate::diag::Diagnostic;
@@ -14,6 +14,7 @@ use crate::markdown;
 use crate::model::date::Date;
 use crate::model::profile::Profile;
 use crate::model::words::Words;
+use crate::product::shelf::{Shelf, Shelves};
 use crate::product::{card, site_view};
 use crate::site::address::{Address, PageKey, Subject, root_of};
 use crate::site::entry::{How, Shown};
@@ -24,9 +25,6 @@ use crate::theme::view::card::Card;
 use crate::theme::view::site::{LangView, SiteView};
 use crate::theme::visible::Shared;
 use crate::theme::wanted::Wanted;
-
-/// Pages deeper than this share no cards; none of ours is.
-const DEPTHS: usize = 8;
 
 /// Everything that rendering may read. Shared by all threads.
 pub struct RenderContext<'a> {
@@ -43,15 +41,8 @@ pub struct RenderContext<'a> {
     pub profile: &'a Profile,
     zone: &'a Zone,
     noted: Mutex<Vec<Diagnostic>>,
-    shelves: Vec<Shelf>,
+    shelves: Shelves,
     langs: Vec<Shared<LangView>>,
-}
-
-/// What the pages of one language, edition and depth share.
-#[derive(Default)]
-struct Shelf {
-    site: OnceLock<Shared<SiteView>>,
-    cards: OnceLock<Vec<OnceLock<Card>>>,
 }
 
 /// From where a page looks at the site.
@@ -79,12 +70,6 @@ impl Viewpoint {
     pub fn wanted<T: Default>(&self, key: &str, make: impl FnOnce() -> T) -> T {
         if self.wanted.has(key) { make() } else { T::default() }
     }
-
-    fn shelf(&self) -> Option<usize> {
-        let depth = self.root.len() / 3;
-        let relative = self.root.is_empty() || self.root.starts_with("../");
-        (relative && depth < DEPTHS).then(|| (usize::from(self.lang.0) * 2 + self.edition as usize) * DEPTHS + depth)
-    }
 }
 
 impl<'a> RenderContext<'a> {
@@ -97,8 +82,6 @@ impl<'a> RenderContext<'a> {
         outputs: &'a [Output],
         profile: &'a Profile,
     ) -> Self {
-        let mut shelves = Vec::new();
-        shelves.resize_with(site.languages.len() * 2 * DEPTHS, Shelf::default);
         let langs = site
             .languages
             .iter()
@@ -125,7 +108,7 @@ impl<'a> RenderContext<'a> {
             rates,
             profile,
             zone,
-            shelves,
+            shelves: Shelves::new(site.languages.len()),
             langs,
         }
     }
@@ -140,21 +123,16 @@ impl<'a> RenderContext<'a> {
 
     /// The card of an entry as this page shows it; made once for all pages that look from the same place.
     pub fn card(&self, at: &Viewpoint, id: EntryId) -> Card {
-        let Some(shelf) = at.shelf().map(|place| &self.shelves[place]) else {
-            return self.new_card(at, id);
-        };
-        let cards = shelf.cards.get_or_init(|| {
-            let mut cards = Vec::new();
-            cards.resize_with(self.site.entries.len(), OnceLock::new);
-            cards
-        });
-        cards[id.0 as usize].get_or_init(|| self.new_card(at, id)).clone()
+        let make = || self.new_card(at, id);
+        match self.shelf(at) {
+            Some(shelf) => shelf.card(id, self.site.entries.len()).get_or_init(make).clone(),
+            None => make(),
+        }
     }
 
     /// The same for a page that may be the only one to show it: a card that is not there is made and not kept.
     pub fn card_once(&self, at: &Viewpoint, id: EntryId) -> Card {
-        let cards = at.shelf().and_then(|place| self.shelves[place].cards.get());
-        let known = cards.and_then(|cards| cards[id.0 as usize].get());
+        let known = self.shelf(at).and_then(|shelf| shelf.known_card(id));
         known.cloned().unwrap_or_else(|| self.new_card(at, id))
     }
 
@@ -184,10 +162,15 @@ impl<'a> RenderContext<'a> {
 
     pub fn site_view(&self, at: &Viewpoint) -> Shared<SiteView> {
         let make = || Shared::new(&site_view::view(self, at), &self.theme.asked.everywhere);
-        match at.shelf() {
-            Some(place) => self.shelves[place].site.get_or_init(make).clone(),
+        match self.shelf(at) {
+            Some(shelf) => shelf.site.get_or_init(make).clone(),
             None => make(),
         }
+    }
+
+    /// What the page shares with others; none for one that looks from a place of its own.
+    pub(super) fn shelf(&self, at: &Viewpoint) -> Option<&Shelf> {
+        self.shelves.of(at)
     }
 
     /// A link from this page to another in the same language and edition.

@@ -39,7 +39,7 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, i
             )
         })
         .collect();
-    let groups = groups(context, at, kind, &fields);
+    let groups = at.wanted("groups", || groups(context, at, kind, &fields));
     let links = links(context, at, entry, kind, &shown, &fields);
     PageView {
         head,
@@ -54,27 +54,20 @@ fn groups(
     kind: &Type,
     fields: &[(String, Option<FieldView>)],
 ) -> Vec<FieldGroup> {
-    let has_value = |name: &String| fields.iter().any(|(field, view)| field == name && view.is_some());
-    let mut groups: Vec<FieldGroup> = kind
-        .groups
-        .iter()
-        .map(|group| FieldGroup {
-            label: context.short(&group.label, at.lang),
-            fields: group.fields.clone(),
-        })
-        .collect();
+    let place = |name: &String| fields.iter().position(|(field, _)| field == name);
     let grouped = |name: &String| kind.groups.iter().any(|group| group.fields.contains(name));
-    let rest: Vec<String> = kind
-        .fields
-        .iter()
-        .filter(|field| !field.envelope && !field.hidden && !grouped(&field.name))
-        .map(|field| field.name.clone())
-        .collect();
+    let rest = kind.fields.iter().filter(|field| !field.envelope && !field.hidden);
+    let rest = rest.map(|field| &field.name).filter(|name| !grouped(name));
+    let own = kind.groups.iter().map(|group| FieldGroup {
+        label: context.short(&group.label, at.lang),
+        fields: group.fields.iter().filter_map(place).collect(),
+    });
+    let mut groups: Vec<FieldGroup> = own.collect();
     groups.push(FieldGroup {
         label: String::new(),
-        fields: rest,
+        fields: rest.filter_map(place).collect(),
     });
-    groups.retain(|group| group.fields.iter().any(has_value));
+    groups.retain(|group| group.fields.iter().any(|place| fields[*place].1.is_some()));
     groups
 }
 

@@ -18,6 +18,7 @@ mod not_found;
 mod picture;
 mod redirect;
 mod robots;
+mod shelf;
 mod site_view;
 mod sitemap;
 mod value;

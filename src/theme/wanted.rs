@@ -1,7 +1,7 @@
 //! Which keys of the views the templates of a theme can ask for at all: the others need not be made.
 //!
-//! A key counts as wanted wherever its word stands in any tag of any template, as a name or as a text. Where a
-//! template may reach keys without writing them (it loops over a view's keys, prints or compares a whole view, or
+//! A key counts as wanted wherever its word stands in any tag of any template, as a name or as a text, but not where
+//! it is the name of an argument. Where a template may reach keys without writing them (it loops over a view's keys, prints or compares a whole view, or
 //! names a key by a variable), everything is wanted.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -11,6 +11,8 @@ use crate::theme::names::Scanned;
 use crate::theme::scan::Word;
 use crate::theme::shape::Key;
 use crate::theme::structure::Units;
+use crate::theme::view::site::LangView;
+use crate::theme::visible::Keys;
 
 /// Of each view, one bit a key.
 #[derive(Clone, Debug)]
@@ -78,7 +80,7 @@ fn made_of(units: &Units<'_>, unit: usize) -> BTreeSet<usize> {
 }
 
 /// What our own functions look up: `t` asks `lang` for its code.
-const ALWAYS: [&str; 1] = ["code"];
+const ALWAYS: (&str, &str) = (LangView::NAME, "code");
 
 impl Wanted {
     pub fn everything() -> Self {
@@ -90,24 +92,31 @@ impl Wanted {
 
     /// By the words of all tags. `views` are the names and keys of all views.
     pub(in crate::theme) fn of_templates(texts: &[&Scanned<'_>], views: &[(&'static str, &'static [Key])]) -> Self {
-        let tokens = || texts.iter().flat_map(|text| &text.tags).flat_map(|tag| &tag.tokens);
-        let mut words: HashSet<String> = ALWAYS.map(str::to_owned).into();
-        for token in tokens() {
-            match token.word {
+        let tags = texts.iter().flat_map(|text| &text.tags);
+        let tokens = tags.flat_map(|tag| {
+            let behind = tag.tokens.iter().skip(1).map(|token| Some(token.word)).chain([None]);
+            tag.tokens.iter().map(|token| token.word).zip(behind)
+        });
+        let mut words: HashSet<String> = HashSet::new();
+        for (word, behind) in tokens {
+            match word {
                 Word::Text(text) if text.contains('\\') => return Wanted::everything(),
                 Word::Text(text) => words.extend(text.split('.').map(str::to_owned)),
+                // An argument or a variable that is set.
+                Word::Name(_) if behind == Some(Word::Sign("=")) => {}
                 Word::Name(name) => {
                     words.insert(name.to_owned());
                 }
                 Word::Number | Word::Sign(_) => {}
             }
         }
-        let mask = |keys: &[Key]| {
-            let wanted = keys.iter().map(|key| u64::from(words.contains(key.name)));
-            wanted.rev().fold(0, |mask, bit| mask << 1 | bit)
+        let mask = |view: &'static str, keys: &[Key]| {
+            let wanted = |key: &Key| words.contains(key.name) || (view, key.name) == ALWAYS;
+            let bits = keys.iter().rev().map(|key| u64::from(wanted(key)));
+            bits.fold(0, |mask, bit| mask << 1 | bit)
         };
         Wanted {
-            masks: views.iter().map(|(name, keys)| (*name, mask(keys))).collect(),
+            masks: views.iter().map(|(name, keys)| (*name, mask(name, keys))).collect(),
             words: Some(words),
         }
     }
@@ -128,11 +137,11 @@ mod tests {
     use super::*;
     use crate::theme::scan::tags;
     use crate::theme::view::card::CoverView;
-    use crate::theme::visible::Keys;
 
     fn wanted(text: &str) -> Wanted {
         let tags = tags(text);
-        Wanted::of_templates(&[&Scanned { text, tags }], &[(CoverView::NAME, CoverView::KEYS)])
+        let views = [(CoverView::NAME, CoverView::KEYS), (LangView::NAME, LangView::KEYS)];
+        Wanted::of_templates(&[&Scanned { text, tags }], &views)
     }
 
     fn check(text: &str, expected: &[&str]) {
@@ -153,7 +162,12 @@ mod tests {
             &["alt", "width"],
         );
         check(r#"{{ list | sort(attribute="cover.height") }}"#, &["height"]);
-        assert!(wanted("{{ lang }}").has("code"));
+        check("{{ t(src=cover.alt) }}{% set width = cover == 1 %}", &["alt"]);
+        let code = LangView::KEYS.iter().position(|key| key.name == "code");
+        assert_eq!(
+            Some(wanted("{{ lang }}").keys(LangView::NAME)),
+            code.map(|bit| 1 << bit)
+        );
         assert!(!wanted("{{ lang }}").has("toc"));
     }
 

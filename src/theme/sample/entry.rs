@@ -13,16 +13,17 @@ use crate::theme::wanted::Wanted;
 pub(super) fn entry(filling: Filling, of: Option<&Type>, types: &Types) -> EntryPart {
     let declared = of.map(|of| of.fields.as_slice()).unwrap_or_default();
     let groups = of.map(|of| of.groups.as_slice()).unwrap_or_default();
+    let place = |name: &String| declared.iter().position(|field| field.name == *name);
     let mut groups: Vec<FieldGroup> = groups
         .iter()
         .map(|group| FieldGroup {
             label: "分组".to_owned(),
-            fields: group.fields.clone(),
+            fields: group.fields.iter().filter_map(place).collect(),
         })
         .collect();
     groups.push(FieldGroup {
         label: String::new(),
-        fields: declared.iter().map(|field| field.name.clone()).take(1).collect(),
+        fields: (0..declared.len()).take(1).collect(),
     });
     let back = of.map(|of| of.back.as_slice()).unwrap_or_default();
     EntryPart {

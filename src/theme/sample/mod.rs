@@ -21,7 +21,8 @@ use crate::theme::view::parts::{
     TermView,
 };
 use crate::theme::view::site::{IdentityView, LangView, MenuItemView, MenuView, Settings, SiteView};
-use crate::theme::visible::Html;
+use crate::theme::visible::{Html, Shared};
+use crate::theme::wanted::Wanted;
 
 /// How much of a sample is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,9 +126,12 @@ fn head(filling: Filling, kind: Kind, of: Option<&Type>) -> Head {
         draft: full,
         expired: full,
         derived: full,
-        breadcrumb: filling.list(|place| CrumbView {
-            title: "首页".to_owned(),
-            url: (place == 1).then(|| "../index.html".to_owned()),
+        breadcrumb: filling.list(|place| {
+            let crumb = CrumbView {
+                title: "首页".to_owned(),
+                url: (place == 1).then(|| "../index.html".to_owned()),
+            };
+            Shared::new(&crumb, &Wanted::everything())
         }),
         feed: filling.some(|| "../feed.xml".to_owned()),
         body: filling.html("<h2 id=\"a\">题</h2><p>文</p>"),

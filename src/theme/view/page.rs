@@ -8,7 +8,7 @@ use crate::theme::shape::{Key, Shape, Slot};
 use crate::theme::view::card::Card;
 use crate::theme::view::field::DateView;
 use crate::theme::view::parts::{EntryPart, ListPart, NotFoundPart, TermPart};
-use crate::theme::visible::{Entries, Html, Keys, Visible, view, write_empty};
+use crate::theme::visible::{Entries, Html, Keys, Shared, Visible, view, write_empty};
 use crate::theme::wanted::Wanted;
 
 /// Everything that the template of one page may see of it.
@@ -74,7 +74,7 @@ view! {
         /// zh-Hant made from zh-Hans.
         pub derived: bool,
         /// From home to here; the last has no address.
-        pub breadcrumb: Vec<CrumbView>,
+        pub breadcrumb: Vec<Shared<CrumbView>>,
         pub feed: Option<String>,
         pub body: Html,
         pub toc: Vec<HeadingView>,

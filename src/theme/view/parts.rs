@@ -15,7 +15,7 @@ use crate::theme::wanted::Wanted;
 pub struct EntryPart {
     /// Every field of the type, in its order; one without a value is none.
     pub fields: Vec<(String, Option<FieldView>)>,
-    /// Names of fields that belong together. One without a value is left out, a group without any too.
+    /// Fields that belong together. One without a value is left out, a group without any too.
     pub groups: Vec<FieldGroup>,
     pub links: EntryLinks,
 }
@@ -24,8 +24,8 @@ pub struct EntryPart {
 pub struct FieldGroup {
     /// Empty for the fields that are in no group.
     pub label: String,
-    /// Keys of `EntryPart::fields`.
-    pub fields: Vec<String>,
+    /// Places in `EntryPart::fields`.
+    pub fields: Vec<usize>,
 }
 
 view! {
@@ -201,11 +201,7 @@ impl Keys for EntryPart {
 
     fn write(&self, wanted: &Wanted, into: &mut Entries) {
         // A field is converted once and stands in `fields` and in its group.
-        let values: Vec<(&str, Value)> = self
-            .fields
-            .iter()
-            .map(|(name, field)| (name.as_str(), field.value(wanted)))
-            .collect();
+        let values: Vec<Value> = self.fields.iter().map(|(_, field)| field.value(wanted)).collect();
         if wanted.has("groups") {
             let groups = self
                 .groups
@@ -214,19 +210,17 @@ impl Keys for EntryPart {
             into.push("groups", Value::from(groups.collect::<Vec<Value>>()));
         }
         if wanted.has("fields") {
-            into.push("fields", map(values.into_iter()));
+            let names = self.fields.iter().map(|(name, _)| name.as_str());
+            into.push("fields", map(names.zip(values)));
         }
         self.links.write(wanted, into);
     }
 }
 
 /// A group with those of its fields that have a value; none without any.
-fn group_value(group: &FieldGroup, values: &[(&str, Value)], wanted: &Wanted) -> Option<Value> {
-    let given = |key: &String| {
-        let (_, value) = values.iter().find(|(name, _)| name == key)?;
-        (!value.is_none()).then(|| value.clone())
-    };
-    let fields: Vec<Value> = group.fields.iter().filter_map(given).collect();
+fn group_value(group: &FieldGroup, values: &[Value], wanted: &Wanted) -> Option<Value> {
+    let given = group.fields.iter().filter_map(|place| values.get(*place));
+    let fields: Vec<Value> = given.filter(|value| !value.is_none()).cloned().collect();
     if fields.is_empty() {
         return None;
     }
