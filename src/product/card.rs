@@ -1,5 +1,7 @@
 //! Cards: what other pages know of an entry.
 
+use std::sync::Arc;
+
 use crate::model::value::Value;
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::product::picture::{Lent, lend};
@@ -15,6 +17,7 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> 
     let entry = site.entry(id);
     let shown = site.words(entry, at.lang);
     let words_lang = if shown.how == How::Derived { at.lang } else { shown.from };
+    let called = context.called(words_lang);
     let kind = site.types.get(&entry.key.type_name).expect("an entry has a type");
     let fields = kind
         .card
@@ -31,8 +34,8 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> 
         title: body::line(context, at, Some(entry), &shown, shown.title()),
         summary: body::line(context, at, Some(entry), &shown, shown.summary()),
         url: context.url(at, Subject::Entry(id)),
-        html_lang: context.formats(words_lang).html_lang().to_owned(),
-        lang_name: context.formats(words_lang).name().to_owned(),
+        html_lang: Arc::clone(&called.html_lang),
+        lang_name: Arc::clone(&called.name),
         own: shown.how != How::Fallback,
         type_name: kind.name.clone(),
         type_label: context.short(&kind.one, at.lang),

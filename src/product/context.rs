@@ -43,6 +43,15 @@ pub struct RenderContext<'a> {
     noted: Mutex<Vec<Diagnostic>>,
     shelves: Shelves,
     langs: Vec<Shared<LangView>>,
+    called: Vec<Called>,
+}
+
+/// What a language is called: by its code, in HTML, and by itself.
+#[derive(Clone, Debug)]
+pub struct Called {
+    pub code: Arc<str>,
+    pub html_lang: Arc<str>,
+    pub name: Arc<str>,
 }
 
 /// From where a page looks at the site.
@@ -82,10 +91,14 @@ impl<'a> RenderContext<'a> {
         outputs: &'a [Output],
         profile: &'a Profile,
     ) -> Self {
-        let langs = site
-            .languages
-            .iter()
-            .zip(formats)
+        let languages = site.languages.iter().zip(formats);
+        let called = languages.clone().map(|(language, formats)| Called {
+            code: language.lang.to_string().into(),
+            html_lang: formats.html_lang().into(),
+            name: formats.name().into(),
+        });
+        let called = called.collect();
+        let langs = languages
             .map(|(language, formats)| {
                 let view = LangView {
                     code: language.lang.to_string(),
@@ -110,11 +123,16 @@ impl<'a> RenderContext<'a> {
             zone,
             shelves: Shelves::new(site.languages.len()),
             langs,
+            called,
         }
     }
 
     pub fn formats(&self, lang: LangId) -> &Formats {
         &self.formats[usize::from(lang.0)]
+    }
+
+    pub fn called(&self, lang: LangId) -> &Called {
+        &self.called[usize::from(lang.0)]
     }
 
     pub fn lang_view(&self, lang: LangId) -> &Shared<LangView> {

@@ -1,8 +1,10 @@
 //! What every page has: title, address, languages, editions, breadcrumb, notices.
 
+use std::sync::Arc;
+
 use crate::config::Edition;
 use crate::model::date::Date;
-use crate::product::context::{RenderContext, Viewpoint};
+use crate::product::context::{Called, RenderContext, Viewpoint};
 use crate::product::{body, breadcrumb};
 use crate::site::address::{PageKey, Subject};
 use crate::site::entry::{How, Shown};
@@ -122,7 +124,7 @@ fn alternates(context: &RenderContext<'_>, key: &PageKey) -> Vec<AlternateView> 
         .iter()
         .filter(|language| site.has_own_words(&key.subject, language.id) && exists(context, key, language.id))
         .map(|language| AlternateView {
-            html_lang: context.formats(language.id).html_lang().to_owned(),
+            html_lang: Arc::clone(&context.called(language.id).html_lang),
             url: url(language.id),
         })
         .collect();
@@ -130,7 +132,7 @@ fn alternates(context: &RenderContext<'_>, key: &PageKey) -> Vec<AlternateView> 
         return Vec::new();
     }
     alternates.push(AlternateView {
-        html_lang: "x-default".to_owned(),
+        html_lang: "x-default".into(),
         url: url(site.original),
     });
     alternates
@@ -161,10 +163,11 @@ fn languages(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -> Vec<
             number,
             ..key.clone()
         };
+        let Called { code, html_lang, name } = context.called(language.id).clone();
         LanguageView {
-            code: language.lang.to_string(),
-            name: context.formats(language.id).name().to_owned(),
-            html_lang: context.formats(language.id).html_lang().to_owned(),
+            code,
+            name,
+            html_lang,
             url: context.url_to(at, &to),
             current: language.id == at.lang,
             own: site.has_own_words(&key.subject, language.id),
@@ -207,12 +210,8 @@ fn words_lang(at: &Viewpoint, shown: Option<&Shown<'_>>) -> LangId {
 }
 
 fn words(context: &RenderContext<'_>, lang: LangId) -> WordsView {
-    let formats = context.formats(lang);
-    WordsView {
-        code: context.site.language(lang).lang.to_string(),
-        html_lang: formats.html_lang().to_owned(),
-        name: formats.name().to_owned(),
-    }
+    let Called { code, html_lang, name } = context.called(lang).clone();
+    WordsView { code, html_lang, name }
 }
 
 /// A date in the page's language.

@@ -9,6 +9,7 @@ use crate::theme::view::page::{Kind, PageView, Part};
 use crate::theme::view::parts::{
     FacetNameView, FacetTermView, FacetView, ListPart, PagerPageView, PagerView, TermPart, TermView,
 };
+use crate::theme::visible::Shared;
 
 /// The list of a type, with the words of its `_index.md`.
 pub(super) fn list(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, name: &str) -> PageView {
@@ -115,25 +116,44 @@ fn shown_numbers(current: usize, total: usize) -> impl Iterator<Item = usize> {
     (1..=total).filter(move |number| *number == 1 || *number == total || number.abs_diff(current) <= 3)
 }
 
-fn facets(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, kind: &Type) -> Vec<FacetView> {
-    let collection = &context.site.collections[&kind.name];
-    let facets = collection.facets.iter().enumerate();
-    facets
-        .map(|(place, facet)| FacetView {
-            key: facet.field.clone(),
-            label: kind
-                .field(&facet.field)
-                .map(|field| context.short(&field.label, at.lang))
-                .unwrap_or_default(),
-            terms: terms(context, at, key, kind, place, facet),
-        })
-        .collect()
+/// The pages of a type's list show the same; those of a term mark their own.
+fn facets(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, kind: &Type) -> Vec<Shared<FacetView>> {
+    let wanted = &context.theme.asked.everywhere;
+    let views = |kind: &Type, own: &Subject| -> Vec<Shared<FacetView>> {
+        let facets = context.site.collections[&kind.name].facets.iter().enumerate();
+        let view = |(place, facet)| facet_view(context, at, own, (kind, place, facet));
+        facets.map(|facet| Shared::new(&view(facet), wanted)).collect()
+    };
+    match (&key.subject, context.shelf(at)) {
+        (Subject::List(name), Some(shelf)) => {
+            let types = context.site.types.types.values();
+            let types = types.filter(|kind| kind.address == Address::Folder);
+            let of_list = |kind: &Type| (kind.name.clone(), views(kind, &Subject::List(kind.name.clone())));
+            let lists = shelf.facets.get_or_init(|| types.map(of_list).collect());
+            lists.get(name).cloned().unwrap_or_default()
+        }
+        (own, _) => views(kind, own),
+    }
+}
+
+fn facet_view(
+    context: &RenderContext<'_>,
+    at: &Viewpoint,
+    own: &Subject,
+    (kind, place, facet): (&Type, usize, &FacetTerms),
+) -> FacetView {
+    let field = kind.field(&facet.field);
+    FacetView {
+        key: facet.field.clone(),
+        label: field.map_or_else(String::new, |field| context.short(&field.label, at.lang)),
+        terms: terms(context, at, own, kind, place, facet),
+    }
 }
 
 fn terms(
     context: &RenderContext<'_>,
     at: &Viewpoint,
-    key: &PageKey,
+    own: &Subject,
     kind: &Type,
     place: usize,
     facet: &FacetTerms,
@@ -143,7 +163,7 @@ fn terms(
         _ => 0,
     };
     let mut terms: Vec<_> = facet.terms.iter().enumerate().collect();
-    keep_most_used(&mut terms, at, key, kind, place);
+    keep_most_used(&mut terms, at, own, kind, place);
     terms.sort_by_key(|(_, term)| rank(&term.value));
     let terms = terms.into_iter();
     terms
@@ -151,7 +171,7 @@ fn terms(
             let subject = Subject::Term(kind.name.clone(), place, term_place);
             FacetTermView {
                 title: term_title(context, at, &kind.name, place, term_place),
-                current: subject == key.subject,
+                current: subject == *own,
                 url: context.url(at, subject),
                 count: count(term.entries[usize::from(at.lang.0)].len()),
             }
@@ -163,7 +183,7 @@ fn terms(
 const OFFERED: usize = 60;
 
 /// Of many terms those with the most entries, and the page's own; in their order.
-fn keep_most_used(terms: &mut Vec<(usize, &Term)>, at: &Viewpoint, key: &PageKey, kind: &Type, facet: usize) {
+fn keep_most_used(terms: &mut Vec<(usize, &Term)>, at: &Viewpoint, own: &Subject, kind: &Type, facet: usize) {
     if terms.len() <= OFFERED {
         return;
     }
@@ -175,10 +195,10 @@ fn keep_most_used(terms: &mut Vec<(usize, &Term)>, at: &Viewpoint, key: &PageKey
     let least = counts[OFFERED - 1];
     let mut left = OFFERED;
     terms.retain(|(place, term)| {
-        let own = key.subject == Subject::Term(kind.name.clone(), facet, *place);
+        let is_own = *own == Subject::Term(kind.name.clone(), facet, *place);
         let kept = left > 0 && term.entries[usize::from(at.lang.0)].len() >= least;
         left -= usize::from(kept);
-        kept || own
+        kept || is_own
     });
 }
 

@@ -1,11 +1,13 @@
 //! What the pages of one language, edition and folder depth share: it is made once for all of them.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::product::breadcrumb::Steps;
 use crate::product::context::Viewpoint;
 use crate::site::EntryId;
 use crate::theme::view::card::Card;
+use crate::theme::view::parts::FacetView;
 use crate::theme::view::site::SiteView;
 use crate::theme::visible::Shared;
 
@@ -19,6 +21,8 @@ pub(super) struct Shelf {
     pub(super) site: OnceLock<Shared<SiteView>>,
     /// How the way from the home page begins.
     pub(super) steps: OnceLock<Steps>,
+    /// What lists of types offer, by type.
+    pub(super) facets: OnceLock<BTreeMap<String, Vec<Shared<FacetView>>>>,
     cards: OnceLock<Vec<OnceLock<Card>>>,
 }
 

@@ -186,6 +186,17 @@ impl Visible for String {
     }
 }
 
+/// A text that many views share.
+impl Visible for Arc<str> {
+    fn shape() -> Shape {
+        Shape::Leaf
+    }
+
+    fn value(&self, _wanted: &Wanted) -> Value {
+        Value::normal_string(self)
+    }
+}
+
 impl Visible for &'static str {
     fn shape() -> Shape {
         Shape::Leaf

@@ -103,13 +103,13 @@ fn head(filling: Filling, kind: Kind, of: Option<&Type>) -> Head {
         path: "projects/sample.html".to_owned(),
         canonical: "https://example.com/projects/sample.html".to_owned(),
         alternates: filling.list(|_| AlternateView {
-            html_lang: "en".to_owned(),
+            html_lang: "en".into(),
             url: "https://example.com/en/projects/sample.html".to_owned(),
         }),
         languages: filling.list(|place| LanguageView {
-            code: "en".to_owned(),
-            name: "English".to_owned(),
-            html_lang: "en".to_owned(),
+            code: "en".into(),
+            name: "English".into(),
+            html_lang: "en".into(),
             url: "../en/projects/sample.html".to_owned(),
             current: place == 1,
             own: place == 1,
@@ -159,9 +159,9 @@ fn head(filling: Filling, kind: Kind, of: Option<&Type>) -> Head {
 
 fn words() -> WordsView {
     WordsView {
-        code: "zh-Hans".to_owned(),
-        html_lang: "zh-Hans".to_owned(),
-        name: "简体中文".to_owned(),
+        code: "zh-Hans".into(),
+        html_lang: "zh-Hans".into(),
+        name: "简体中文".into(),
     }
 }
 
@@ -187,15 +187,18 @@ fn list(filling: Filling, of: Option<&Type>) -> ListPart {
                 current: place == 2,
             }),
         }),
-        facets: filling.list(|_| FacetView {
-            key: "stage".to_owned(),
-            label: "阶段".to_owned(),
-            terms: Full.list(|place| FacetTermView {
-                title: "招商中".to_owned(),
-                url: "stage/promoting.html".to_owned(),
-                count: 3,
-                current: place == 1,
-            }),
+        facets: filling.list(|_| {
+            let facet = FacetView {
+                key: "stage".to_owned(),
+                label: "阶段".to_owned(),
+                terms: Full.list(|place| FacetTermView {
+                    title: "招商中".to_owned(),
+                    url: "stage/promoting.html".to_owned(),
+                    count: 3,
+                    current: place == 1,
+                }),
+            };
+            Shared::new(&facet, &Wanted::everything())
         }),
     }
 }

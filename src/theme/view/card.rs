@@ -1,5 +1,7 @@
 //! Cards: what other pages know of a page.
 
+use std::sync::Arc;
+
 use crate::theme::view::field::{CardFields, DateView, Facts};
 use crate::theme::visible::{Shared, view};
 
@@ -12,9 +14,9 @@ view! {
         pub summary: String,
         pub url: String,
         /// Language of its words.
-        pub html_lang: String,
+        pub html_lang: Arc<str>,
         /// The name of that language.
-        pub lang_name: String,
+        pub lang_name: Arc<str>,
         /// False where its words are of another language than the page.
         pub own: bool,
         pub type_name: String,

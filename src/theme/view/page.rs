@@ -1,6 +1,7 @@
 //! The page as templates see it: what all kinds of pages have, and the part of each kind.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::Value;
 
@@ -91,7 +92,7 @@ view! {
 view! {
     /// For hreflang; absolute.
     pub struct AlternateView {
-        pub html_lang: String,
+        pub html_lang: Arc<str>,
         pub url: String,
     }
 }
@@ -99,9 +100,9 @@ view! {
 view! {
     /// The same page in a language of the site.
     pub struct LanguageView {
-        pub code: String,
-        pub name: String,
-        pub html_lang: String,
+        pub code: Arc<str>,
+        pub name: Arc<str>,
+        pub html_lang: Arc<str>,
         pub url: String,
         pub current: bool,
         /// False where it would show words of another language.
@@ -119,9 +120,9 @@ view! {
 
 view! {
     pub struct WordsView {
-        pub code: String,
-        pub html_lang: String,
-        pub name: String,
+        pub code: Arc<str>,
+        pub html_lang: Arc<str>,
+        pub name: Arc<str>,
     }
 }
 

@@ -7,7 +7,7 @@ use tera::Value;
 use crate::theme::shape::{Key, Shape, Slot};
 use crate::theme::view::card::{Card, CoverView};
 use crate::theme::view::field::FieldView;
-use crate::theme::visible::{Entries, Html, Keys, Visible, map, view};
+use crate::theme::visible::{Entries, Html, Keys, Shared, Visible, map, view};
 use crate::theme::wanted::Wanted;
 
 /// What the page of an entry has.
@@ -82,7 +82,7 @@ view! {
         pub count: u32,
         /// None on a list of one page.
         pub pager: Option<PagerView>,
-        pub facets: Vec<FacetView>,
+        pub facets: Vec<Shared<FacetView>>,
     }
 }
 
