@@ -34,7 +34,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), ReadTroub
 }
 
 fn utf8(bytes: &[u8]) -> Result<Cow<'_, str>, ReadTroubleKind> {
-    match std::str::from_utf8(bytes) {
+    match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => Ok(Cow::Borrowed(text)),
         Err(error) => Err(ReadTroubleKind::NotText {
             line: 1 + memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count(),

@@ -202,12 +202,12 @@ impl Pieces {
     }
 
     /// None where the bytes are no pieces.
-    pub fn from_bytes(mut bytes: Vec<u8>) -> Option<Self> {
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (rest, length) = bytes.split_last_chunk()?;
-        let length = u32::from_le_bytes(*length) as usize;
-        let pieces: Self = postcard::from_bytes(rest.get(length..)?).ok()?;
-        bytes.truncate(length);
-        let html = String::from_utf8(bytes).ok()?;
+        let (html, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        let pieces: Self = postcard::from_bytes(rest).ok()?;
+        // Looking whether it is text takes longer than the copy.
+        let html = simdutf8::basic::from_utf8(html).ok()?.to_owned();
         Some(Pieces { html, ..pieces })
     }
 

@@ -42,10 +42,7 @@ pub enum SlipKind {
 pub fn slips(text: &str) -> Vec<Slip> {
     let rows = rows(text);
     let mut found = lines::slips(text, &rows);
-    let wide = inline::wide(text);
-    for row in &rows {
-        inline::slips(text, row, &wide, &mut found);
-    }
+    inline::slips(text, &rows, &mut found);
     found.sort_by_key(|slip| (slip.range.start, slip.range.end));
     found
 }

@@ -65,7 +65,7 @@ impl Text {
         match &self.html {
             Html::Here(pieces) => Cow::Borrowed(pieces),
             Html::Aside { shelf, place } => {
-                let pieces = shelf.take(*place).and_then(Pieces::from_bytes);
+                let pieces = shelf.take(*place).and_then(|bytes| Pieces::from_bytes(&bytes));
                 Cow::Owned(pieces.unwrap_or_default())
             }
             Html::Unread { source, body, options } => {

@@ -5,26 +5,19 @@ use std::ops::Range;
 
 use crate::markdown::slips::{Slip, SlipKind, is_han};
 
-/// Signs of full width that stand anywhere in a text: in most texts none does.
-pub(super) struct Wide {
-    bracket: bool,
-    brace: bool,
-}
-
-pub(super) fn wide(text: &str) -> Wide {
-    let holds = |sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
-    Wide {
-        bracket: holds("】"),
-        brace: holds("｛"),
+pub(super) fn slips(text: &str, rows: &[Range<usize>], found: &mut Vec<Slip>) {
+    for (row, signs) in rows.iter().zip(signs(text, rows)) {
+        if signs.link || signs.figure || signs.stars {
+            in_row(text, row, &signs, found);
+        }
     }
 }
 
-pub(super) fn slips(text: &str, row: &Range<usize>, wide: &Wide, found: &mut Vec<Slip>) {
+fn in_row(text: &str, row: &Range<usize>, signs: &Signs, found: &mut Vec<Slip>) {
     let line = &text[row.clone()];
-    let signs = signs(line, wide);
     let mut slips = Vec::new();
     if signs.link {
-        slips.extend(links(line, wide));
+        slips.extend(links(line));
     }
     if signs.figure {
         slips.extend(figures(line));
@@ -52,28 +45,39 @@ pub(super) fn slips(text: &str, row: &Range<usize>, wide: &Wide, found: &mut Vec
     );
 }
 
-/// Which signs stand in a line without which there is no such slip: most lines hold none.
-#[derive(Default)]
+/// Which signs stand in a row without which there is no such slip: most rows hold none.
+#[derive(Clone, Default)]
 struct Signs {
     link: bool,
     figure: bool,
     stars: bool,
 }
 
-fn signs(line: &str, wide: &Wide) -> Signs {
-    let bytes = line.as_bytes();
-    let mut signs = Signs::default();
+/// Of each row. The text is looked through at once, which is faster than row by row.
+fn signs(text: &str, rows: &[Range<usize>]) -> Vec<Signs> {
+    let bytes = text.as_bytes();
+    let mut signs = vec![Signs::default(); rows.len()];
+    let mut set = |at: usize, sign: fn(&mut Signs) -> &mut bool| {
+        let row = rows.partition_point(|row| row.end <= at);
+        if rows.get(row).is_some_and(|row| row.start <= at) {
+            *sign(&mut signs[row]) = true;
+        }
+    };
     for at in memchr::memchr3_iter(b']', b'*', b'{', bytes) {
         match (bytes[at], bytes.get(at + 1)) {
             // What follows may be `（`, which begins with this byte.
-            (b']', Some(b'(' | 0xEF)) => signs.link = true,
-            (b'*', Some(b'*')) => signs.stars = true,
-            (b'{', _) => signs.figure = true,
+            (b']', Some(b'(' | 0xEF)) => set(at, |signs| &mut signs.link),
+            (b'*', Some(b'*')) => set(at, |signs| &mut signs.stars),
+            (b'{', _) => set(at, |signs| &mut signs.figure),
             _ => {}
         }
     }
-    signs.link |= wide.bracket && line.contains('】');
-    signs.figure |= wide.brace && line.contains('｛');
+    for at in memchr::memmem::find_iter(bytes, "】") {
+        set(at, |signs| &mut signs.link);
+    }
+    for at in memchr::memmem::find_iter(bytes, "｛") {
+        set(at, |signs| &mut signs.figure);
+    }
     signs
 }
 
@@ -103,15 +107,14 @@ fn code(line: &str) -> Vec<Range<usize>> {
 }
 
 /// Every `[words](address)`, in whatever brackets, whose signs are not the plain ones.
-fn links(line: &str, wide: &Wide) -> Vec<Found> {
+fn links(line: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut from = 0;
+    // The second sign begins with this byte, as other signs do.
     let closing = |rest: &str| {
-        if wide.bracket {
-            rest.find([']', '】'])
-        } else {
-            memchr::memchr(b']', rest.as_bytes())
-        }
+        let bytes = rest.as_bytes();
+        let mut signs = memchr::memchr2_iter(b']', 0xE3, bytes);
+        signs.find(|at| bytes[*at] == b']' || bytes[*at..].starts_with("】".as_bytes()))
     };
     while let Some(close) = closing(&line[from..]).map(|at| from + at) {
         from = close + line[close..].chars().next().map_or(1, char::len_utf8);

@@ -7,12 +7,13 @@ use crate::markdown::slips::{Slip, SlipKind, is_han};
 pub(super) fn slips(text: &str, rows: &[Range<usize>]) -> Vec<Slip> {
     let mut found = Vec::new();
     let mut skip = 0;
+    let tabs = memchr::memchr(b'\t', text.as_bytes()).is_some();
     for (place, row) in rows.iter().enumerate() {
         let line = &text[row.clone()];
         if place < skip || line.is_empty() {
             continue;
         }
-        let tabbed = memchr::memchr(b'\t', line.as_bytes()).is_some();
+        let tabbed = tabs && line.contains('\t');
         if !tabbed && !may_slip(line.as_bytes()[0]) {
             continue;
         }
