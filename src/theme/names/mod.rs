@@ -21,8 +21,7 @@ use crate::theme::scan::Tag;
 use crate::theme::settings::SettingValue;
 use crate::theme::shape::{Shape, Slot};
 use crate::theme::structure::Units;
-use crate::theme::view;
-use crate::theme::wanted::Asked;
+use crate::theme::wanted::{Asked, Reached};
 
 /// What the names of templates are checked against.
 pub(in crate::theme) struct Known<'a> {
@@ -53,6 +52,7 @@ pub(in crate::theme) fn check(units: &Units<'_>, texts: &[Scanned<'_>], known: &
         depth: 0,
         steps: 0,
         whole: false,
+        reached: Reached::default(),
         found: Vec::new(),
     };
     for root in roots::roots(units, known) {
@@ -61,10 +61,10 @@ pub(in crate::theme) fn check(units: &Units<'_>, texts: &[Scanned<'_>], known: &
     for root in roots::roots(units, known) {
         checker.uncalled(root);
     }
-    let asked = if checker.whole || checker.steps > MOST_STEPS {
+    let asked = if checker.whole {
         Asked::everything()
     } else {
-        Asked::new(units, texts, &view::all())
+        Asked::new(units, texts, &checker.reached)
     };
     (crate::diag::sorted(checker.found), asked)
 }
@@ -84,6 +84,7 @@ struct Checker<'a> {
     steps: usize,
     /// A template may reach keys of views without writing them.
     whole: bool,
+    reached: Reached,
     found: Vec<Diagnostic>,
 }
 

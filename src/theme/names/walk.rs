@@ -57,6 +57,8 @@ impl<'a> Checker<'a> {
     fn tags(&mut self, unit: usize, range: std::ops::Range<usize>) {
         self.steps += 1;
         if self.depth > DEEPEST || self.steps > MOST_STEPS {
+            // What names are here is not known.
+            self.whole = true;
             return;
         }
         self.depth += 1;
@@ -162,7 +164,8 @@ impl<'a> Checker<'a> {
 
     /// `item in list` or `key, value in map`: the names that a loop adds.
     pub(super) fn loop_scope(&mut self, cursor: &mut Cursor<'a>) -> Option<Scope> {
-        let (first, _) = cursor.name()?;
+        let (first, span) = cursor.name()?;
+        self.reached.variable((cursor.unit, span.start));
         let second = cursor.take(",").then(|| cursor.name()).flatten();
         if !cursor.take_name("in") {
             return None;
