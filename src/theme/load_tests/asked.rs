@@ -3,8 +3,6 @@
 use super::{Edition, Filling, Kind, Shared, candidates, loaded, types, with};
 use crate::theme::render::{Around, Theme};
 use crate::theme::sample;
-use crate::theme::view::card::CardView;
-use crate::theme::visible::Keys;
 use crate::theme::wanted::Asked;
 
 fn theme(entry: &str) -> Theme {
@@ -21,13 +19,6 @@ fn theme(entry: &str) -> Theme {
 
 fn wants(entry: &str, key: &str) -> bool {
     theme(entry).wanted_by("entry.html").has(key)
-}
-
-/// Whether a card's key is asked for.
-fn wants_of_cards(entry: &str, key: &str) -> bool {
-    let place = CardView::KEYS.iter().position(|one| one.name == key);
-    let mask = theme(entry).wanted_by("entry.html").keys(CardView::NAME);
-    mask >> place.expect("a key of cards") & 1 == 1
 }
 
 /// The full and the empty page of an entry.
@@ -57,31 +48,10 @@ fn a_key_is_asked_for_by_all_that_a_page_is_made_of() {
     assert!(wants("{{ page.title }}", "title"));
     assert!(!wants("{{ page.title }}", "summary"));
     assert!(wants("{% include \"parts/lead.html\" %}", "summary"));
-    assert!(!wants_of_cards("{{ page.title }}", "url"));
-    assert!(wants_of_cards(
+    assert!(!wants("{{ page.title }}", "url"));
+    assert!(wants(
         "{% if page.parent %}{{ <card item={page.parent} /> }}{% endif %}",
         "url"
-    ));
-}
-
-#[test]
-fn a_name_below_one_view_is_no_key_of_another() {
-    let cards = |inner: &str| format!("{{{{ page.title }}}}{{% for card in page.children{inner}{{% endfor %}}");
-    let plain = cards(" %}{{ card.url }}");
-    assert!(wants(&plain, "title") && !wants_of_cards(&plain, "title"));
-    assert!(wants_of_cards(&plain, "url") && !wants(&plain, "url"));
-    // A variable that is called like a key, and an argument.
-    assert!(!wants(&cards(" %}{{ asset(path=card.url) }}"), "path"));
-    assert!(!wants(&cards(" %}{{ card.url }}"), "card"));
-    // Words in texts, and names below what is not known, may be keys of any view.
-    assert!(wants_of_cards(
-        &cards(" | sort(attribute=\"title\") %}{{ card.url }}"),
-        "title"
-    ));
-    assert!(wants_of_cards(&cards(" %}{{ card['summary'] }}"), "summary"));
-    assert!(wants_of_cards(
-        "{% set it = 1 %}{% if page.parent %}{% set it = page.parent %}{{ it.title }}{% endif %}",
-        "title"
     ));
 }
 

@@ -13,14 +13,7 @@ impl<'a> Checker<'a> {
     /// The shape of a name below a value.
     pub(super) fn below(&mut self, shape: Shape, named: &Named<'_>, parent: Range<usize>, unit: usize) -> Shape {
         let parent = self.texts[unit].text.get(parent).unwrap_or_default();
-        let place = (unit, named.span.start);
-        let shape = self.resolved(shape);
-        match &shape {
-            Shape::Struct(keys) => self.reached.key(place, keys),
-            Shape::Known(_) => self.reached.key_of_page(place),
-            _ => self.reached.anywhere(place),
-        }
-        match shape {
+        match self.resolved(shape) {
             Shape::Struct(keys) => {
                 if let Some(key) = keys.iter().find(|key| key.name == named.name) {
                     return (key.shape)();

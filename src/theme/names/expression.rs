@@ -148,7 +148,6 @@ impl<'a> Checker<'a> {
 
     pub(super) fn variable(&mut self, cursor: &mut Cursor<'a>) -> Option<Shape> {
         let (name, span) = cursor.name()?;
-        self.reached.variable((cursor.unit, span.start));
         if let Some(shape) = self.lookup(name) {
             return Some(shape);
         }

@@ -21,7 +21,8 @@ use crate::theme::scan::Tag;
 use crate::theme::settings::SettingValue;
 use crate::theme::shape::{Shape, Slot};
 use crate::theme::structure::Units;
-use crate::theme::wanted::{Asked, Reached};
+use crate::theme::view;
+use crate::theme::wanted::Asked;
 
 /// What the names of templates are checked against.
 pub(in crate::theme) struct Known<'a> {
@@ -52,7 +53,6 @@ pub(in crate::theme) fn check(units: &Units<'_>, texts: &[Scanned<'_>], known: &
         depth: 0,
         steps: 0,
         whole: false,
-        reached: Reached::default(),
         found: Vec::new(),
     };
     for root in roots::roots(units, known) {
@@ -61,10 +61,10 @@ pub(in crate::theme) fn check(units: &Units<'_>, texts: &[Scanned<'_>], known: &
     for root in roots::roots(units, known) {
         checker.uncalled(root);
     }
-    let asked = if checker.whole {
+    let asked = if checker.whole || checker.steps > MOST_STEPS {
         Asked::everything()
     } else {
-        Asked::new(units, texts, &checker.reached)
+        Asked::new(units, texts, &view::all())
     };
     (crate::diag::sorted(checker.found), asked)
 }
@@ -84,7 +84,6 @@ struct Checker<'a> {
     steps: usize,
     /// A template may reach keys of views without writing them.
     whole: bool,
-    reached: Reached,
     found: Vec<Diagnostic>,
 }
 

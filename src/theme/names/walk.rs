@@ -57,8 +57,6 @@ impl<'a> Checker<'a> {
     fn tags(&mut self, unit: usize, range: std::ops::Range<usize>) {
         self.steps += 1;
         if self.depth > DEEPEST || self.steps > MOST_STEPS {
-            // What names are here is not known.
-            self.whole = true;
             return;
         }
         self.depth += 1;
@@ -164,8 +162,7 @@ impl<'a> Checker<'a> {
 
     /// `item in list` or `key, value in map`: the names that a loop adds.
     pub(super) fn loop_scope(&mut self, cursor: &mut Cursor<'a>) -> Option<Scope> {
-        let (first, span) = cursor.name()?;
-        self.reached.variable((cursor.unit, span.start));
+        let (first, _) = cursor.name()?;
         let second = cursor.take(",").then(|| cursor.name()).flatten();
         if !cursor.take_name("in") {
             return None;
