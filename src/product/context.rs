@@ -43,15 +43,8 @@ pub struct RenderContext<'a> {
     noted: Mutex<Vec<Diagnostic>>,
     shelves: Shelves,
     langs: Vec<Shared<LangView>>,
-    called: Vec<Called>,
-}
-
-/// What a language is called: by its code, in HTML, and by itself.
-#[derive(Clone, Debug)]
-pub struct Called {
-    pub code: Arc<str>,
-    pub html_lang: Arc<str>,
-    pub name: Arc<str>,
+    /// The same, for views that name a language.
+    called: Vec<LangView>,
 }
 
 /// From where a page looks at the site.
@@ -92,23 +85,15 @@ impl<'a> RenderContext<'a> {
         profile: &'a Profile,
     ) -> Self {
         let languages = site.languages.iter().zip(formats);
-        let called = languages.clone().map(|(language, formats)| Called {
+        let called = languages.map(|(language, formats)| LangView {
             code: language.lang.to_string().into(),
             html_lang: formats.html_lang().into(),
             name: formats.name().into(),
+            dir: formats.direction().into(),
         });
-        let called = called.collect();
-        let langs = languages
-            .map(|(language, formats)| {
-                let view = LangView {
-                    code: language.lang.to_string(),
-                    html_lang: formats.html_lang().to_owned(),
-                    name: formats.name().to_owned(),
-                    dir: formats.direction().to_owned(),
-                };
-                Shared::new(&view, &theme.asked.everywhere)
-            })
-            .collect();
+        let called: Vec<LangView> = called.collect();
+        let langs = called.iter().map(|view| Shared::new(view, &theme.asked.everywhere));
+        let langs = langs.collect();
         let rates = Rates::new(site.config.rates.iter().map(rate).collect());
         RenderContext {
             markdown: markdown_options(&site.config),
@@ -131,7 +116,7 @@ impl<'a> RenderContext<'a> {
         &self.formats[usize::from(lang.0)]
     }
 
-    pub fn called(&self, lang: LangId) -> &Called {
+    pub fn called(&self, lang: LangId) -> &LangView {
         &self.called[usize::from(lang.0)]
     }
 

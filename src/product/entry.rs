@@ -31,7 +31,7 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, i
     let fields: Vec<(String, Option<FieldView>)> = kind
         .fields
         .iter()
-        .filter(|field| !field.hidden && (!field.envelope || at.wanted.has(&field.name)))
+        .filter(|field| !field.hidden && (!field.envelope || is_shown(at, kind, &field.name)))
         .map(|definition| {
             (
                 definition.name.clone(),
@@ -45,6 +45,14 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, i
         head,
         part: Part::Entry(Box::new(EntryPart { fields, groups, links })),
     }
+}
+
+/// Whether a field that every entry has is shown by its name, in a group, or to search engines.
+fn is_shown(at: &Viewpoint, kind: &Type, name: &String) -> bool {
+    let in_group = || kind.groups.iter().any(|group| group.fields.contains(name));
+    at.wanted.has(name)
+        || at.wanted.has("groups") && in_group()
+        || at.wanted.has("json_ld") && json_ld::READ.contains(&name.as_str())
 }
 
 /// The groups of the type, then what is in no group; the envelope's own fields stand elsewhere on the page.

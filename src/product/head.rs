@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use crate::config::Edition;
 use crate::model::date::Date;
-use crate::product::context::{Called, RenderContext, Viewpoint};
+use crate::product::context::{RenderContext, Viewpoint};
 use crate::product::{body, breadcrumb};
 use crate::site::address::{PageKey, Subject};
 use crate::site::entry::{How, Shown};
 use crate::site::{LangId, Translation};
 use crate::theme::view::field::DateView;
 use crate::theme::view::page::{AlternateView, EditionView, Head, Kind, LanguageView, Lists, WordsView};
+use crate::theme::view::site::LangView;
 use crate::theme::visible::Html;
 
 /// The head of a page that shows these words, if it shows any. Body, lists and dates are for the caller to add.
@@ -163,7 +164,9 @@ fn languages(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -> Vec<
             number,
             ..key.clone()
         };
-        let Called { code, html_lang, name } = context.called(language.id).clone();
+        let LangView {
+            code, html_lang, name, ..
+        } = context.called(language.id).clone();
         LanguageView {
             code,
             name,
@@ -210,7 +213,9 @@ fn words_lang(at: &Viewpoint, shown: Option<&Shown<'_>>) -> LangId {
 }
 
 fn words(context: &RenderContext<'_>, lang: LangId) -> WordsView {
-    let Called { code, html_lang, name } = context.called(lang).clone();
+    let LangView {
+        code, html_lang, name, ..
+    } = context.called(lang).clone();
     WordsView { code, html_lang, name }
 }
 

@@ -11,6 +11,11 @@ use crate::site::entry::{How, Shown};
 use crate::theme::view::field::FieldView;
 use crate::theme::visible::Html;
 
+const REGION: &str = "region";
+
+/// The fields that are read as the page shows them.
+pub(super) const READ: [&str; 1] = [REGION];
+
 /// None for a type that names no schema.org class.
 pub(super) fn of_entry(
     context: &RenderContext<'_>,
@@ -54,7 +59,7 @@ pub(super) fn of_entry(
     }
     let region = fields
         .iter()
-        .find(|(name, _)| name == "region")
+        .find(|(name, _)| name == REGION)
         .and_then(|(_, field)| field.as_ref());
     if let Some(region) = region.filter(|region| !region.text.is_empty()) {
         data.insert("spatialCoverage".into(), json!(region.text));

@@ -41,8 +41,6 @@ struct Ending {
     link: &'static str,
 }
 
-const CARE: &str = "care/";
-
 /// Room that most addresses fit in.
 const USUAL_BYTES: usize = 64;
 
@@ -63,15 +61,12 @@ impl Site {
         link.push_str(root);
         let ending = self.stem(page, &mut link);
         link.push_str(ending.link);
-        if link.is_empty() { "./".to_owned() } else { link }
+        or_here(link)
     }
 
     /// Writes what file and link of a page begin with, and tells how they end.
     fn stem(&self, page: &PageKey, into: &mut String) -> &'static Ending {
-        into.push_str(&self.language(page.lang).prefix);
-        if page.edition == Edition::Care {
-            into.push_str(CARE);
-        }
+        self.push_prefix(page.lang, page.edition, into);
         match &page.subject {
             Subject::Home => return self.ending(true),
             Subject::Entry(id) => into.push_str(&self.entry(*id).route),
@@ -127,11 +122,16 @@ impl Site {
 
     /// `en/care/`.
     pub fn prefix(&self, lang: LangId, edition: Edition) -> String {
-        let mut prefix = self.language(lang).prefix.clone();
-        if edition == Edition::Care {
-            prefix.push_str(CARE);
-        }
+        let mut prefix = String::new();
+        self.push_prefix(lang, edition, &mut prefix);
         prefix
+    }
+
+    fn push_prefix(&self, lang: LangId, edition: Edition, into: &mut String) {
+        into.push_str(&self.language(lang).prefix);
+        if edition == Edition::Care {
+            into.push_str("care/");
+        }
     }
 
     fn folder(&self, type_name: &str) -> &str {
@@ -146,8 +146,12 @@ pub fn root_of(file: &str) -> String {
 
 /// A link from a page whose root is `root` to an address.
 pub fn relative(root: &str, link: &str) -> String {
-    let address = [root, link].concat();
-    if address.is_empty() { "./".to_owned() } else { address }
+    or_here([root, link].concat())
+}
+
+/// An empty link would lead to the page itself, whatever it is called.
+fn or_here(link: String) -> String {
+    if link.is_empty() { "./".to_owned() } else { link }
 }
 
 #[cfg(test)]

@@ -11,8 +11,6 @@ use crate::theme::names::Scanned;
 use crate::theme::scan::Word;
 use crate::theme::shape::Key;
 use crate::theme::structure::Units;
-use crate::theme::view::site::LangView;
-use crate::theme::visible::Keys;
 
 /// Of each view, one bit a key.
 #[derive(Clone, Debug)]
@@ -79,8 +77,8 @@ fn made_of(units: &Units<'_>, unit: usize) -> BTreeSet<usize> {
     parts
 }
 
-/// What our own functions look up: `t` asks `lang` for its code.
-const ALWAYS: (&str, &str) = (LangView::NAME, "code");
+/// What our own functions look up: `t` asks for the code of whatever is called `lang`.
+const ALWAYS: [&str; 1] = ["code"];
 
 impl Wanted {
     pub fn everything() -> Self {
@@ -97,7 +95,7 @@ impl Wanted {
             let behind = tag.tokens.iter().skip(1).map(|token| Some(token.word)).chain([None]);
             tag.tokens.iter().map(|token| token.word).zip(behind)
         });
-        let mut words: HashSet<String> = HashSet::new();
+        let mut words: HashSet<String> = ALWAYS.map(str::to_owned).into();
         for (word, behind) in tokens {
             match word {
                 Word::Text(text) if text.contains('\\') => return Wanted::everything(),
@@ -110,13 +108,12 @@ impl Wanted {
                 Word::Number | Word::Sign(_) => {}
             }
         }
-        let mask = |view: &'static str, keys: &[Key]| {
-            let wanted = |key: &Key| words.contains(key.name) || (view, key.name) == ALWAYS;
-            let bits = keys.iter().rev().map(|key| u64::from(wanted(key)));
-            bits.fold(0, |mask, bit| mask << 1 | bit)
+        let mask = |keys: &[Key]| {
+            let wanted = keys.iter().map(|key| u64::from(words.contains(key.name)));
+            wanted.rev().fold(0, |mask, bit| mask << 1 | bit)
         };
         Wanted {
-            masks: views.iter().map(|(name, keys)| (*name, mask(name, keys))).collect(),
+            masks: views.iter().map(|(name, keys)| (*name, mask(keys))).collect(),
             words: Some(words),
         }
     }
@@ -137,11 +134,11 @@ mod tests {
     use super::*;
     use crate::theme::scan::tags;
     use crate::theme::view::card::CoverView;
+    use crate::theme::visible::Keys;
 
     fn wanted(text: &str) -> Wanted {
         let tags = tags(text);
-        let views = [(CoverView::NAME, CoverView::KEYS), (LangView::NAME, LangView::KEYS)];
-        Wanted::of_templates(&[&Scanned { text, tags }], &views)
+        Wanted::of_templates(&[&Scanned { text, tags }], &[(CoverView::NAME, CoverView::KEYS)])
     }
 
     fn check(text: &str, expected: &[&str]) {
@@ -163,11 +160,7 @@ mod tests {
         );
         check(r#"{{ list | sort(attribute="cover.height") }}"#, &["height"]);
         check("{{ t(src=cover.alt) }}{% set width = cover == 1 %}", &["alt"]);
-        let code = LangView::KEYS.iter().position(|key| key.name == "code");
-        assert_eq!(
-            Some(wanted("{{ lang }}").keys(LangView::NAME)),
-            code.map(|bit| 1 << bit)
-        );
+        assert!(wanted("{{ lang }}").has("code"));
         assert!(!wanted("{{ lang }}").has("toc"));
     }
 

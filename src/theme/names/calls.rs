@@ -85,7 +85,7 @@ impl<'a> Checker<'a> {
         let arguments = self.arguments(cursor)?;
         match name {
             "keys" | "values" | "pairs" => self.opened(&shape),
-            "str" | "unique" => self.taken_whole(&shape.item()),
+            "str" | "unique" => self.taken_whole(&shape),
             _ => {}
         }
         let by_value = ["key", "attribute"].iter().filter_map(|word| arguments.get(word));

@@ -120,7 +120,10 @@ impl Checker<'_> {
     }
 
     /// A value that is printed or compared: of a view, that takes all its keys.
-    fn taken_whole(&mut self, shape: &Shape) {
+    fn taken_whole(&mut self, mut shape: &Shape) {
+        while let Shape::List(item) | Shape::Dict(item) = shape {
+            shape = item;
+        }
         self.whole |= matches!(shape, Shape::Struct(_) | Shape::Known(_));
     }
 

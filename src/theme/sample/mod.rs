@@ -291,9 +291,9 @@ pub fn site(filling: Filling, settings: &BTreeMap<String, SettingValue>) -> Site
 
 pub fn lang(code: &str) -> LangView {
     LangView {
-        code: code.to_owned(),
-        html_lang: code.to_owned(),
-        name: code.to_owned(),
-        dir: "ltr".to_owned(),
+        code: code.into(),
+        html_lang: code.into(),
+        name: code.into(),
+        dir: "ltr".into(),
     }
 }

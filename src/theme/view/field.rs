@@ -84,7 +84,8 @@ pub struct CardFields(pub FieldsByName);
 #[derive(Clone, Debug, Default)]
 pub struct ItemFields(pub FieldsByName);
 
-/// Fields that stand under two keys, all by name and those with a value as facts, and are converted once for both.
+/// Fields that stand under two keys, all by name and those with a value as facts, and are converted once for both: by
+/// what was first asked for, as a view is converted for one template or for all.
 #[derive(Clone, Debug, Default)]
 pub struct FieldsByName {
     fields: Vec<(String, Option<FieldView>)>,

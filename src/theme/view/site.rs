@@ -1,6 +1,7 @@
 //! The site and the language as templates see them. Addresses in `site` are relative, so there is one for each depth.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::Value;
 
@@ -56,13 +57,13 @@ view! {
 view! {
     pub struct LangView {
         /// `zh-Hans`
-        pub code: String,
+        pub code: Arc<str>,
         /// BCP 47, for the `lang` attribute.
-        pub html_lang: String,
+        pub html_lang: Arc<str>,
         /// Its own name.
-        pub name: String,
+        pub name: Arc<str>,
         /// `ltr` or `rtl`
-        pub dir: String,
+        pub dir: Arc<str>,
     }
 }
 
