@@ -135,3 +135,24 @@ fn shared_themes_may_stand_in_a_folder_of_their_own() {
     assert_eq!(run.status, 0, "{}", run.complained);
     assert!(folder.read("public/404.html").contains("<title>shared</title>"));
 }
+
+#[test]
+fn a_group_shows_what_every_entry_has_though_no_template_names_it() {
+    let folder = Folder::small(&[
+        (
+            "content/types/market.yaml",
+            "folder: markets\nlabel: {one: {zh-Hans: 集市}, many: {zh-Hans: 集市}}\n\
+             fields:\n  number: {kind: text, label: {zh-Hans: 文号}}\n\
+             groups: [{label: {zh-Hans: 概要}, fields: [number, weight]}]\n",
+        ),
+        (
+            "content/markets/a.md",
+            "---\n标题: 青山集市\n文号: 青集〔2020〕7号\n排序: 41\n---\n每月初一。\n",
+        ),
+    ]);
+    folder.build();
+    let page = folder.read("public/markets/a.html");
+    for words in ["概要", "青集〔2020〕7号", "排序", "41"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}
