@@ -214,6 +214,12 @@ impl Type {
         self.fields.iter().find(|field| field.name == name)
     }
 
+    /// Whether a group shows the field of this name.
+    pub fn is_grouped(&self, name: &str) -> bool {
+        let mut groups = self.groups.iter();
+        groups.any(|group| group.fields.iter().any(|field| field == name))
+    }
+
     /// The field that a clerk means: by its key, or by its label in any language.
     pub fn field_written(&self, written: &str) -> Option<&Field> {
         field_written(&self.fields, written)

@@ -48,11 +48,10 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, i
 }
 
 /// Whether a field that every entry has is shown by its name, in a group, or to search engines.
-fn is_shown(at: &Viewpoint, kind: &Type, name: &String) -> bool {
-    let in_group = || kind.groups.iter().any(|group| group.fields.contains(name));
+fn is_shown(at: &Viewpoint, kind: &Type, name: &str) -> bool {
     at.wanted.has(name)
-        || at.wanted.has("groups") && in_group()
-        || at.wanted.has("json_ld") && json_ld::READ.contains(&name.as_str())
+        || at.wanted.has("groups") && kind.is_grouped(name)
+        || at.wanted.has("json_ld") && json_ld::READ.contains(&name)
 }
 
 /// The groups of the type, then what is in no group; the envelope's own fields stand elsewhere on the page.
@@ -63,9 +62,8 @@ fn groups(
     fields: &[(String, Option<FieldView>)],
 ) -> Vec<FieldGroup> {
     let place = |name: &String| fields.iter().position(|(field, _)| field == name);
-    let grouped = |name: &String| kind.groups.iter().any(|group| group.fields.contains(name));
     let rest = kind.fields.iter().filter(|field| !field.envelope && !field.hidden);
-    let rest = rest.map(|field| &field.name).filter(|name| !grouped(name));
+    let rest = rest.map(|field| &field.name).filter(|name| !kind.is_grouped(name));
     let own = kind.groups.iter().map(|group| FieldGroup {
         label: context.short(&group.label, at.lang),
         fields: group.fields.iter().filter_map(place).collect(),

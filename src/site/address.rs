@@ -36,6 +36,7 @@ pub struct Address {
     pub link: String,
 }
 
+/// How file and link of a page end.
 struct Ending {
     file: &'static str,
     link: &'static str,
@@ -65,7 +66,7 @@ impl Site {
     }
 
     /// Writes what file and link of a page begin with, and tells how they end.
-    fn stem(&self, page: &PageKey, into: &mut String) -> &'static Ending {
+    fn stem(&self, page: &PageKey, into: &mut String) -> Ending {
         self.push_prefix(page.lang, page.edition, into);
         match &page.subject {
             Subject::Home => return self.ending(true),
@@ -94,25 +95,14 @@ impl Site {
     }
 
     /// `is_index`: the page is that of its folder.
-    fn ending(&self, is_index: bool) -> &'static Ending {
-        match (self.config.addresses, is_index) {
-            (AddressStyle::Files, true) => &Ending {
-                file: "index.html",
-                link: "index.html",
-            },
-            (AddressStyle::Files, false) => &Ending {
-                file: ".html",
-                link: ".html",
-            },
-            (AddressStyle::Folders, true) => &Ending {
-                file: "index.html",
-                link: "",
-            },
-            (AddressStyle::Folders, false) => &Ending {
-                file: "/index.html",
-                link: "/",
-            },
-        }
+    fn ending(&self, is_index: bool) -> Ending {
+        let (file, link) = match (self.config.addresses, is_index) {
+            (AddressStyle::Files, true) => ("index.html", "index.html"),
+            (AddressStyle::Files, false) => (".html", ".html"),
+            (AddressStyle::Folders, true) => ("index.html", ""),
+            (AddressStyle::Folders, false) => ("/index.html", "/"),
+        };
+        Ending { file, link }
     }
 
     /// Whether search engines are told of a page: the standard edition, in words of its own language.
