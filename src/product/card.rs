@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::model::value::Value;
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::product::picture::{Lent, lend};
-use crate::product::{art, body, field, head};
+use crate::product::{art, body, field};
 use crate::site::address::Subject;
 use crate::site::entry::How;
 use crate::site::{EntryId, State};
@@ -40,7 +40,7 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> 
         type_name: kind.name.clone(),
         type_label: context.short(&kind.one, at.lang),
         type_plural: context.short(&kind.many, at.lang),
-        published: head::date(context, at.lang, entry.date("published")),
+        published: context.date(at.lang, entry.date("published")),
         featured: entry.flag("featured"),
         expired: entry.state == State::Expired,
         cover: cover(context, at, id),

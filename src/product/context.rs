@@ -14,6 +14,7 @@ use crate::markdown;
 use crate::model::date::Date;
 use crate::model::profile::Profile;
 use crate::model::words::Words;
+use crate::product::dates::Dates;
 use crate::product::shelf::{Shelf, Shelves};
 use crate::product::{card, site_view};
 use crate::site::address::{Address, PageKey, Subject, root_of};
@@ -22,6 +23,8 @@ use crate::site::output::{Output, Product};
 use crate::site::{EntryId, LangId, Site, order};
 use crate::theme::render::{Around, Theme};
 use crate::theme::view::card::Card;
+use crate::theme::view::field::DateView;
+use crate::theme::view::page::WordsView;
 use crate::theme::view::site::{LangView, SiteView};
 use crate::theme::visible::Shared;
 use crate::theme::wanted::Wanted;
@@ -42,8 +45,11 @@ pub struct RenderContext<'a> {
     zone: &'a Zone,
     noted: Mutex<Vec<Diagnostic>>,
     shelves: Shelves,
+    /// What follows is by language.
+    dates: Vec<Dates>,
     langs: Vec<Shared<LangView>>,
-    /// The same, for views that name a language.
+    words_views: Vec<Shared<WordsView>>,
+    /// For views that name a language.
     called: Vec<LangView>,
 }
 
@@ -92,8 +98,9 @@ impl<'a> RenderContext<'a> {
             dir: formats.direction().into(),
         });
         let called: Vec<LangView> = called.collect();
-        let langs = called.iter().map(|view| Shared::new(view, &theme.asked.everywhere));
-        let langs = langs.collect();
+        let wanted = &theme.asked.everywhere;
+        let langs = called.iter().map(|view| Shared::new(view, wanted)).collect();
+        let words_views = called.iter().map(|view| Shared::new(&words_view(view), wanted)).collect();
         let rates = Rates::new(site.config.rates.iter().map(rate).collect());
         RenderContext {
             markdown: markdown_options(&site.config),
@@ -107,7 +114,9 @@ impl<'a> RenderContext<'a> {
             profile,
             zone,
             shelves: Shelves::new(site.languages.len()),
+            dates: called.iter().map(|_| Dates::default()).collect(),
             langs,
+            words_views,
             called,
         }
     }
@@ -122,6 +131,15 @@ impl<'a> RenderContext<'a> {
 
     pub fn lang_view(&self, lang: LangId) -> &Shared<LangView> {
         &self.langs[usize::from(lang.0)]
+    }
+
+    pub fn words_view(&self, lang: LangId) -> &Shared<WordsView> {
+        &self.words_views[usize::from(lang.0)]
+    }
+
+    pub fn date(&self, lang: LangId, date: Option<Date>) -> Option<Shared<DateView>> {
+        let dates = &self.dates[usize::from(lang.0)];
+        date.map(|date| dates.shown(date, self.formats(lang), &self.theme.asked.everywhere))
     }
 
     /// The card of an entry as this page shows it; made once for all pages that look from the same place.
@@ -299,6 +317,14 @@ impl<'a> RenderContext<'a> {
             None => (word, Some(self.site.original)),
         };
         (self.converted(text, lang, from).into_owned(), from)
+    }
+}
+
+fn words_view(called: &LangView) -> WordsView {
+    WordsView {
+        code: Arc::clone(&called.code),
+        html_lang: Arc::clone(&called.html_lang),
+        name: Arc::clone(&called.name),
     }
 }
 

@@ -23,9 +23,9 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, i
     head.body = body::render(context, at, Some(entry), &shown);
     head.toc = at.wanted("toc", || body::toc(context, at, Some(entry), &shown));
     head.lists = at.wanted("lists", || lists::declared(context, at, &kind.name, Some(id)));
-    head.published = head::date(context, at.lang, entry.date("published"));
-    head.updated = head::date(context, at.lang, entry.date("updated"));
-    head.expires = head::date(context, at.lang, entry.date("expires"));
+    head.published = context.date(at.lang, entry.date("published"));
+    head.updated = context.date(at.lang, entry.date("updated"));
+    head.expires = context.date(at.lang, entry.date("expires"));
     head.expired = entry.state == State::Expired;
     head.draft = entry.flag("draft");
     let fields: Vec<(String, Option<FieldView>)> = kind

@@ -11,7 +11,6 @@ use crate::model::path::SourcePath;
 use crate::model::types::Field;
 use crate::model::value::{Fields, File, Link, Value};
 use crate::product::context::{RenderContext, Viewpoint};
-use crate::product::head;
 use crate::product::value::{Looking, Said, exact, figure_html, said};
 use crate::site::Entry;
 use crate::site::entry::Shown;
@@ -185,7 +184,7 @@ fn figure_parts(looking: Looking<'_>, figure: &Figure, view: &mut FieldView) {
     view.op = op_key(figure);
     view.mode = figure.mode.map(|mode| mode.key().to_owned());
     view.mode_text = mode_text(context, at, figure.mode);
-    view.as_of = head::date(context, at.lang, figure.as_of);
+    view.as_of = context.date(at.lang, figure.as_of);
     view.quote.clone_from(&figure.quote);
 }
 

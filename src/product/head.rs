@@ -3,16 +3,14 @@
 use std::sync::Arc;
 
 use crate::config::Edition;
-use crate::model::date::Date;
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::product::{body, breadcrumb};
 use crate::site::address::{PageKey, Subject};
 use crate::site::entry::{How, Shown};
 use crate::site::{LangId, Translation};
-use crate::theme::view::field::DateView;
 use crate::theme::view::page::{AlternateView, EditionView, Head, Kind, LanguageView, Lists, WordsView};
 use crate::theme::view::site::LangView;
-use crate::theme::visible::Html;
+use crate::theme::visible::{Html, Shared};
 
 /// The head of a page that shows these words, if it shows any. Body, lists and dates are for the caller to add.
 pub(super) fn head(
@@ -198,8 +196,8 @@ fn editions(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey) -> Vec<E
 }
 
 /// The language of the words that a page shows.
-pub(super) fn words_of(context: &RenderContext<'_>, at: &Viewpoint, shown: Option<&Shown<'_>>) -> WordsView {
-    words(context, words_lang(at, shown))
+pub(super) fn words_of(context: &RenderContext<'_>, at: &Viewpoint, shown: Option<&Shown<'_>>) -> Shared<WordsView> {
+    context.words_view(words_lang(at, shown)).clone()
 }
 
 fn words_lang(at: &Viewpoint, shown: Option<&Shown<'_>>) -> LangId {
@@ -212,17 +210,3 @@ fn words_lang(at: &Viewpoint, shown: Option<&Shown<'_>>) -> LangId {
     })
 }
 
-fn words(context: &RenderContext<'_>, lang: LangId) -> WordsView {
-    let LangView {
-        code, html_lang, name, ..
-    } = context.called(lang).clone();
-    WordsView { code, html_lang, name }
-}
-
-/// A date in the page's language.
-pub(super) fn date(context: &RenderContext<'_>, lang: LangId, date: Option<Date>) -> Option<DateView> {
-    date.map(|date| DateView {
-        text: context.formats(lang).date(&date),
-        iso: date.to_string(),
-    })
-}

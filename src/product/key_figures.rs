@@ -3,7 +3,7 @@
 use crate::model::figure::Figure;
 use crate::model::value::Value;
 use crate::product::context::{RenderContext, Viewpoint};
-use crate::product::{field, head};
+use crate::product::field;
 use crate::site::figures::Named;
 use crate::site::{Entry, EntryId, Index};
 use crate::theme::view::card::Card;
@@ -57,7 +57,7 @@ fn view(context: &RenderContext<'_>, at: &Viewpoint, name: &str) -> Option<KeyFi
             year: Some(year),
             op: field::op_key(figure),
             mode_text: field::mode_text(context, at, figure.mode),
-            as_of: head::date(context, at.lang, figure.as_of),
+            as_of: context.date(at.lang, figure.as_of),
             source: source(context, at, entry, Some(figure)),
             card: context.card(at, entry.id),
         }),

@@ -5,6 +5,7 @@ mod body;
 mod breadcrumb;
 mod card;
 mod context;
+mod dates;
 mod entry;
 mod feed;
 mod field;

@@ -104,6 +104,11 @@ impl<T: Visible> Shared<T> {
             of: PhantomData,
         }
     }
+
+    /// With every key: for samples.
+    pub(in crate::theme) fn of_all(view: &T) -> Self {
+        Shared::new(view, &Wanted::everything())
+    }
 }
 
 impl<T> Clone for Shared<T> {

@@ -7,6 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
+
 use crate::theme::names::Scanned;
 use crate::theme::scan::Word;
 use crate::theme::shape::Key;
@@ -16,8 +18,8 @@ use crate::theme::structure::Units;
 #[derive(Clone, Debug)]
 pub struct Wanted {
     /// None: everything.
-    words: Option<HashSet<String>>,
-    masks: HashMap<&'static str, u64>,
+    words: Option<HashSet<String, FixedState>>,
+    masks: HashMap<&'static str, u64, FixedState>,
 }
 
 /// What the templates of a theme ask for: all together, and each with all that it is made of.
@@ -84,7 +86,7 @@ impl Wanted {
     pub fn everything() -> Self {
         Wanted {
             words: None,
-            masks: HashMap::new(),
+            masks: HashMap::default(),
         }
     }
 
@@ -95,7 +97,7 @@ impl Wanted {
             let behind = tag.tokens.iter().skip(1).map(|token| Some(token.word)).chain([None]);
             tag.tokens.iter().map(|token| token.word).zip(behind)
         });
-        let mut words: HashSet<String> = ALWAYS.map(str::to_owned).into();
+        let mut words: HashSet<String, FixedState> = ALWAYS.map(str::to_owned).into_iter().collect();
         for (word, behind) in tokens {
             match word {
                 Word::Text(text) if text.contains('\\') => return Wanted::everything(),

@@ -144,9 +144,10 @@ impl Formats {
         } else {
             Wanted::Plural(form)
         };
+        let (pattern, unit) = self.unit_pattern(unit, wanted);
         Amount {
-            text: self.unit_pattern(unit, wanted).replace("{n}", &number),
-            unit: self.unit_name(unit, wanted),
+            text: pattern.replace("{n}", &number),
+            unit,
             number,
         }
     }

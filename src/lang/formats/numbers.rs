@@ -51,23 +51,23 @@ impl Numbers {
 
     /// All digits.
     pub(super) fn plain(&self, number: &Decimal) -> String {
-        match icu(number) {
-            Some(number) => self.plain.format(&number).to_string(),
-            None => number.to_string(),
-        }
+        self.plain.format(&icu(number)).to_string()
     }
 
     /// The house form: shortened from the language's magnitude on, unless it needs too many decimals.
     pub(super) fn house(&self, number: &Decimal) -> NumberText {
-        let shortened = icu(number)
-            .filter(|number| number.absolute.nonzero_magnitude_start() >= self.rules.from)
-            .and_then(|exact| match self.rules.style {
+        let exact = icu(number);
+        let shortened = if exact.absolute.nonzero_magnitude_start() < self.rules.from {
+            None
+        } else {
+            match self.rules.style {
                 CompactStyle::Icu => self.icu_compact(&exact),
                 CompactStyle::Scales => self.own_scale(&exact),
                 CompactStyle::Myriads => Some(Self::unshared(self.myriads(number))),
                 CompactStyle::None => None,
-            });
-        shortened.unwrap_or_else(|| self.full(number))
+            }
+        };
+        shortened.unwrap_or_else(|| Self::unshared(self.plain.format(&exact).to_string()))
     }
 
     /// All digits, as a number text.
@@ -77,10 +77,7 @@ impl Numbers {
 
     /// The plural form of a number in this language.
     pub(super) fn plural(&self, number: &Decimal) -> PluralForm {
-        let Some(number) = icu(number) else {
-            return PluralForm::Other;
-        };
-        match self.plurals.category_for(&number) {
+        match self.plurals.category_for(&icu(number)) {
             PluralCategory::Zero => PluralForm::Zero,
             PluralCategory::One => PluralForm::One,
             PluralCategory::Two => PluralForm::Two,
@@ -164,6 +161,11 @@ impl Numbers {
 }
 
 /// The same number for ICU, without needless zeros.
-fn icu(number: &Decimal) -> Option<IcuDecimal> {
-    number.normalize().to_string().parse().ok()
+fn icu(number: &Decimal) -> IcuDecimal {
+    let digits = number.mantissa();
+    let mut exact = i64::try_from(digits).map_or_else(|_| IcuDecimal::from(digits), IcuDecimal::from);
+    // A decimal has at most 28 places.
+    exact.multiply_pow10(-i16::try_from(number.scale()).unwrap_or(i16::MAX));
+    exact.absolute.trim_end();
+    exact
 }

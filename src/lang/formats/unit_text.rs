@@ -16,9 +16,22 @@ pub(super) enum Wanted {
 }
 
 impl Formats {
-    /// The pattern of a unit, with `{n}`; of no unit the number alone.
-    pub(super) fn unit_pattern(&self, unit: &str, wanted: Wanted) -> Cow<'_, str> {
-        match self.unit_words(unit) {
+    /// The pattern of a unit, with `{n}`, and the unit alone; of no unit the number alone.
+    ///
+    /// The unit alone is its declared name, else what stands around the number.
+    pub(super) fn unit_pattern(&self, unit: &str, wanted: Wanted) -> (Cow<'_, str>, String) {
+        let words = self.unit_words(unit);
+        let pattern = self.pattern(unit, words, wanted);
+        let name = match words {
+            Some(UnitWords::Forms(forms)) => forms.name.clone(),
+            _ => None,
+        };
+        let name = name.unwrap_or_else(|| without_number(&pattern));
+        (pattern, name)
+    }
+
+    fn pattern<'s>(&'s self, unit: &str, words: Option<&'s UnitWords>, wanted: Wanted) -> Cow<'s, str> {
+        match words {
             Some(words) => Cow::Borrowed(chosen(words, wanted)),
             None => match self.units.row(unit) {
                 Some(row) if row.dimension == Some(Dimension::Money) => Cow::Owned(format!("{unit} {{n}}")),
@@ -32,14 +45,6 @@ impl Formats {
         }
     }
 
-    /// The unit alone: its declared name, else what stands around the number.
-    pub(super) fn unit_name(&self, unit: &str, wanted: Wanted) -> String {
-        match self.unit_words(unit) {
-            Some(UnitWords::Forms(forms)) if forms.name.is_some() => forms.name.clone().unwrap_or_default(),
-            _ => without_number(&self.unit_pattern(unit, wanted)),
-        }
-    }
-
     /// The unit behind "per".
     pub(super) fn per_name(&self, unit: &str) -> String {
         match self.unit_words(unit) {
@@ -48,7 +53,7 @@ impl Formats {
                 (None, Some(one)) => without_number(one),
                 (None, None) => without_number(&forms.other),
             },
-            _ => without_number(&self.unit_pattern(unit, Wanted::Plural(PluralForm::Other))),
+            words => without_number(&self.pattern(unit, words, Wanted::Plural(PluralForm::Other))),
         }
     }
 

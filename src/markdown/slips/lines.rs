@@ -53,13 +53,16 @@ type Found = (SlipKind, usize, String);
 
 fn heading(line: &str) -> Option<Found> {
     let signs: usize = line.chars().take_while(|sign| matches!(sign, '#' | '＃')).count();
+    if !(1..=6).contains(&signs) {
+        return None;
+    }
     let rest = line.trim_start_matches(['#', '＃']);
     let length = line.len() - rest.len();
     let words = rest.trim_start();
     let wide = line[..length].contains('＃');
     let is_title = words.starts_with(is_han) && !words.contains(['#', '＃']);
     let wrong = wide || words.len() == rest.len();
-    (signs > 0 && signs <= 6 && is_title && wrong).then(|| {
+    (is_title && wrong).then(|| {
         let behind = rest.len() - words.len();
         (SlipKind::Heading, length + behind, format!("{} ", "#".repeat(signs)))
     })

@@ -8,7 +8,6 @@ use crate::theme::view::field::{CardFields, FieldView, ItemFields, ItemView, Yea
 use crate::theme::view::parts::{AttachmentView, Back, EntryLinks, EntryPart, FieldGroup, TagView};
 use crate::theme::visible::Html;
 use crate::theme::visible::Shared;
-use crate::theme::wanted::Wanted;
 
 pub(super) fn entry(filling: Filling, of: Option<&Type>, types: &Types) -> EntryPart {
     let declared = of.map(|of| of.fields.as_slice()).unwrap_or_default();
@@ -146,7 +145,7 @@ pub fn card(filling: Filling, of: Option<&Type>) -> Card {
                 .collect(),
         ),
     };
-    Shared::new(&card, &Wanted::everything())
+    Shared::of_all(&card)
 }
 
 fn cover() -> CoverView {

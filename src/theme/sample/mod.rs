@@ -22,7 +22,6 @@ use crate::theme::view::parts::{
 };
 use crate::theme::view::site::{IdentityView, LangView, MenuItemView, MenuView, Settings, SiteView};
 use crate::theme::visible::{Html, Shared};
-use crate::theme::wanted::Wanted;
 
 /// How much of a sample is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,7 +130,7 @@ fn head(filling: Filling, kind: Kind, of: Option<&Type>) -> Head {
                 title: "首页".to_owned(),
                 url: (place == 1).then(|| "../index.html".to_owned()),
             };
-            Shared::new(&crumb, &Wanted::everything())
+            Shared::of_all(&crumb)
         }),
         feed: filling.some(|| "../feed.xml".to_owned()),
         body: filling.html("<h2 id=\"a\">题</h2><p>文</p>"),
@@ -157,19 +156,19 @@ fn head(filling: Filling, kind: Kind, of: Option<&Type>) -> Head {
     }
 }
 
-fn words() -> WordsView {
-    WordsView {
+fn words() -> Shared<WordsView> {
+    Shared::of_all(&WordsView {
         code: "zh-Hans".into(),
         html_lang: "zh-Hans".into(),
         name: "简体中文".into(),
-    }
+    })
 }
 
-fn date() -> DateView {
-    DateView {
+fn date() -> Shared<DateView> {
+    Shared::of_all(&DateView {
         text: "2020年9月4日".to_owned(),
         iso: "2020-09-04".to_owned(),
-    }
+    })
 }
 
 fn list(filling: Filling, of: Option<&Type>) -> ListPart {
@@ -198,7 +197,7 @@ fn list(filling: Filling, of: Option<&Type>) -> ListPart {
                     current: place == 1,
                 }),
             };
-            Shared::new(&facet, &Wanted::everything())
+            Shared::of_all(&facet)
         }),
     }
 }

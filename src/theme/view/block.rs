@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::theme::view::card::Card;
 use crate::theme::view::page::WordsView;
-use crate::theme::visible::{Html, view};
+use crate::theme::visible::{Html, Shared, view};
 
 view! {
     pub struct BlockView {
         pub name: String,
         /// The language of the words of the page.
-        pub words: WordsView,
+        pub words: Shared<WordsView>,
         /// As written: `{type=project region=shili}`.
         pub arguments: BTreeMap<String, String>,
         pub body: Html,

@@ -24,7 +24,7 @@ view! {
         pub type_label: String,
         /// The type's name in the plural.
         pub type_plural: String,
-        pub published: Option<DateView>,
+        pub published: Option<Shared<DateView>>,
         pub featured: bool,
         pub expired: bool,
         pub cover: Option<CoverView>,

@@ -6,7 +6,7 @@ use tera::Value;
 
 use crate::theme::shape::{Shape, Slot};
 use crate::theme::view::card::Card;
-use crate::theme::visible::{Html, Visible, map, view};
+use crate::theme::visible::{Html, Shared, Visible, map, view};
 use crate::theme::wanted::Wanted;
 
 view! {
@@ -25,7 +25,7 @@ view! {
         pub op: Option<String>,
         pub mode: Option<String>,
         pub mode_text: Option<String>,
-        pub as_of: Option<DateView>,
+        pub as_of: Option<Shared<DateView>>,
         pub source: Option<Card>,
         pub quote: Option<String>,
         /// The figure in other units or currencies.

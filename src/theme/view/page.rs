@@ -64,7 +64,7 @@ view! {
         /// Empty if the site has one.
         pub editions: Vec<EditionView>,
         /// The language of the words shown.
-        pub words: WordsView,
+        pub words: Shared<WordsView>,
         /// The words are of another language than the page.
         pub fallback: bool,
         /// The translation is older than its original.
@@ -83,9 +83,9 @@ view! {
         pub figures: Vec<KeyFigureView>,
         /// As declared in `theme.yaml`.
         pub lists: Lists,
-        pub published: Option<DateView>,
-        pub updated: Option<DateView>,
-        pub expires: Option<DateView>,
+        pub published: Option<Shared<DateView>>,
+        pub updated: Option<Shared<DateView>>,
+        pub expires: Option<Shared<DateView>>,
     }
 }
 
@@ -143,7 +143,7 @@ view! {
         pub year: Option<i32>,
         pub op: Option<String>,
         pub mode_text: Option<String>,
-        pub as_of: Option<DateView>,
+        pub as_of: Option<Shared<DateView>>,
         /// The figure's, else the entry's.
         pub source: Option<Card>,
         /// The entry that holds it.
