@@ -1,12 +1,15 @@
-//! The digest of every file of a snapshot: who has the same digests has the same files.
+//! The checksum of every file of a snapshot: who has the same checksums has the same files.
+
+use std::hash::Hasher;
 
 use rayon::prelude::*;
 
+use crate::model::checksum::{Checksum, Summing};
 use crate::model::path::SourcePath;
 use crate::model::snapshot::{Snapshot, SourceFile};
 
-/// blake3 of a file's path, encoding and text, or of its path, length and digest.
-pub type Digest = [u8; 32];
+/// Of a file's path, encoding and text, or of its path, length and digest.
+pub type Digest = Checksum;
 
 /// By path, ascending.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,20 +47,14 @@ impl Digests {
 }
 
 fn digest(path: &SourcePath, file: &SourceFile) -> Digest {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(path.as_str().as_bytes()).update(&[0]);
+    let mut summing = Summing::default();
+    let mut put = |pieces: [&[u8]; 3]| pieces.into_iter().for_each(|piece| summing.write(piece));
+    put([path.as_str().as_bytes(), &[0], &[]]);
     match file {
-        SourceFile::Text { text, encoding } => {
-            hasher
-                .update(encoding.name().as_bytes())
-                .update(&[0])
-                .update(text.as_bytes());
-        }
-        SourceFile::Binary { length, digest } => {
-            hasher.update(&length.to_le_bytes()).update(digest);
-        }
+        SourceFile::Text { text, encoding } => put([encoding.name().as_bytes(), &[0], text.as_bytes()]),
+        SourceFile::Binary { length, digest } => put([&[], &length.to_le_bytes(), digest]),
     }
-    *hasher.finalize().as_bytes()
+    summing.checksum()
 }
 
 #[cfg(test)]
@@ -67,7 +64,7 @@ mod tests {
     fn digests(files: &[(&str, u8)]) -> Digests {
         let files = files
             .iter()
-            .map(|(path, digest)| (SourcePath::new(path).expect("a path"), [*digest; 32]));
+            .map(|(path, digest)| (SourcePath::new(path).expect("a path"), [*digest; 16]));
         Digests::written(files)
     }
 
@@ -85,7 +82,7 @@ mod tests {
         check(&[("a", 1), ("b", 2)], None);
         check(&[("a", 1), ("b", 2), ("d", 3)], None);
         check(&[("a", 1), ("b", 2), ("c", 3), ("d", 4)], None);
-        assert_eq!(before.of(&SourcePath::new("b").expect("a path")), Some(&[2; 32]));
+        assert_eq!(before.of(&SourcePath::new("b").expect("a path")), Some(&[2; 16]));
         assert_eq!(before.of(&SourcePath::new("bb").expect("a path")), None);
     }
 }

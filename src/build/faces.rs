@@ -1,18 +1,19 @@
-//! What others may know of a body, as a digest: where a text changes and its face does not, only pages that show the text
+//! What others may know of a body, as a checksum: where a text changes and its face does not, only pages that show the text
 //! can look otherwise.
 
-use std::hash::{Hash, Hasher};
+use std::hash::Hash;
 
 use rayon::prelude::*;
 
 use crate::markdown::Outline;
+use crate::model::checksum::{Checksum, Summing};
 use crate::model::path::SourcePath;
 use crate::site::address::{PageKey, Subject};
 use crate::site::output::{Output, Product};
 use crate::site::{EntryId, LangId, Site, Words};
 
 /// Of the front matter, of all that others may know of the body, and of how the page's translations stand.
-pub type Face = [u8; 16];
+pub type Face = Checksum;
 
 /// A page with words of its own, in all languages that have them.
 #[derive(Clone, Copy)]
@@ -38,7 +39,7 @@ fn spoken(site: &Site) -> Vec<Spoken<'_>> {
 pub fn faces(site: &Site) -> Vec<(SourcePath, Face)> {
     let all = spoken(site).into_par_iter().with_min_len(64);
     let mut faces: Vec<(SourcePath, Face)> = all.flat_map_iter(of_page).collect();
-    faces.sort();
+    faces.par_sort_unstable();
     faces
 }
 
@@ -50,14 +51,13 @@ fn of_page(page: Spoken<'_>) -> impl Iterator<Item = (SourcePath, Face)> {
 fn face(words: &Words, all: &[Option<Words>]) -> Option<Face> {
     let record = &words.record;
     let front = record.source.get(..record.body_range.as_ref()?.start)?;
-    let mut digest = Digesting(blake3::Hasher::new());
+    let mut digest = Summing::default();
     front.hash(&mut digest);
     summary(&words.text.outline).hash(&mut digest);
     for words in all.iter().flatten() {
         words.translation.hash(&mut digest);
     }
-    let whole = digest.0.finalize();
-    whole.as_bytes()[..16].try_into().ok()
+    Some(digest.checksum())
 }
 
 /// What others may know of a body: everything but its words and their places.
@@ -131,17 +131,4 @@ pub fn unchanged(site: &Site, changed: &[&SourcePath], before: impl Fn(&SourcePa
         _ => true,
     });
     (found == changed.len()).then_some(stays)
-}
-
-struct Digesting(blake3::Hasher);
-
-impl Hasher for Digesting {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-
-    fn finish(&self) -> u64 {
-        let digest = self.0.finalize();
-        digest.as_bytes()[..8].try_into().map_or(0, u64::from_le_bytes)
-    }
 }

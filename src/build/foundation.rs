@@ -37,6 +37,7 @@ pub struct Foundation {
     /// One a language; fewer where one has a mistake.
     pub(crate) formats: Arc<[Formats]>,
     pub(crate) collators: Arc<[Collator]>,
+    /// By language; empty where no build follows.
     pub(crate) sort_keys: Vec<SortKeys>,
     /// Interface words, by language.
     pub(crate) catalogues: Arc<Vec<Catalogue>>,

@@ -14,7 +14,6 @@ use crate::model::path::SourcePath;
 use crate::yaml::mend::Mended;
 
 /// Empty at first; a build from nothing has an empty one.
-#[derive(Default)]
 pub struct Memory {
     /// What files were mended to.
     pub(crate) mended: ByFile<Option<Mended>>,
@@ -22,8 +21,19 @@ pub struct Memory {
     ground: Option<(FoundationInputs, Arc<Foundation>)>,
     /// Records of files, as that ground reads them.
     pub(crate) entries: ByFile<ReadFile>,
-    /// What was found in texts, on that ground.
-    pub(crate) checks: check::Remembered,
+    /// What was found in texts, on that ground; none where no build follows.
+    pub(crate) checks: Option<check::Remembered>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Memory {
+            mended: ByFile::default(),
+            ground: None,
+            entries: ByFile::default(),
+            checks: Some(check::Remembered::default()),
+        }
+    }
 }
 
 impl Memory {
@@ -31,8 +41,9 @@ impl Memory {
     pub(crate) fn of_one_build() -> Self {
         Memory {
             mended: ByFile::forgetful(),
+            ground: None,
             entries: ByFile::forgetful(),
-            ..Memory::default()
+            checks: None,
         }
     }
 
@@ -47,7 +58,11 @@ impl Memory {
         {
             return Arc::clone(ground);
         }
-        let ground = Arc::new(make());
+        let mut ground = make();
+        if self.checks.is_none() {
+            ground.sort_keys.clear();
+        }
+        let ground = Arc::new(ground);
         let before = self.ground.replace((inputs, Arc::clone(&ground)));
         let same = before.is_some_and(|(before, _)| self.ground.iter().all(|(now, _)| now.reads_as(&before)));
         if !same {
@@ -55,7 +70,7 @@ impl Memory {
                 forgetful: self.entries.forgetful,
                 ..ByFile::default()
             };
-            self.checks = check::Remembered::default();
+            self.checks = self.checks.take().map(|_| check::Remembered::default());
         }
         ground
     }

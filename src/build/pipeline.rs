@@ -188,7 +188,7 @@ fn prepare_meant(snapshot: &Snapshot, request: &Request, memory: &mut Memory) ->
     };
     let (site, found) = profile.stage("link", || link::link(parts));
     diagnostics.extend(found);
-    diagnostics.extend(profile.stage("check", || check::check(&site, &ground.formats, &mut memory.checks)));
+    diagnostics.extend(profile.stage("check", || check::check(&site, &ground.formats, memory.checks.as_mut())));
     let Some(theme) = ground.theme.clone() else {
         return Outcome::without_site(site.config.severities.clone(), diagnostics);
     };

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
@@ -296,7 +297,8 @@ fn collisions(outputs: &[Output]) -> Vec<Diagnostic> {
             path.nfc().collect::<String>().to_lowercase()
         }
     });
-    let mut claims: HashMap<String, &Output> = HashMap::with_capacity(outputs.len());
+    let mut claims: HashMap<String, &Output, RandomState> = HashMap::default();
+    claims.reserve(outputs.len());
     let mut diagnostics = Vec::new();
     for (output, folded) in outputs.iter().zip(folded.collect::<Vec<_>>()) {
         if let Some(other) = claims.get(&folded) {

@@ -1,6 +1,7 @@
 //! What an earlier build left of the files that it read: records, so that a file that says the same need not be read again.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hasher;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use crate::build::digests::{Digest, Digests};
 use crate::build::foundation::is_of_looks;
 use crate::build::places::{Place, place_of};
 use crate::markdown::{Options, Outline};
+use crate::model::checksum::Summing;
 use crate::model::lang::Lang;
 use crate::model::path::SourcePath;
 use crate::model::value::Fields;
@@ -47,12 +49,12 @@ impl Recalled {
     /// are read when they are wanted.
     pub fn new(bytes: Vec<u8>, digests: Digests) -> Option<Self> {
         let mut rest = Reader { bytes: &bytes, at: 0 };
-        if rest.take(32)? != definitions(&digests) {
+        if rest.take(size_of::<Digest>())? != definitions(&digests) {
             return None;
         }
         let mut records = HashMap::with_capacity(bytes.len() / 1024);
         while rest.at < bytes.len() {
-            let digest: Digest = rest.take(32)?.try_into().ok()?;
+            let digest: Digest = rest.take(size_of::<Digest>())?.try_into().ok()?;
             let length = u32::from_le_bytes(rest.take(4)?.try_into().ok()?);
             let start = rest.at;
             rest.take(length as usize)?;
@@ -114,13 +116,21 @@ impl Recalled {
 
 /// Hands on all records of a site as bytes, part by part, without those of files that something is to be said of. The
 /// site must not be lightened yet.
-pub fn written(site: &Site, digests: &Digests, told: &BTreeSet<&SourcePath>, mut to: impl FnMut(&[u8])) {
+pub fn written(site: &Site, digests: &Digests, told: &BTreeSet<&SourcePath>, mut to: impl FnMut(&[u8]) + Send) {
     to(&definitions(digests));
     let records: Vec<_> = records(site).filter(|(file, _)| !told.contains(file)).collect();
+    let mut hand_on = |parts: &[Vec<u8>]| {
+        for part in parts {
+            to(part);
+        }
+    };
+    let mut made: Vec<Vec<u8>> = Vec::new();
     for records in records.chunks(PART * rayon::current_num_threads()) {
-        let parts = records.par_chunks(PART).map(|records| part(records, digests));
-        parts.collect::<Vec<_>>().iter().for_each(|part| to(part));
+        let parts = || records.par_chunks(PART).map(|records| part(records, digests)).collect();
+        // What was made is handed on while the next is made.
+        ((), made) = rayon::join(|| hand_on(&made), parts);
     }
+    hand_on(&made);
 }
 
 type Named<'a> = (&'a SourcePath, (&'a Record, &'a Outline));
@@ -179,11 +189,11 @@ pub fn is_read(path: &SourcePath) -> bool {
 }
 
 fn of_all(digests: &Digests, wanted: impl Fn(&SourcePath) -> bool) -> Digest {
-    let mut all = blake3::Hasher::new();
+    let mut all = Summing::default();
     for (_, digest) in digests.iter().filter(|(path, _)| wanted(path)) {
-        all.update(digest);
+        all.write(digest);
     }
-    *all.finalize().as_bytes()
+    all.checksum()
 }
 
 struct Reader<'a> {

@@ -77,13 +77,32 @@ struct Missing<'a> {
 
 impl Missing<'_> {
     fn look(&mut self, name: String, words: &Words) {
-        if words.any.is_none() && !words.by_lang.is_empty() && !words.by_lang.contains_key(self.lang) {
+        if self.lacks(words) {
             self.names.push(name);
+        }
+    }
+
+    fn lacks(&self, words: &Words) -> bool {
+        words.any.is_none() && !words.by_lang.is_empty() && !words.by_lang.contains_key(self.lang)
+    }
+
+    /// Whether any name within is lacking: where none is, no value needs to be looked at.
+    fn may_lack(&self, kind: &Kind) -> bool {
+        match kind {
+            Kind::Choice { options } => options.iter().any(|(_, label)| self.lacks(label)),
+            Kind::List(item) => self.may_lack(item),
+            Kind::Group(fields) => fields
+                .iter()
+                .any(|field| self.lacks(&field.label) || self.may_lack(&field.kind)),
+            _ => false,
         }
     }
 
     fn field(&mut self, name: &str, field: &Field, entries: &[&Entry]) {
         self.look(name.to_owned(), &field.label);
+        if !self.may_lack(&field.kind) {
+            return;
+        }
         let values = entries.iter().filter_map(|entry| entry.fact(&field.name));
         self.kind(name, &field.kind, &values.collect::<Vec<_>>());
     }

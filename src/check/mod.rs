@@ -14,8 +14,9 @@ pub struct Remembered {
 }
 
 /// Everything that any rule finds. `formats` stand in the order of the site's languages.
-pub fn check(site: &Site, formats: &[Formats], memory: &mut Remembered) -> Vec<Diagnostic> {
-    let mut found = prose_figures::check(site, formats, &mut memory.prose_figures);
-    found.extend(labels::check(site));
+pub fn check(site: &Site, formats: &[Formats], memory: Option<&mut Remembered>) -> Vec<Diagnostic> {
+    let memory = memory.map(|memory| &mut memory.prose_figures);
+    let (mut found, labels) = rayon::join(|| prose_figures::check(site, formats, memory), || labels::check(site));
+    found.extend(labels);
     found
 }

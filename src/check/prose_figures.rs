@@ -37,8 +37,8 @@ struct Found {
 }
 
 /// Only texts that changed, or whose facts did, are looked at again.
-pub(super) fn check(site: &Site, formats: &[Formats], memory: &mut Remembered) -> Vec<Diagnostic> {
-    let known = &memory.found;
+pub(super) fn check(site: &Site, formats: &[Formats], memory: Option<&mut Remembered>) -> Vec<Diagnostic> {
+    let known = memory.as_ref().map(|memory| &memory.found);
     let entries = site.entries.par_iter().flat_map_iter(|entry| {
         let kind = site.types.get(&entry.key.type_name);
         let words = entry.words.iter().zip(formats);
@@ -48,7 +48,7 @@ pub(super) fn check(site: &Site, formats: &[Formats], memory: &mut Remembered) -
         unknown.map(move |(words, formats, kind)| {
             let key = (words.record.file.clone(), words.record.trail.clone());
             let before = known
-                .get(&key)
+                .and_then(|known| known.get(&key))
                 .filter(|found| Arc::ptr_eq(&found.words, &words.record) && Arc::ptr_eq(&found.facts, &entry.facts));
             let diagnostics = match before {
                 Some(found) => Arc::clone(&found.diagnostics),
@@ -65,7 +65,9 @@ pub(super) fn check(site: &Site, formats: &[Formats], memory: &mut Remembered) -
     let found: Vec<((SourcePath, Trail), Found)> = entries.collect();
     let diagnostics = found.iter().flat_map(|(_, found)| found.diagnostics.iter().cloned());
     let diagnostics = diagnostics.collect();
-    memory.found = found.into_iter().collect();
+    if let Some(memory) = memory {
+        memory.found = found.into_iter().collect();
+    }
     diagnostics
 }
 

@@ -11,7 +11,7 @@ use object::Object;
 use object::read::ReadCache;
 
 use crate::build::aids::Aids;
-use crate::build::digests::{Digest, Digests};
+use crate::build::digests::Digests;
 use crate::build::faces::{Face, Stays, faces, unchanged};
 use crate::build::link::Drafts;
 use crate::build::pipeline::{Prepared, Request, day};
@@ -37,6 +37,9 @@ const SHORTEST_NAME: usize = 16;
 
 /// More files than this are no edit but another site: it is made anew.
 const MOST_CHANGED: usize = 1_000;
+
+/// BLAKE3 of something else than a file of the site.
+type Digest = [u8; 32];
 
 /// What a build is made of, and what the last one was made of.
 pub(super) struct Earlier {

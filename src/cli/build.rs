@@ -105,15 +105,16 @@ impl Asked<'_> {
                 return Ok(MISTAKES);
             }
         };
-        drop(snapshot);
-        let (unchanged, faces) = profile.stage("note", || {
+        rayon::spawn(|| drop(snapshot));
+        let (unchanged, (faces, lines)) = profile.stage("note", || {
             let earlier = earlier.as_ref();
             let unchanged = earlier.and_then(|earlier| earlier.unchanged(&prepared));
-            let faces = earlier.map(|earlier| {
-                earlier.keep(folder, &prepared, &request.aids, &diagnostics);
-                earlier.faces(&prepared, unchanged.is_some())
-            });
-            (unchanged, faces)
+            let keep = || earlier.map(|earlier| earlier.keep(folder, &prepared, &request.aids, &diagnostics));
+            let as_before = unchanged.is_some();
+            let known = || earlier.map(|earlier| earlier.faces(&prepared, as_before));
+            let say = || told::lines(console, &prepared, request.drafts);
+            let (_, noted) = rayon::join(keep, || rayon::join(known, say));
+            (unchanged, noted)
         });
         publishing.before = unchanged.as_ref().map(|(_, record)| *record);
         let stays = unchanged.as_ref().map(|(stays, _)| stays);
@@ -124,7 +125,6 @@ impl Asked<'_> {
             if let Some(shard) = self.shard {
                 print_line(shard.told(console, parts.len(), prepared.outputs.len()));
             }
-            let lines = told::lines(console, &prepared, request.drafts);
             if let (Some(earlier), Some(faces), true) = (&earlier, &faces, *silent) {
                 let said = (&faces[..], &lines[..], &told[..]);
                 profile

@@ -31,7 +31,7 @@ pub fn keep(
     site: &Path,
     name: &str,
     program: &[u8; DIGEST],
-    write: impl FnOnce(&mut dyn FnMut(&[u8])),
+    write: impl FnOnce(&mut (dyn FnMut(&[u8]) + Send)),
 ) -> io::Result<()> {
     let refused = |_| io::Error::from(io::ErrorKind::PermissionDenied);
     let folder = own_folder(site).map_err(refused)?.join("cache");

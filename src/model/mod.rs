@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 pub(crate) mod chance;
+pub mod checksum;
 pub mod date;
 pub mod digest;
 pub mod fields;

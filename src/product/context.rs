@@ -100,7 +100,10 @@ impl<'a> RenderContext<'a> {
         let called: Vec<LangView> = called.collect();
         let wanted = &theme.asked.everywhere;
         let langs = called.iter().map(|view| Shared::new(view, wanted)).collect();
-        let words_views = called.iter().map(|view| Shared::new(&words_view(view), wanted)).collect();
+        let words_views = called
+            .iter()
+            .map(|view| Shared::new(&words_view(view), wanted))
+            .collect();
         let rates = Rates::new(site.config.rates.iter().map(rate).collect());
         RenderContext {
             markdown: markdown_options(&site.config),

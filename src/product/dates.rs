@@ -14,7 +14,12 @@ pub(super) struct Dates(RwLock<BTreeMap<Date, Shared<DateView>>>);
 
 impl Dates {
     pub(super) fn shown(&self, date: Date, formats: &Formats, wanted: &Wanted) -> Shared<DateView> {
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&date).cloned();
+        let known = self
+            .0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&date)
+            .cloned();
         known.unwrap_or_else(|| {
             let text = formats.date(&date);
             let iso = date.to_string();

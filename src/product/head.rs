@@ -209,4 +209,3 @@ fn words_lang(at: &Viewpoint, shown: Option<&Shown<'_>>) -> LangId {
         }
     })
 }
-

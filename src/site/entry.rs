@@ -114,8 +114,8 @@ impl Entry {
     }
 }
 
-impl Shown<'_> {
-    pub fn title(&self) -> &str {
+impl<'a> Shown<'a> {
+    pub fn title(&self) -> &'a str {
         self.words.record.text("title").unwrap_or_default()
     }
 

@@ -14,5 +14,6 @@ mod whole;
 
 pub use entry::{Entry, EntryId, Shown, State, Translation, Words};
 pub use whole::{
-    Collection, FacetTerms, Index, LangId, Language, MenuEntry, MenuTarget, Picture, Site, Term, TermValue, Variant,
+    Collection, FacetTerms, Index, LangId, Language, Lookup, MenuEntry, MenuTarget, Picture, Site, Term, TermValue,
+    Variant,
 };

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use crate::config::Config;
 use crate::lang::figure::bucket::Bucket;
 use crate::lang::figure::units::Units;
@@ -35,6 +37,9 @@ pub struct Language {
     pub converter: Option<Arc<Converter>>,
 }
 
+/// A table that is never walked in its own order.
+pub type Lookup<K, V> = HashMap<K, V, RandomState>;
+
 #[derive(Debug)]
 pub struct Site {
     pub config: Arc<Config>,
@@ -42,16 +47,16 @@ pub struct Site {
     pub languages: Arc<Vec<Language>>,
     pub original: LangId,
     pub entries: Vec<Entry>,
-    pub keys: HashMap<(String, String), EntryId>,
+    pub keys: Lookup<(String, String), EntryId>,
     /// File name or title in any language → entries, by type.
-    pub names: HashMap<(String, String), Vec<EntryId>>,
+    pub names: Lookup<(String, String), Vec<EntryId>>,
     /// (type, field) → the entry pointed at → those that point at it, in the order of their keys.
     pub reverse: BTreeMap<(String, String), BTreeMap<EntryId, Vec<EntryId>>>,
     /// By language and entry: its place among all titles.
     pub title_ranks: Vec<Vec<u32>>,
     pub units: Arc<Units>,
     /// Every content file of an entry.
-    pub files: HashMap<SourcePath, EntryId>,
+    pub files: Lookup<SourcePath, EntryId>,
     /// The text of `site.yaml`, for placing mistakes.
     pub settings_text: Arc<str>,
     /// By type name.
@@ -67,7 +72,7 @@ pub struct Site {
     /// Files copied as they are → their path below the site's root.
     pub plain: HashMap<SourcePath, String>,
     /// List file and key → the entry of that row.
-    pub rows: HashMap<(SourcePath, String), EntryId>,
+    pub rows: Lookup<(SourcePath, String), EntryId>,
     /// The type of the words of list pages.
     pub index_type: Type,
     pub menu: Vec<MenuEntry>,

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use foldhash::fast::FixedState;
+use foldhash::fast::RandomState;
 
 use crate::theme::names::Scanned;
 use crate::theme::scan::Word;
@@ -18,8 +18,8 @@ use crate::theme::structure::Units;
 #[derive(Clone, Debug)]
 pub struct Wanted {
     /// None: everything.
-    words: Option<HashSet<String, FixedState>>,
-    masks: HashMap<&'static str, u64, FixedState>,
+    words: Option<HashSet<String, RandomState>>,
+    masks: HashMap<&'static str, u64, RandomState>,
 }
 
 /// What the templates of a theme ask for: all together, and each with all that it is made of.
@@ -97,7 +97,7 @@ impl Wanted {
             let behind = tag.tokens.iter().skip(1).map(|token| Some(token.word)).chain([None]);
             tag.tokens.iter().map(|token| token.word).zip(behind)
         });
-        let mut words: HashSet<String, FixedState> = ALWAYS.map(str::to_owned).into_iter().collect();
+        let mut words: HashSet<String, RandomState> = ALWAYS.map(str::to_owned).into_iter().collect();
         for (word, behind) in tokens {
             match word {
                 Word::Text(text) if text.contains('\\') => return Wanted::everything(),

@@ -20,7 +20,7 @@ mod translation;
 mod tree;
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -179,11 +179,14 @@ fn held_translations(
     if reading.drafts == Drafts::Show {
         return Vec::new();
     }
-    let translations = gathered.iter().flat_map(|gathered| gathered.translations.values());
-    let of_entries = translations.filter(|record| hold::is_draft(record)).cloned();
+    let translations = gathered
+        .par_iter()
+        .flat_map_iter(|gathered| gathered.translations.values());
+    let mut held: Vec<_> = translations.filter(|record| hold::is_draft(record)).cloned().collect();
     let indexes = indexes.iter().map(|(_, record)| record);
     let of_indexes = indexes.filter(|record| record.lang != *reading.original && hold::is_draft(record));
-    of_entries.chain(of_indexes.cloned()).collect()
+    held.extend(of_indexes.cloned());
+    held
 }
 
 /// What entries are made with.
@@ -264,6 +267,3 @@ fn place(record: &Record, trail: &[String]) -> Option<Range<usize>> {
 fn at(record: &Record, field: &str, code: &'static str) -> Diagnostic {
     Diagnostic::new(code, &record.file).at(span_of(record, field))
 }
-
-/// Lookup tables that are never walked in their own order.
-type Lookup<V> = HashMap<(String, String), V>;

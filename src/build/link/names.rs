@@ -1,13 +1,10 @@
 //! By what names, and by which files, an entry can be referred to: its file's name, and its title in any language.
 
-use std::collections::HashMap;
-
-use crate::build::link::Lookup;
 use crate::model::path::SourcePath;
-use crate::site::{Entry, EntryId, Words};
+use crate::site::{Entry, EntryId, Lookup, Words};
 
 /// (type, file name) → entry.
-pub(super) fn keys(entries: &[Entry]) -> Lookup<EntryId> {
+pub(super) fn keys(entries: &[Entry]) -> Lookup<(String, String), EntryId> {
     entries
         .iter()
         .map(|entry| ((entry.key.type_name.clone(), entry.key.name.clone()), entry.id))
@@ -15,8 +12,8 @@ pub(super) fn keys(entries: &[Entry]) -> Lookup<EntryId> {
 }
 
 /// (type, name or title) → entries.
-pub(super) fn names(entries: &[Entry]) -> Lookup<Vec<EntryId>> {
-    let mut names: Lookup<Vec<EntryId>> = Lookup::new();
+pub(super) fn names(entries: &[Entry]) -> Lookup<(String, String), Vec<EntryId>> {
+    let mut names: Lookup<(String, String), Vec<EntryId>> = Lookup::default();
     for entry in entries {
         for title in titles(&entry.words) {
             let found = names
@@ -37,7 +34,7 @@ pub(super) fn titles(words: &[Option<Words>]) -> impl Iterator<Item = &str> {
 }
 
 /// The rows of list files: file and key → entry.
-pub(super) fn rows(entries: &[Entry]) -> HashMap<(SourcePath, String), EntryId> {
+pub(super) fn rows(entries: &[Entry]) -> Lookup<(SourcePath, String), EntryId> {
     let rows = entries.iter().filter_map(|entry| {
         let [name] = entry.facts.trail.as_slice() else {
             return None;
@@ -48,7 +45,7 @@ pub(super) fn rows(entries: &[Entry]) -> HashMap<(SourcePath, String), EntryId> 
 }
 
 /// Every file of every entry. List files hold many entries and belong to none.
-pub(super) fn files(entries: &[Entry]) -> HashMap<SourcePath, EntryId> {
+pub(super) fn files(entries: &[Entry]) -> Lookup<SourcePath, EntryId> {
     let records = entries.iter().flat_map(|entry| {
         let translations = entry.words.iter().flatten().map(|words| &words.record);
         std::iter::once(&entry.facts)

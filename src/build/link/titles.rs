@@ -1,6 +1,9 @@
 //! The order of all titles in one language; by file where titles are the same.
 
+use std::borrow::Cow;
 use std::sync::MutexGuard;
+
+use rayon::prelude::*;
 
 use crate::build::foundation::Foundation;
 use crate::build::sort_keys::Known;
@@ -12,7 +15,8 @@ pub(super) struct Titles<'a> {
     site: &'a Site,
     language: &'a Language,
     collator: &'a Collator,
-    known: MutexGuard<'a, Known>,
+    /// None in a build that no other follows.
+    known: Option<MutexGuard<'a, Known>>,
 }
 
 impl<'a> Titles<'a> {
@@ -22,15 +26,21 @@ impl<'a> Titles<'a> {
             site,
             language,
             collator: &ground.collators[place],
-            known: ground.sort_keys[place].known(site.entries.len()),
+            known: ground.sort_keys.get(place).map(|keys| keys.known(site.entries.len())),
         }
     }
 
     /// By entry: its place among all.
     pub(super) fn ranks(mut self) -> Vec<u32> {
-        let site = self.site;
-        let mut keyed: Vec<_> = site.entries.iter().map(|entry| self.key(entry.id)).collect();
-        keyed.sort();
+        let entries = &self.site.entries;
+        let mut keyed: Vec<_> = if self.known.is_none() {
+            entries.par_iter().map(|entry| self.new_key(entry.id)).collect()
+        } else {
+            entries.iter().map(|entry| self.key(entry.id)).collect()
+        };
+        // Whoever waits for others holds nothing that they may wait for.
+        self.known = None;
+        keyed.par_sort_unstable();
         let order: Vec<EntryId> = keyed.into_iter().map(|(_, id)| id).collect();
         numbered(&order)
     }
@@ -49,13 +59,26 @@ impl<'a> Titles<'a> {
     }
 
     fn key(&mut self, id: EntryId) -> (SortKey, EntryId) {
+        let (title, sort_key) = self.sorted_by(id);
+        match &mut self.known {
+            Some(known) => (known.key(&title, sort_key, self.collator), id),
+            None => self.new_key(id),
+        }
+    }
+
+    fn new_key(&self, id: EntryId) -> (SortKey, EntryId) {
+        let (title, sort_key) = self.sorted_by(id);
+        (self.collator.key(&title, sort_key), id)
+    }
+
+    /// The title as it is shown, and the `sort_key` beside it.
+    fn sorted_by(&self, id: EntryId) -> (Cow<'a, str>, Option<&'a str>) {
         let shown = self.site.words(self.site.entry(id), self.language.id);
         let title = match &self.language.converter {
             Some(converter) if shown.from != self.language.id => converter.convert(shown.title()),
             _ => shown.title().into(),
         };
-        let sort_key = shown.words.record.text("sort_key");
-        (self.known.key(&title, sort_key, self.collator), id)
+        (title, shown.words.record.text("sort_key"))
     }
 }
 

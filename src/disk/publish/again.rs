@@ -16,6 +16,7 @@ use crate::disk::publish::recover::heal;
 use crate::disk::publish::scan::{Stranger, scan};
 use crate::disk::publish::stage::as_we_left_it;
 use crate::disk::publish::{Mode, PublishOptions, Published, Why, files, lock, sealed};
+use crate::model::checksum::{self, Checksum};
 use crate::model::path::SourcePath;
 
 /// A build that was finished.
@@ -37,12 +38,12 @@ pub struct Finished {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileNote {
     pub path: SourcePath,
-    pub digest: [u8; 32],
+    pub digest: Checksum,
     /// What others may know of it, where it has a body.
-    pub face: Option<[u8; 16]>,
+    pub face: Option<Checksum>,
 }
 
-const HEAD: &str = "wutong built 3\n";
+const HEAD: &str = "wutong built 4\n";
 
 /// By this a build is told from others of the same target; none where there is no record.
 pub(super) fn record_digest(record: &Path) -> Option<[u8; 32]> {
@@ -114,15 +115,16 @@ fn to_text(build: &Finished, record: &[u8; 32]) -> String {
         let _ = writeln!(text, "{}", line.replace('\n', " "));
     }
     for file in &build.files {
-        text.push_str(&hex(&file.digest));
-        match file.face {
-            Some(face) => {
-                let _ = write!(text, " {:032x} ", u128::from_be_bytes(face));
-            }
-            None => text.push_str(" - "),
-        }
-        text.push_str(file.path.as_str());
-        text.push('\n');
+        let face = file.face.as_ref().map_or_else(|| "-".to_owned(), checksum::written);
+        let pieces = [
+            &checksum::written(&file.digest),
+            " ",
+            &face,
+            " ",
+            file.path.as_str(),
+            "\n",
+        ];
+        text.extend(pieces);
     }
     sealed::seal(text)
 }
@@ -141,8 +143,8 @@ fn parse(text: &[u8], record: &[u8; 32]) -> Option<Finished> {
         let (face, path) = rest.split_once(' ')?;
         Some(FileNote {
             path: SourcePath::new(path).ok()?,
-            digest: digest(content)?,
-            face: u128::from_str_radix(face, 16).ok().map(u128::to_be_bytes),
+            digest: checksum::read(content)?,
+            face: checksum::read(face),
         })
     });
     let files = files.collect::<Option<_>>()?;
@@ -163,7 +165,7 @@ mod tests {
     fn a_note_is_read_whole_and_of_its_record_or_not_at_all() {
         let file = |path: &str, face| FileNote {
             path: SourcePath::new(path).unwrap(),
-            digest: [9; 32],
+            digest: [9; 16],
             face,
         };
         let build = Finished {

@@ -1,13 +1,15 @@
 //! What publishing does with files and folders, made of single acts; the system's differences are kept in here.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, ErrorKind};
+use std::hash::Hasher;
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use crate::disk::failure::{Act, Failure};
 use crate::disk::publish::acts;
 use crate::disk::publish::record::Written;
+use crate::model::checksum::{Checksum, Summing};
 
 /// What every published file and folder may do, for the web server's sake.
 #[cfg(unix)]
@@ -18,7 +20,7 @@ const FOLDER_MODE: u32 = 0o755;
 /// Makes a new file, with its folder if need be, and fills it. Never writes into a file that is there.
 pub(crate) fn write_new(
     place: &Path,
-    pour: &mut dyn FnMut(&mut File) -> io::Result<[u8; 32]>,
+    pour: &mut dyn FnMut(&mut File) -> io::Result<Checksum>,
 ) -> Result<Written, Failure> {
     let mut file = new_file(place)?;
     let mut written = || -> io::Result<Written> {
@@ -101,11 +103,28 @@ pub(crate) fn changed_ns(found: &Metadata) -> i128 {
     }
 }
 
-/// blake3 of a file, which is never held whole.
-pub(crate) fn digest_of(place: &Path) -> io::Result<[u8; 32]> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(place)?)?;
-    Ok(*hasher.finalize().as_bytes())
+/// The checksum of a file, which is never held whole.
+pub(crate) fn digest_of(place: &Path) -> io::Result<Checksum> {
+    let (checksum, _) = summed(&mut File::open(place)?, &mut |_| Ok(()))?;
+    Ok(checksum)
+}
+
+/// Hands on a file block by block; its checksum and length.
+pub(crate) fn summed(from: &mut File, put: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<(Checksum, u64)> {
+    let (mut summing, mut length) = (Summing::default(), 0);
+    let mut block = vec![0; 1 << 16];
+    loop {
+        match from.read(&mut block) {
+            Ok(0) => return Ok((summing.checksum(), length)),
+            Ok(read) => {
+                summing.write(&block[..read]);
+                length += read as u64;
+                put(&block[..read])?;
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// Device and number: the same for two names of one file. None where the system has no such thing.

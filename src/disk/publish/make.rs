@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock};
@@ -20,6 +20,7 @@ use crate::disk::publish::stage::as_we_left_it;
 use crate::disk::publish::workshop::Workshop;
 use crate::disk::publish::{Content, Item, PublishOptions, acts, files};
 use crate::disk::sources::open_source;
+use crate::model::checksum::{Checksum, checksum};
 use crate::model::path::SourcePath;
 
 /// So many files of one folder are one piece of work: enough to keep a disk's folders apart,
@@ -171,7 +172,7 @@ fn make_one(
     bench: &Bench,
 ) -> Result<Outcome, Failure> {
     let path = item.path.as_str();
-    let lay_down = |fill: &mut dyn FnMut(&mut File) -> io::Result<[u8; 32]>| {
+    let lay_down = |fill: &mut dyn FnMut(&mut File) -> io::Result<Checksum>| {
         if bench.stopped.load(Ordering::Relaxed) {
             return Ok(None);
         }
@@ -187,7 +188,7 @@ fn make_one(
             let Some(bytes) = render(index) else {
                 return Ok(Outcome::Failed);
             };
-            let digest = *blake3::hash(&bytes).as_bytes();
+            let digest = checksum(&bytes);
             let verdict = judge(path, digest, bytes.len() as u64, before)?;
             if let Some(outcome) = verdict.settled() {
                 return Ok(outcome);
@@ -202,7 +203,8 @@ fn make_one(
             }
             let themes = before.place.themes_root.as_deref();
             let mut from = open_source(&before.place.site, themes, source)?;
-            (verdict, lay_down(&mut |file: &mut File| copy(&mut from, file))?)
+            let mut fill = |file: &mut File| Ok(files::summed(&mut from, &mut |block| acts::write(file, block))?.0);
+            (verdict, lay_down(&mut fill)?)
         }
     };
     Ok(match (verdict, written) {
@@ -230,7 +232,7 @@ impl Verdict {
 }
 
 /// Compares what was made with what stands there.
-fn judge(path: &str, digest: [u8; 32], length: u64, before: &Before<'_>) -> Result<Verdict, Failure> {
+fn judge(path: &str, digest: Checksum, length: u64, before: &Before<'_>) -> Result<Verdict, Failure> {
     let recorded = before.record.files.get(path);
     let ours = recorded.is_some() || before.options.adopt;
     let other = if ours { Verdict::Replace } else { Verdict::Clash };
@@ -273,28 +275,8 @@ fn judge_copy(path: &str, source: &SourcePath, before: &Before<'_>) -> Result<Ve
         return Ok(Verdict::Add);
     }
     let themes = before.place.themes_root.as_deref();
-    let file = open_source(&before.place.site, themes, source)?;
-    let mut hasher = blake3::Hasher::new();
+    let mut file = open_source(&before.place.site, themes, source)?;
     let wanted = before.place.site.join(source.as_str());
-    hasher
-        .update_reader(file)
-        .map_err(Failure::refused(Act::Read, &wanted))?;
-    judge(path, *hasher.finalize().as_bytes(), hasher.count(), before)
-}
-
-/// Copies and gives the digest of what was copied.
-fn copy(from: &mut File, to: &mut File) -> io::Result<[u8; 32]> {
-    let mut hasher = blake3::Hasher::new();
-    let mut block = vec![0; 1 << 16];
-    loop {
-        match from.read(&mut block) {
-            Ok(0) => return Ok(*hasher.finalize().as_bytes()),
-            Ok(length) => {
-                hasher.update(&block[..length]);
-                acts::write(to, &block[..length])?;
-            }
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
+    let (digest, length) = files::summed(&mut file, &mut |_| Ok(())).map_err(Failure::refused(Act::Read, &wanted))?;
+    judge(path, digest, length, before)
 }

@@ -11,13 +11,14 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::disk::publish::sealed;
+use crate::model::checksum::{self, Checksum};
 use crate::model::path::OutputPath;
 
 /// One file as we wrote it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Written {
-    /// blake3 of its bytes.
-    pub(crate) digest: [u8; 32],
+    /// Of its bytes.
+    pub(crate) digest: Checksum,
     /// In bytes.
     pub(crate) length: u64,
     /// When it was last changed, in nanoseconds since 1970.
@@ -30,7 +31,11 @@ pub(crate) struct Record {
     pub(crate) files: BTreeMap<String, Written>,
 }
 
-const HEAD: &str = "wutong published 1\n";
+const HEAD: &str = "wutong published 2\n";
+
+/// As it was before, with digests of 64 digits. Half of one is no checksum of any file: then its length and time alone
+/// say that a file stands as it was left.
+const FIRST_HEAD: &str = "wutong published 1\n";
 
 impl Record {
     /// Reads a record; none if there is none or it is not whole.
@@ -40,10 +45,10 @@ impl Record {
 
     /// The record as it stands on the disk.
     pub(crate) fn to_text(&self) -> String {
-        let mut text = String::with_capacity(self.files.len() * 140);
+        let mut text = String::with_capacity(self.files.len() * 110);
         text.push_str(HEAD);
         for (path, written) in &self.files {
-            let digest = blake3::Hash::from_bytes(written.digest).to_hex();
+            let digest = checksum::written(&written.digest);
             writeln!(text, "{digest} {} {} {path}", written.length, written.changed_ns)
                 .expect("a String takes everything");
         }
@@ -51,7 +56,9 @@ impl Record {
     }
 
     fn parse(bytes: &[u8]) -> Option<Self> {
-        let lines: Vec<&str> = sealed::open(bytes)?.strip_prefix(HEAD)?.lines().collect();
+        let text = sealed::open(bytes)?;
+        let lines = [HEAD, FIRST_HEAD].into_iter().find_map(|head| text.strip_prefix(head));
+        let lines: Vec<&str> = lines?.lines().collect();
         let files: Option<Vec<_>> = lines.into_par_iter().with_min_len(256).map(entry).collect();
         let files = files?.into_iter().collect();
         Some(Self { files })
@@ -60,7 +67,8 @@ impl Record {
 
 fn entry(line: &str) -> Option<(String, Written)> {
     let mut parts = line.splitn(4, ' ');
-    let digest = *blake3::Hash::from_hex(parts.next()?).ok()?.as_bytes();
+    let digest = parts.next()?;
+    let digest = checksum::read(digest.get(..32).filter(|_| matches!(digest.len(), 32 | 64))?)?;
     let length = parts.next()?.parse().ok()?;
     let changed_ns = parts.next()?.parse().ok()?;
     let path = OutputPath::new(parts.next()?).ok()?;
@@ -74,13 +82,13 @@ fn entry(line: &str) -> Option<(String, Written)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::disk::publish::record::{Record, Written};
+    use crate::disk::publish::record::{HEAD, Record, Written};
     use crate::disk::publish::sealed::seal;
 
     #[test]
     fn a_record_comes_back_as_it_was() {
         let written = Written {
-            digest: [7; 32],
+            digest: [7; 16],
             length: 12,
             changed_ns: -5,
         };
@@ -91,10 +99,22 @@ mod tests {
     }
 
     #[test]
+    fn a_record_of_the_first_form_still_says_which_files_are_ours() {
+        let text = seal(format!("wutong published 1\n{} 12 -5 a b.html\n", "07".repeat(32)));
+        let written = Written {
+            digest: [7; 16],
+            length: 12,
+            changed_ns: -5,
+        };
+        let files = [("a b.html".to_owned(), written)].into();
+        assert_eq!(Record::parse(text.as_bytes()), Some(Record { files }));
+    }
+
+    #[test]
     fn a_record_that_names_a_path_outside_is_none() {
-        let zeros = "0".repeat(64);
-        let text = seal(format!("wutong published 1\n{zeros} 1 1 ../../etc/passwd\n"));
-        assert_eq!(Record::parse(text.as_bytes()), None);
-        assert_eq!(Record::parse(seal("wutong published 2\n".to_owned()).as_bytes()), None);
+        let line = |path: &str| seal(format!("{HEAD}{} 1 1 {path}\n", "0".repeat(32)));
+        assert!(Record::parse(line("index.html").as_bytes()).is_some());
+        assert_eq!(Record::parse(line("../../etc/passwd").as_bytes()), None);
+        assert_eq!(Record::parse(seal("wutong published 9\n".to_owned()).as_bytes()), None);
     }
 }

@@ -1,10 +1,11 @@
 //! Prepares an update beside the target, down to the last flush; nothing of the target is touched.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::path::Path;
 
+use foldhash::fast::RandomState;
 use rayon::iter::Either;
 use rayon::prelude::*;
 
@@ -110,7 +111,7 @@ pub(crate) struct Update {
 }
 
 fn refuse_two_claims(items: &[Item]) -> Result<(), Failure> {
-    let mut paths = BTreeSet::new();
+    let mut paths: HashSet<&str, RandomState> = HashSet::default();
     if let Some(item) = items.iter().find(|item| !paths.insert(item.path.as_str())) {
         return Err(Failure::PathTwice {
             path: item.path.clone(),
@@ -150,14 +151,15 @@ fn refuse_foreign(place: &Place, items: &[Item], outcomes: &[Outcome], blocking:
 }
 
 fn sort_out(place: &Place, items: &[Item], outcomes: &[Outcome], record: &Record, standing: Standing) -> Update {
-    let [mut added, mut replaced, mut kept] = [const { BTreeMap::new() }; 3];
+    let [mut added, mut replaced, mut kept] = [const { Vec::new() }; 3];
     for (item, outcome) in items.iter().zip(outcomes) {
-        match outcome {
-            Outcome::Added(written) => added.insert(item.path.to_string(), *written),
-            Outcome::Replaced(written) => replaced.insert(item.path.to_string(), *written),
-            Outcome::Kept(written) => kept.insert(item.path.to_string(), *written),
-            Outcome::Clash | Outcome::Failed | Outcome::Dropped => None,
+        let (list, written) = match outcome {
+            Outcome::Added(written) => (&mut added, written),
+            Outcome::Replaced(written) => (&mut replaced, written),
+            Outcome::Kept(written) => (&mut kept, written),
+            Outcome::Clash | Outcome::Failed | Outcome::Dropped => continue,
         };
+        list.push((item.path.to_string(), *written));
     }
     let recorded = record.files.iter();
     // Against a record without files nobody is looked up.
@@ -183,9 +185,9 @@ fn sort_out(place: &Place, items: &[Item], outcomes: &[Outcome], record: &Record
     let is_folder = |(path, shape): (String, Shape)| (shape == Shape::Folder).then_some(path);
     let folders = standing.known.into_iter().filter_map(is_folder).collect();
     Update {
-        added,
-        replaced,
-        kept,
+        added: added.into_iter().collect(),
+        replaced: replaced.into_iter().collect(),
+        kept: kept.into_iter().collect(),
         removed,
         strangers,
         folders,
