@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::value::Value;
+use crate::model::words::Words;
 use crate::product::context::{RenderContext, Viewpoint};
 use crate::product::picture::{Lent, lend};
 use crate::product::{art, body, field};
@@ -30,6 +31,14 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> 
             )
         })
         .collect();
+    let wanted = &context.theme.asked.everywhere;
+    let short = |key: &str, words: &Words| {
+        if wanted.has(key) {
+            context.short(words, at.lang)
+        } else {
+            String::new()
+        }
+    };
     CardView {
         title: body::line(context, at, Some(entry), &shown, shown.title()),
         summary: body::line(context, at, Some(entry), &shown, shown.summary()),
@@ -38,13 +47,13 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> 
         lang_name: Arc::clone(&called.name),
         own: shown.how != How::Fallback,
         type_name: kind.name.clone(),
-        type_label: context.short(&kind.one, at.lang),
-        type_plural: context.short(&kind.many, at.lang),
+        type_label: short("type_label", &kind.one),
+        type_plural: short("type_plural", &kind.many),
         published: context.date(at.lang, entry.date("published")),
         featured: entry.flag("featured"),
         expired: entry.state == State::Expired,
         cover: cover(context, at, id),
-        art: art::url(context, at, id),
+        art: wanted.has("art").then(|| art::url(context, at, id)).flatten(),
         fields: CardFields(fields),
     }
 }

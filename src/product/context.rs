@@ -14,7 +14,7 @@ use crate::markdown;
 use crate::model::date::Date;
 use crate::model::profile::Profile;
 use crate::model::words::Words;
-use crate::product::dates::Dates;
+use crate::product::dates::{self, Dates};
 use crate::product::shelf::{Shelf, Shelves};
 use crate::product::{card, site_view};
 use crate::site::address::{Address, PageKey, Subject, root_of};
@@ -141,8 +141,12 @@ impl<'a> RenderContext<'a> {
     }
 
     pub fn date(&self, lang: LangId, date: Option<Date>) -> Option<Shared<DateView>> {
+        date.map(|date| self.shown_date(lang, date).view)
+    }
+
+    pub(super) fn shown_date(&self, lang: LangId, date: Date) -> dates::Shown {
         let dates = &self.dates[usize::from(lang.0)];
-        date.map(|date| dates.shown(date, self.formats(lang), &self.theme.asked.everywhere))
+        dates.shown(date, self.formats(lang), &self.theme.asked.everywhere)
     }
 
     /// The card of an entry as this page shows it; made once for all pages that look from the same place.

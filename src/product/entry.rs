@@ -28,10 +28,11 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, i
     head.expires = context.date(at.lang, entry.date("expires"));
     head.expired = entry.state == State::Expired;
     head.draft = entry.flag("draft");
+    let is_shown = shown_of_all(at, kind);
     let fields: Vec<(String, Option<FieldView>)> = kind
         .fields
         .iter()
-        .filter(|field| !field.hidden && (!field.envelope || is_shown(at, kind, &field.name)))
+        .filter(|field| !field.hidden && (!field.envelope || is_shown(&field.name)))
         .map(|definition| {
             (
                 definition.name.clone(),
@@ -48,10 +49,9 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, key: &PageKey, i
 }
 
 /// Whether a field that every entry has is shown by its name, in a group, or to search engines.
-fn is_shown(at: &Viewpoint, kind: &Type, name: &str) -> bool {
-    at.wanted.has(name)
-        || at.wanted.has("groups") && kind.is_grouped(name)
-        || at.wanted.has("json_ld") && json_ld::READ.contains(&name)
+fn shown_of_all<'a>(at: &'a Viewpoint, kind: &'a Type) -> impl Fn(&str) -> bool + 'a {
+    let [groups, json_ld] = ["groups", "json_ld"].map(|key| at.wanted.has(key));
+    move |name| at.wanted.has(name) || groups && kind.is_grouped(name) || json_ld && json_ld::READ.contains(&name)
 }
 
 /// The groups of the type, then what is in no group; the envelope's own fields stand elsewhere on the page.
@@ -108,7 +108,7 @@ fn links(
         next,
         tags: at.wanted("tags", || tags(context, at, entry, kind)),
         cover: at.wanted("cover", || card::cover(context, at, entry.id)),
-        art: art::url(context, at, entry.id),
+        art: at.wanted("art", || art::url(context, at, entry.id)),
         json_ld: at.wanted("json_ld", || json_ld::of_entry(context, at, entry, shown, kind, fields)),
     }
 }

@@ -34,22 +34,28 @@ pub(super) fn head(
     };
     let definition = type_name.as_deref().and_then(|name| site.types.get(name));
     let own = site.has_own_words(&key.subject, at.lang) && key.edition == Edition::Standard;
-    let feed = definition
-        .filter(|kind| kind.address == crate::model::types::Address::Folder)
-        .filter(|kind| !site.collections[&kind.name].ordered[usize::from(at.lang.0)].is_empty())
-        .map(|kind| format!("{}{}{}/feed.xml", at.root, site.language(at.lang).prefix, kind.folder));
+    let feed = || {
+        definition
+            .filter(|kind| kind.address == crate::model::types::Address::Folder)
+            .filter(|kind| !site.collections[&kind.name].ordered[usize::from(at.lang.0)].is_empty())
+            .map(|kind| format!("{}{}{}/feed.xml", at.root, site.language(at.lang).prefix, kind.folder))
+    };
     Head {
         kind: kind.name().to_owned(),
-        type_label: definition.map(|kind| context.short(&kind.many, at.lang)),
-        section: section(context, &key.subject),
+        type_label: at.wanted("type_label", || {
+            definition.map(|kind| context.short(&kind.many, at.lang))
+        }),
+        section: at.wanted("section", || section(context, &key.subject)),
         title: shown.map(|shown| said(shown.title())).unwrap_or_default(),
-        summary: shown
-            .and_then(|shown| shown.words.record.text("summary"))
-            .map(said)
-            .unwrap_or_default(),
-        description: shown.map(|shown| said(shown.summary())).unwrap_or_default(),
+        summary: at.wanted("summary", || {
+            let written = shown.and_then(|shown| shown.words.record.text("summary"));
+            written.map(said).unwrap_or_default()
+        }),
+        description: at.wanted("description", || {
+            shown.map(|shown| said(shown.summary())).unwrap_or_default()
+        }),
         path: site.address(key).link,
-        canonical: canonical(context, key, shown),
+        canonical: at.wanted("canonical", || canonical(context, key, shown)),
         alternates: if own {
             at.wanted("alternates", || alternates(context, key))
         } else {
@@ -65,7 +71,9 @@ pub(super) fn head(
         expired: false,
         derived: how == How::Derived,
         breadcrumb: at.wanted("breadcrumb", || breadcrumb::trail(context, at, key)),
-        feed: feed.or_else(|| Some(format!("{}{}feed.xml", at.root, site.language(at.lang).prefix))),
+        feed: at.wanted("feed", || {
+            feed().or_else(|| Some(format!("{}{}feed.xml", at.root, site.language(at.lang).prefix)))
+        }),
         body: Html(String::new()),
         toc: Vec::new(),
         figures: Vec::new(),

@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use quick_xml::escape::escape;
 use rust_decimal::Decimal;
 
-use crate::model::date::{Date, Period};
+use crate::model::date::Period;
 use crate::model::figure::Figure;
 use crate::model::types::Kind;
 use crate::model::value::{Contact, File, Link, Place, Value};
 use crate::product::context::{RenderContext, Viewpoint};
+use crate::product::dates;
 use crate::product::field::{media_url, published, shown_as};
 use crate::product::picture::lend;
 use crate::site::address::Subject;
@@ -84,7 +85,7 @@ pub(super) fn said(looking: Looking<'_>, kind: &Kind, value: &Value) -> Said {
         Value::Text(text) => looking.words(text),
         Value::Markdown(text) => markdown(looking, text),
         Value::Figure(figure) => self::figure(looking, figure),
-        Value::Date(date) => time(&formats.date(date), date),
+        Value::Date(date) => time(&context.shown_date(at.lang, *date)),
         Value::DateTime(moment) => {
             let text = formats.date_time(moment);
             Said {
@@ -173,15 +174,14 @@ fn linked(text: String, url: Option<String>) -> Said {
     }
 }
 
-fn time(text: &str, date: &Date) -> Said {
-    let iso = date.to_string();
+fn time(date: &dates::Shown) -> Said {
     // A day without its year is `--10-31`, which HTML writes `10-31`.
-    let machine = iso.trim_start_matches('-');
+    let machine = date.iso.trim_start_matches('-');
     Said {
-        text: text.to_owned(),
-        html: format!("<time datetime=\"{machine}\">{}</time>", escape(text)),
+        text: date.text.to_string(),
+        html: format!("<time datetime=\"{machine}\">{}</time>", escape(&*date.text)),
         url: None,
-        key: Some(iso),
+        key: Some(date.iso.to_string()),
     }
 }
 

@@ -1,5 +1,8 @@
 //! `wutong status`, as a translator and an editor see it in the morning.
 
+mod programs;
+mod wrong;
+
 use serde_json::{Value, json};
 
 use crate::folder::{Folder, Run, SETTINGS};
@@ -286,133 +289,6 @@ fn what_is_held_is_told_with_its_day_also_after_a_build() {
         assert!(build.said.contains(line), "{line}{}", build.said);
     }
     assert_eq!(build.said.matches("content/").count(), 4, "{}", build.said);
-}
-
-#[test]
-fn json_tells_all_of_it() {
-    let folder = changed();
-    let found = json(&folder, &["--to", "en"]);
-    let counts = |fresh: usize, stale: usize, unknown: usize, missing: usize| json!({"fresh": fresh, "stale": stale, "unknown": unknown, "derived": 0, "missing": missing});
-    assert_eq!(
-        found["languages"],
-        json!([{
-            "lang": "en",
-            "derived_from": null,
-            "pages": counts(0, 1, 1, 3),
-            "strings": counts(interface_words(), 0, 0, 0),
-            "strings_missing": [],
-        }])
-    );
-    assert_eq!(
-        found["types"],
-        json!([
-            {"type": "_index", "languages": {"en": counts(0, 0, 0, 1)}},
-            {"type": "project", "languages": {"en": counts(0, 1, 0, 0)}},
-            {"type": "region", "languages": {"en": counts(0, 0, 1, 2)}},
-        ])
-    );
-    assert_eq!(found["translations"].as_array().unwrap().len(), 5);
-    assert_eq!(
-        found["translations"][1],
-        json!({
-            "type": "project",
-            "name": "温泉",
-            "lang": "en",
-            "state": "stale",
-            "file": "content/projects/温泉.en.md",
-            "original": "content/projects/温泉.md",
-            "key": null,
-            "changed": [
-                {"part": "title", "line": 2, "words": "青山温泉康养小镇项目"},
-                {"part": "3", "line": 11, "words": "温泉在县城以南三十里的山脚，出水口水温五十八度，\n四季不变；沿着河边的小路走，半个小时可以到达古镇。"},
-            ],
-            "gone": 2,
-        })
-    );
-    let held = |name: &str, reason: &str, date: Value| {
-        let file = format!("content/regions/{name}.md");
-        json!({"file": file, "key": null, "type": "region", "lang": "zh-Hans", "reason": reason, "date": date})
-    };
-    assert_eq!(
-        found["held"],
-        json!([
-            held("白露县", "future", json!("2030-01-02")),
-            held("示例县", "draft", Value::Null)
-        ])
-    );
-    let keys: Vec<&String> = found.as_object().unwrap().keys().collect();
-    let documented = [
-        "today",
-        "timezone",
-        "original",
-        "errors",
-        "languages",
-        "types",
-        "translations",
-        "held",
-    ];
-    assert_eq!(keys, documented);
-    let korean = json(&folder, &["--to", "ko", "--type", "region"]);
-    assert_eq!(
-        korean["languages"][0]["strings"],
-        Value::Null,
-        "no pages of one type have words of the interface"
-    );
-}
-
-#[test]
-fn names_that_mean_nothing_are_wrong_usage() {
-    let folder = site(&[]);
-    for (arguments, said) in [
-        (["--to", "de"], "--to de: not in this site, which has en zh-Hant ko\n"),
-        (
-            ["content/regions", "content/none.md"],
-            "content/none.md: no content file or folder of this site\n",
-        ),
-        (
-            ["--accept", "content/projects/温泉.md"],
-            "content/projects/温泉.md: not a translation of this site\nNothing was recorded.\n",
-        ),
-    ] {
-        let run = status(&folder, &arguments);
-        assert_eq!((run.status, run.complained.as_str(), run.said.as_str()), (64, said, ""));
-    }
-    let before = folder.read("content/projects/温泉.en.md");
-    let run = folder.run(&[
-        "status",
-        "--accept",
-        "content/projects/温泉.en.md",
-        "content/projects/none.en.md",
-    ]);
-    assert_eq!(run.status, 64);
-    assert_eq!(folder.read("content/projects/温泉.en.md"), before, "all or none");
-}
-
-#[test]
-fn a_mistake_in_one_file_hides_no_other() {
-    let folder = site(&[(
-        "content/projects/b.md",
-        "---\n标题: 乙\n地区: 无此县\n阶段: 招商中\n---\n",
-    )]);
-    let run = status(&folder, &["--to", "en"]);
-    assert_eq!(run.status, 1);
-    assert!(
-        run.complained.contains("error[reference-unknown]"),
-        "{}",
-        run.complained
-    );
-    assert!(
-        run.said.contains("\nFiles with mistakes are not counted.\n"),
-        "{}",
-        run.said
-    );
-    let run = folder.run(&["status", "--accept", "content/projects/温泉.en.md"]);
-    assert_eq!(run.status, 1);
-    assert!(
-        run.complained.ends_with("There are mistakes; nothing was recorded.\n"),
-        "{}",
-        run.complained
-    );
 }
 
 #[test]

@@ -73,8 +73,10 @@ fn body(
         Diagnostic::new(code, &record.file).at(range.start + offset..range.end + offset)
     };
     let outline = &words.text.outline;
+    // Each part has at least a byte of its own.
+    let may_be_too_much = |text: &&str| text.len() > MOST_PARTS;
     let notes = |text: &str| memchr::memmem::find_iter(text.as_bytes(), "[^").count();
-    let notes = record.markdown().map_or(0, notes);
+    let notes = record.markdown().filter(may_be_too_much).map_or(0, notes);
     let parts = [
         outline.headings.len(),
         outline.links.len(),

@@ -104,7 +104,12 @@ fn item(line: &str, neighbours: [&str; 2]) -> Option<Found> {
 
 /// `一、`, `（一）` below another line of words.
 fn paragraph(line: &str, before: &str) -> Option<Found> {
-    let is_number = |letter: char| "一二三四五六七八九十".contains(letter);
+    let is_number = |letter: char| {
+        matches!(
+            letter,
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+        )
+    };
     if !line.starts_with(|letter: char| letter == '（' || is_number(letter)) {
         return None;
     }

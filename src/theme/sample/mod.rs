@@ -166,8 +166,8 @@ fn words() -> Shared<WordsView> {
 
 fn date() -> Shared<DateView> {
     Shared::of_all(&DateView {
-        text: "2020年9月4日".to_owned(),
-        iso: "2020-09-04".to_owned(),
+        text: "2020年9月4日".into(),
+        iso: "2020-09-04".into(),
     })
 }
 

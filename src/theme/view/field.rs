@@ -1,6 +1,7 @@
 //! Fields as templates see them: finished text beside exact values.
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use tera::Value;
 
@@ -70,9 +71,9 @@ view! {
 
 view! {
     pub struct DateView {
-        pub text: String,
+        pub text: Arc<str>,
         /// `2020`, `2014-09` or `2014-09-04`.
-        pub iso: String,
+        pub iso: Arc<str>,
     }
 }
 
