@@ -33,8 +33,7 @@ pub(crate) struct Record {
 
 const HEAD: &str = "wutong published 2\n";
 
-/// As it was before, with digests of 64 digits. Half of one is no checksum of any file: then its length and time alone
-/// say that a file stands as it was left.
+/// As it was before, with digests of 64 digits: the first half of one is the checksum.
 const FIRST_HEAD: &str = "wutong published 1\n";
 
 impl Record {
