@@ -8,12 +8,9 @@ use crate::model::checksum::{Checksum, Summing};
 use crate::model::path::SourcePath;
 use crate::model::snapshot::{Snapshot, SourceFile};
 
-/// Of a file's path, encoding and text, or of its path, length and digest.
-pub type Digest = Checksum;
-
 /// By path, ascending.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Digests(Vec<(SourcePath, Digest)>);
+pub struct Digests(Vec<(SourcePath, Checksum)>);
 
 impl Digests {
     pub fn new(snapshot: &Snapshot) -> Self {
@@ -23,16 +20,16 @@ impl Digests {
     }
 
     /// Those that an earlier build wrote down.
-    pub fn written(files: impl Iterator<Item = (SourcePath, Digest)>) -> Self {
+    pub fn written(files: impl Iterator<Item = (SourcePath, Checksum)>) -> Self {
         Digests(files.collect())
     }
 
-    pub fn of(&self, path: &SourcePath) -> Option<&Digest> {
+    pub fn of(&self, path: &SourcePath) -> Option<&Checksum> {
         let place = self.0.binary_search_by(|(one, _)| one.cmp(path)).ok()?;
         Some(&self.0[place].1)
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &(SourcePath, Digest)> {
+    pub fn iter(&self) -> impl Iterator<Item = &(SourcePath, Checksum)> {
         self.0.iter()
     }
 
@@ -46,7 +43,8 @@ impl Digests {
     }
 }
 
-fn digest(path: &SourcePath, file: &SourceFile) -> Digest {
+/// Of a file's path, encoding and text, or of its path, length and digest.
+fn digest(path: &SourcePath, file: &SourceFile) -> Checksum {
     let mut summing = Summing::default();
     let mut put = |pieces: [&[u8]; 3]| pieces.into_iter().for_each(|piece| summing.write(piece));
     put([path.as_str().as_bytes(), &[0], &[]]);

@@ -13,7 +13,7 @@ use crate::check;
 use crate::model::path::SourcePath;
 use crate::yaml::mend::Mended;
 
-/// Empty at first; a build from nothing has an empty one.
+/// Empty at first.
 pub struct Memory {
     /// What files were mended to.
     pub(crate) mended: ByFile<Option<Mended>>,

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::build::digests::{Digest, Digests};
+use crate::build::digests::Digests;
 use crate::build::foundation::is_of_looks;
 use crate::build::places::{Place, place_of};
 use crate::markdown::{Options, Outline};
-use crate::model::checksum::Summing;
+use crate::model::checksum::{Checksum, Summing};
 use crate::model::lang::Lang;
 use crate::model::path::SourcePath;
 use crate::model::value::Fields;
@@ -21,13 +21,13 @@ use crate::site::record::{EntryKey, Record, TranslatedFrom};
 use crate::site::text::Text;
 
 /// So many records are written at once by one thread.
-const PART: usize = 512;
+const PART: usize = 256;
 
 /// Records by the digests of their files, with today's digests.
 #[derive(Debug)]
 pub struct Recalled {
     digests: Digests,
-    records: HashMap<Digest, Range<usize>>,
+    records: HashMap<Checksum, Range<usize>>,
     bytes: Vec<u8>,
 }
 
@@ -49,12 +49,12 @@ impl Recalled {
     /// are read when they are wanted.
     pub fn new(bytes: Vec<u8>, digests: Digests) -> Option<Self> {
         let mut rest = Reader { bytes: &bytes, at: 0 };
-        if rest.take(size_of::<Digest>())? != definitions(&digests) {
+        if rest.take(size_of::<Checksum>())? != definitions(&digests) {
             return None;
         }
         let mut records = HashMap::with_capacity(bytes.len() / 1024);
         while rest.at < bytes.len() {
-            let digest: Digest = rest.take(size_of::<Digest>())?.try_into().ok()?;
+            let digest: Checksum = rest.take(size_of::<Checksum>())?.try_into().ok()?;
             let length = u32::from_le_bytes(rest.take(4)?.try_into().ok()?);
             let start = rest.at;
             rest.take(length as usize)?;
@@ -125,8 +125,8 @@ pub fn written(site: &Site, digests: &Digests, told: &BTreeSet<&SourcePath>, mut
         }
     };
     let mut made: Vec<Vec<u8>> = Vec::new();
-    for records in records.chunks(PART * rayon::current_num_threads()) {
-        let parts = || records.par_chunks(PART).map(|records| part(records, digests)).collect();
+    for round in records.chunks(PART * rayon::current_num_threads()) {
+        let parts = || round.par_chunks(PART).map(|records| part(records, digests)).collect();
         // What was made is handed on while the next is made.
         ((), made) = rayon::join(|| hand_on(&made), parts);
     }
@@ -170,12 +170,12 @@ fn records(site: &Site) -> impl Iterator<Item = Named<'_>> {
 }
 
 /// Of all files by which others are read: settings, types, units and the like.
-fn definitions(digests: &Digests) -> Digest {
+fn definitions(digests: &Digests) -> Checksum {
     of_all(digests, |path| !is_read(path) && !is_of_looks(path))
 }
 
 /// Of everything that templates are tried with, and of the templates.
-pub fn looks(digests: &Digests) -> Digest {
+pub fn looks(digests: &Digests) -> Checksum {
     of_all(digests, |path| !is_read(path))
 }
 
@@ -188,7 +188,7 @@ pub fn is_read(path: &SourcePath) -> bool {
     )
 }
 
-fn of_all(digests: &Digests, wanted: impl Fn(&SourcePath) -> bool) -> Digest {
+fn of_all(digests: &Digests, wanted: impl Fn(&SourcePath) -> bool) -> Checksum {
     let mut all = Summing::default();
     for (_, digest) in digests.iter().filter(|(path, _)| wanted(path)) {
         all.write(digest);

@@ -32,13 +32,7 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> 
         })
         .collect();
     let wanted = &context.theme.asked.everywhere;
-    let short = |key: &str, words: &Words| {
-        if wanted.has(key) {
-            context.short(words, at.lang)
-        } else {
-            String::new()
-        }
-    };
+    let short = |key: &str, words: &Words| wanted.given(key, || context.short(words, at.lang));
     CardView {
         title: body::line(context, at, Some(entry), &shown, shown.title()),
         summary: body::line(context, at, Some(entry), &shown, shown.summary()),
@@ -53,7 +47,7 @@ pub(super) fn view(context: &RenderContext<'_>, at: &Viewpoint, id: EntryId) -> 
         featured: entry.flag("featured"),
         expired: entry.state == State::Expired,
         cover: cover(context, at, id),
-        art: wanted.has("art").then(|| art::url(context, at, id)).flatten(),
+        art: wanted.given("art", || art::url(context, at, id)),
         fields: CardFields(fields),
     }
 }

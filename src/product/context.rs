@@ -14,8 +14,9 @@ use crate::markdown;
 use crate::model::date::Date;
 use crate::model::profile::Profile;
 use crate::model::words::Words;
-use crate::product::dates::{self, Dates};
+use crate::product::dates;
 use crate::product::shelf::{Shelf, Shelves};
+use crate::product::tongue::Tongue;
 use crate::product::{card, site_view};
 use crate::site::address::{Address, PageKey, Subject, root_of};
 use crate::site::entry::{How, Shown};
@@ -45,12 +46,8 @@ pub struct RenderContext<'a> {
     zone: &'a Zone,
     noted: Mutex<Vec<Diagnostic>>,
     shelves: Shelves,
-    /// What follows is by language.
-    dates: Vec<Dates>,
-    langs: Vec<Shared<LangView>>,
-    words_views: Vec<Shared<WordsView>>,
-    /// For views that name a language.
-    called: Vec<LangView>,
+    /// By language.
+    tongues: Vec<Tongue>,
 }
 
 /// From where a page looks at the site.
@@ -76,7 +73,7 @@ impl Viewpoint {
 
     /// What stands under this key, or nothing where no template asks for it.
     pub fn wanted<T: Default>(&self, key: &str, make: impl FnOnce() -> T) -> T {
-        if self.wanted.has(key) { make() } else { T::default() }
+        self.wanted.given(key, make)
     }
 }
 
@@ -90,20 +87,9 @@ impl<'a> RenderContext<'a> {
         outputs: &'a [Output],
         profile: &'a Profile,
     ) -> Self {
-        let languages = site.languages.iter().zip(formats);
-        let called = languages.map(|(language, formats)| LangView {
-            code: language.lang.to_string().into(),
-            html_lang: formats.html_lang().into(),
-            name: formats.name().into(),
-            dir: formats.direction().into(),
-        });
-        let called: Vec<LangView> = called.collect();
         let wanted = &theme.asked.everywhere;
-        let langs = called.iter().map(|view| Shared::new(view, wanted)).collect();
-        let words_views = called
-            .iter()
-            .map(|view| Shared::new(&words_view(view), wanted))
-            .collect();
+        let languages = site.languages.iter().zip(formats);
+        let tongues = languages.map(|(language, formats)| Tongue::new(language, formats, wanted));
         let rates = Rates::new(site.config.rates.iter().map(rate).collect());
         RenderContext {
             markdown: markdown_options(&site.config),
@@ -117,10 +103,7 @@ impl<'a> RenderContext<'a> {
             profile,
             zone,
             shelves: Shelves::new(site.languages.len()),
-            dates: called.iter().map(|_| Dates::default()).collect(),
-            langs,
-            words_views,
-            called,
+            tongues: tongues.collect(),
         }
     }
 
@@ -128,16 +111,20 @@ impl<'a> RenderContext<'a> {
         &self.formats[usize::from(lang.0)]
     }
 
+    fn tongue(&self, lang: LangId) -> &Tongue {
+        &self.tongues[usize::from(lang.0)]
+    }
+
     pub fn called(&self, lang: LangId) -> &LangView {
-        &self.called[usize::from(lang.0)]
+        &self.tongue(lang).called
     }
 
     pub fn lang_view(&self, lang: LangId) -> &Shared<LangView> {
-        &self.langs[usize::from(lang.0)]
+        &self.tongue(lang).lang
     }
 
     pub fn words_view(&self, lang: LangId) -> &Shared<WordsView> {
-        &self.words_views[usize::from(lang.0)]
+        &self.tongue(lang).words
     }
 
     pub fn date(&self, lang: LangId, date: Option<Date>) -> Option<Shared<DateView>> {
@@ -145,7 +132,7 @@ impl<'a> RenderContext<'a> {
     }
 
     pub(super) fn shown_date(&self, lang: LangId, date: Date) -> dates::Shown {
-        let dates = &self.dates[usize::from(lang.0)];
+        let dates = &self.tongue(lang).dates;
         dates.shown(date, self.formats(lang), &self.theme.asked.everywhere)
     }
 
@@ -324,14 +311,6 @@ impl<'a> RenderContext<'a> {
             None => (word, Some(self.site.original)),
         };
         (self.converted(text, lang, from).into_owned(), from)
-    }
-}
-
-fn words_view(called: &LangView) -> WordsView {
-    WordsView {
-        code: Arc::clone(&called.code),
-        html_lang: Arc::clone(&called.html_lang),
-        name: Arc::clone(&called.name),
     }
 }
 

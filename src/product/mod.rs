@@ -22,6 +22,7 @@ mod robots;
 mod shelf;
 mod site_view;
 mod sitemap;
+mod tongue;
 mod value;
 
 use std::borrow::Cow;

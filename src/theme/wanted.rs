@@ -125,6 +125,11 @@ impl Wanted {
         self.words.as_ref().is_none_or(|words| words.contains(key))
     }
 
+    /// What stands under this key, or nothing where no template asks for it.
+    pub fn given<T: Default>(&self, key: &str, make: impl FnOnce() -> T) -> T {
+        if self.has(key) { make() } else { T::default() }
+    }
+
     /// The wanted keys of a view: bit `n` is its `n`th key.
     pub(in crate::theme) fn keys(&self, view: &str) -> u64 {
         self.masks.get(view).copied().unwrap_or(u64::MAX)

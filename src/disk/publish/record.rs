@@ -56,18 +56,23 @@ impl Record {
 
     fn parse(bytes: &[u8]) -> Option<Self> {
         let text = sealed::open(bytes)?;
-        let lines = [HEAD, FIRST_HEAD].into_iter().find_map(|head| text.strip_prefix(head));
-        let lines: Vec<&str> = lines?.lines().collect();
-        let files: Option<Vec<_>> = lines.into_par_iter().with_min_len(256).map(entry).collect();
+        let forms = [(HEAD, 32), (FIRST_HEAD, 64)];
+        let (lines, digits) = forms
+            .into_iter()
+            .find_map(|(head, digits)| Some((text.strip_prefix(head)?, digits)))?;
+        let lines: Vec<&str> = lines.lines().collect();
+        let lines = lines.into_par_iter().with_min_len(256);
+        let files: Option<Vec<_>> = lines.map(|line| entry(line, digits)).collect();
         let files = files?.into_iter().collect();
         Some(Self { files })
     }
 }
 
-fn entry(line: &str) -> Option<(String, Written)> {
+/// One line, whose digest has so many digits.
+fn entry(line: &str, digits: usize) -> Option<(String, Written)> {
     let mut parts = line.splitn(4, ' ');
-    let digest = parts.next()?;
-    let digest = checksum::read(digest.get(..32).filter(|_| matches!(digest.len(), 32 | 64))?)?;
+    let digest = parts.next().filter(|digest| digest.len() == digits)?;
+    let digest = checksum::read(digest.get(..32)?)?;
     let length = parts.next()?.parse().ok()?;
     let changed_ns = parts.next()?.parse().ok()?;
     let path = OutputPath::new(parts.next()?).ok()?;
