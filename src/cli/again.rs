@@ -58,16 +58,18 @@ struct Last {
     changed: Option<Vec<SourcePath>>,
 }
 
+/// The note of the last build, whatever it was made of, and the digest of its record. Whatever is the matter with the
+/// target, the usual way says it.
+pub(super) fn noted((folder, target): (&Path, &Path), options: &PublishOptions) -> Option<(Finished, Digest)> {
+    last_build(folder, target, options).ok().flatten()
+}
+
 impl Earlier {
     pub(super) fn new(
         (console, program): (&Console, Digest),
-        (folder, target): (&Path, &Path),
         (snapshot, request): (&Snapshot, &Request),
-        options: &PublishOptions,
+        noted: Option<(Finished, Digest)>,
     ) -> Self {
-        // Whatever is the matter with the target, the usual way says it.
-        let last = || last_build(folder, target, options).ok().flatten();
-        let (digests, last) = rayon::join(|| Digests::new(snapshot), last);
         let speech = match console.speech {
             Speech::Chinese => "zh",
             Speech::English => "en",
@@ -79,12 +81,16 @@ impl Earlier {
             snapshot.troubles
         );
         let key = *blake3::hash(&[program.as_slice(), asked.as_bytes()].concat()).as_bytes();
-        let last = last.filter(|(build, _)| {
+        let noted = noted.filter(|(build, _)| {
             let today = Zone::named(&build.zone).map(|zone| day(request.today, &zone).to_string());
             today.is_some_and(|today| build.key == on_day(&key, &today))
         });
-        let last = last.map(|(build, record)| {
-            let before = Digests::written(build.files.iter().map(|note| (note.path.clone(), note.digest)));
+        let before = noted.as_ref().map(|(build, _)| {
+            let files = build.files.iter().map(|note| (note.path.clone(), note.digest));
+            Digests::written(files, build.bundles.clone())
+        });
+        let digests = Digests::new(snapshot, before.as_ref().unwrap_or(&Digests::default()));
+        let last = noted.zip(before).map(|((build, record), before)| {
             let changed = digests.changed_since(&before);
             Last {
                 changed: changed.map(|paths| paths.into_iter().cloned().collect()),
@@ -102,16 +108,12 @@ impl Earlier {
 
     /// What the last build complained of and said of its pages, and what this one would do: nothing, where it would say
     /// the same.
-    pub(super) fn same(
-        &self,
-        (folder, target): (&Path, &Path),
-        options: &PublishOptions,
-    ) -> Option<(&Finished, Published)> {
+    pub(super) fn same(&self, places: (&Path, &Path), options: &PublishOptions) -> Option<(&Finished, Published)> {
         let last = self.last.as_ref()?;
         if !last.changed.as_ref()?.is_empty() {
             return None;
         }
-        let published = stands(folder, target, options).ok()??;
+        let published = stands(places, options, &last.record).ok()??;
         Some((&last.build, published))
     }
 
@@ -182,6 +184,7 @@ impl Earlier {
         let build = Finished {
             key: on_day(&self.key, &prepared.today.to_string()),
             files: files.collect(),
+            bundles: self.digests.bundles().to_vec(),
             zone: prepared.site.config.timezone.clone(),
             told: told.to_owned(),
             lines: lines.to_vec(),
@@ -193,14 +196,18 @@ impl Earlier {
 /// What is known of files, with a shelf for what else is read of them.
 pub(super) fn aids(earlier: Option<&Earlier>, folder: &Path, spool: &Arc<Spool>) -> Aids {
     let shelf: Arc<dyn Shelf> = Arc::<Spool>::clone(spool);
-    let recalled = earlier.and_then(|earlier| {
+    let recalled = || {
+        let earlier = earlier?;
         let bytes = kept(folder, RECORDS, &earlier.program)?;
         Recalled::new(bytes, earlier.digests.clone())
-    });
-    let tried = earlier.is_some_and(|earlier| {
-        let tried = kept(folder, TRIED, &earlier.program);
-        tried.is_some_and(|tried| tried == looks(&earlier.digests))
-    });
+    };
+    let tried = || {
+        earlier.is_some_and(|earlier| {
+            let tried = kept(folder, TRIED, &earlier.program);
+            tried.is_some_and(|tried| tried == looks(&earlier.digests))
+        })
+    };
+    let (recalled, tried) = rayon::join(recalled, tried);
     Aids {
         shelf: Some(shelf),
         recalled: recalled.map(Arc::new),

@@ -58,7 +58,8 @@ pub(super) fn run(console: &Console, site: Option<&Path>, options: &BuildOptions
         shard,
         started,
     };
-    site.build(request)
+    // On a thread of the pool itself: nothing is handed over to it and back at each of the many parallel steps.
+    rayon::scope(|_| site.build(request))
 }
 
 /// A build as it was asked for.
@@ -77,14 +78,13 @@ impl Asked<'_> {
         let profile = Arc::clone(&request.profile);
         let mut publishing = publishing(self.options);
         let places = (folder, self.target);
-        let (snapshot, program) = profile.stage("read", || {
-            rayon::join(|| read(console, folder, self.options), again::program)
-        });
+        let noted = || (again::program(), again::noted(places, &publishing));
+        let (snapshot, (program, noted)) =
+            profile.stage("read", || rayon::join(|| read(console, folder, self.options), noted));
         let snapshot = snapshot?;
         let program = program.filter(|_| self.shard.is_none());
         let earlier = profile.stage("recognise", || {
-            let made_of = (&snapshot, &request);
-            program.map(|program| Earlier::new((console, program), places, made_of, &publishing))
+            program.map(|program| Earlier::new((console, program), (&snapshot, &request), noted))
         });
         let same = earlier.as_ref().and_then(|earlier| earlier.same(places, &publishing));
         if let Some((last, published)) = same {

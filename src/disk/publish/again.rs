@@ -14,7 +14,6 @@ use crate::disk::publish::place::Place;
 use crate::disk::publish::record::Record;
 use crate::disk::publish::recover::heal;
 use crate::disk::publish::scan::{Stranger, scan};
-use crate::disk::publish::stage::as_we_left_it;
 use crate::disk::publish::{Mode, PublishOptions, Published, Why, files, lock, sealed};
 use crate::model::checksum::{self, Checksum};
 use crate::model::path::SourcePath;
@@ -26,6 +25,8 @@ pub struct Finished {
     pub key: [u8; 32],
     /// Every file that it was made of, in the order of the paths.
     pub files: Vec<FileNote>,
+    /// Checksums of files that are neighbours.
+    pub bundles: Vec<Checksum>,
     /// The time zone by which it knew what day it was.
     pub zone: String,
     /// What it complained of, with the colours of a terminal.
@@ -43,7 +44,7 @@ pub struct FileNote {
     pub face: Option<Checksum>,
 }
 
-const HEAD: &str = "wutong built 4\n";
+const HEAD: &str = "wutong built 5\n";
 
 /// By this a build is told from others of the same target; none where there is no record.
 pub(super) fn record_digest(record: &Path) -> Option<[u8; 32]> {
@@ -65,21 +66,29 @@ pub fn last_build(
     }))
 }
 
-/// What publishing this target again would do, if all files of its record stand as they were left: nothing.
-pub fn stands(site: &Path, target: &Path, options: &PublishOptions) -> Result<Option<Published>, Failure> {
+/// What publishing this target again would do, if its record is still this one and all files of it stand as they were
+/// left: nothing.
+pub fn stands(
+    (site, target): (&Path, &Path),
+    options: &PublishOptions,
+    record: &[u8; 32],
+) -> Result<Option<Published>, Failure> {
     let place = Place::find(site, target, options)?;
     let _lock = lock::take(&place.site)?;
     if !heal(&place)?.is_empty() || !place.exists() {
         return Ok(None);
     }
-    let Some(record) = Record::load(&place.record()?) else {
+    let ours = place.record()?;
+    let record = Record::load(&ours).filter(|_| record_digest(&ours) == Some(*record));
+    let Some(record) = record else {
         return Ok(None);
     };
     let standing = scan(&place, record.files.keys().map(String::as_str))?;
-    let whole = record
-        .files
-        .par_iter()
-        .all(|(path, written)| as_we_left_it(&place.target.join(path), written).is_some_and(|found| found == *written));
+    let whole = record.files.par_iter().all(|(path, written)| {
+        standing
+            .as_left(&place, path, written)
+            .is_some_and(|found| found == *written)
+    });
     Ok(whole.then(|| Published {
         mode: Mode::Nothing,
         why: Why::Usual,
@@ -114,6 +123,10 @@ fn to_text(build: &Finished, record: &[u8; 32]) -> String {
     for line in &build.lines {
         let _ = writeln!(text, "{}", line.replace('\n', " "));
     }
+    let _ = writeln!(text, "bundles {}", build.bundles.len());
+    for bundle in &build.bundles {
+        let _ = writeln!(text, "{}", checksum::written(bundle));
+    }
     for file in &build.files {
         let face = file.face.as_ref().map_or_else(|| "-".to_owned(), checksum::written);
         let pieces = [
@@ -138,6 +151,9 @@ fn parse(text: &[u8], record: &[u8; 32]) -> Option<Finished> {
     let told = serde_json::from_str(lines.next()?.strip_prefix("told ")?).ok()?;
     let count: usize = lines.next()?.strip_prefix("lines ")?.parse().ok()?;
     let said: Vec<String> = lines.by_ref().take(count).map(str::to_owned).collect();
+    let count: usize = lines.next()?.strip_prefix("bundles ")?.parse().ok()?;
+    let bundles = lines.by_ref().take(count).map(checksum::read);
+    let bundles = bundles.collect::<Option<_>>()?;
     let files = lines.map(|line| {
         let (content, rest) = line.split_once(' ')?;
         let (face, path) = rest.split_once(' ')?;
@@ -151,6 +167,7 @@ fn parse(text: &[u8], record: &[u8; 32]) -> Option<Finished> {
     (published == *record).then_some(Finished {
         key,
         files,
+        bundles,
         zone,
         told,
         lines: said,
@@ -171,6 +188,7 @@ mod tests {
         let build = Finished {
             key: [7; 32],
             files: vec![file("content/a b.md", Some([3; 16])), file("content/site.yaml", None)],
+            bundles: vec![[5; 16], [6; 16]],
             zone: "Asia/Shanghai".to_owned(),
             told: "\u{1b}[1mtold\r\n甲\u{1b}[0m\n".to_owned(),
             lines: vec!["3 个页面".to_owned()],

@@ -28,9 +28,8 @@ pub(crate) fn obstacle(place: &Place, standing: &Standing, options: &PublishOpti
 }
 
 fn mount_inside(place: &Place, standing: &Standing) -> Option<Why> {
-    let folders = standing.known.iter().filter(|(_, shape)| **shape == Shape::Folder);
-    let mut paths = folders.map(|(path, _)| path);
-    paths
+    let mut folders = standing.folders.iter();
+    folders
         .find(|path| files::is_mount(&place.target.join(path)))
         .map(|path| Why::MountInside(path.clone()))
 }

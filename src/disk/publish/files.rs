@@ -4,11 +4,10 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::hash::Hasher;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 use crate::disk::failure::{Act, Failure};
 use crate::disk::publish::acts;
-use crate::disk::publish::record::Written;
+use crate::disk::publish::record::{Stamp, Written};
 use crate::model::checksum::{Checksum, Summing};
 
 /// What every published file and folder may do, for the web server's sake.
@@ -30,11 +29,8 @@ pub(crate) fn write_new(
         if std::os::unix::fs::PermissionsExt::mode(&found.permissions()) & 0o777 != FILE_MODE {
             acts::set_mode(place, FILE_MODE)?;
         }
-        Ok(Written {
-            digest,
-            length: found.len(),
-            changed_ns: changed_ns(&found),
-        })
+        let stamp = Stamp::from(&found);
+        Ok(Written { digest, stamp })
     };
     written().map_err(Failure::refused(Act::Write, place))
 }
@@ -93,14 +89,15 @@ pub(crate) fn dress_folder(folder: &Path, like: Option<&Path>) -> io::Result<()>
     Ok(())
 }
 
-/// When a file was last changed, in nanoseconds since 1970.
-pub(crate) fn changed_ns(found: &Metadata) -> i128 {
-    let Ok(time) = found.modified() else { return 0 };
-    let ns = |span: std::time::Duration| i128::try_from(span.as_nanos()).unwrap_or(i128::MAX);
-    match time.duration_since(UNIX_EPOCH) {
-        Ok(span) => ns(span),
-        Err(before) => -ns(before.duration()),
-    }
+/// A file that is still what we wrote, by length and time or else by its bytes, with the time it bears now.
+pub(crate) fn as_left(place: &Path, written: &Written) -> Option<Written> {
+    let found = fs::symlink_metadata(place).ok()?;
+    let Written { digest, stamp: left } = *written;
+    let stamp = Stamp::from(&found);
+    let same = found.is_file()
+        && stamp.length == left.length
+        && (stamp == left || digest_of(place).is_ok_and(|there| there == digest));
+    same.then_some(Written { digest, stamp })
 }
 
 /// The checksum of a file, which is never held whole.

@@ -13,6 +13,7 @@ use crate::disk::publish::choose::in_order;
 use crate::disk::publish::commit::Plan;
 use crate::disk::publish::journal::Step;
 use crate::disk::publish::lock::make_real_folder;
+use crate::disk::publish::record::Stamp;
 use crate::disk::publish::scan::folders_of;
 use crate::disk::publish::stage::Update;
 use crate::disk::publish::workshop::Workshop;
@@ -49,8 +50,7 @@ pub(crate) fn steps(update: &Update) -> Vec<Step> {
             .filter(move |(path, _)| in_the_way(path) == wanted);
         paths.map(|(path, written)| Step::Remove {
             path: path.clone(),
-            length: written.length,
-            changed_ns: written.changed_ns,
+            left: written.stamp,
         })
     };
     let puts = in_order(written(), &new).into_iter().map(|path| {
@@ -72,14 +72,8 @@ pub(crate) fn apply<'a>(target: &Path, workshop: &Workshop, steps: &'a [Step]) -
         match step {
             Step::Add(path) => put(&tree, target, path, acts::move_to_free_name)?,
             Step::Replace(path) => put(&tree, target, path, acts::rename)?,
-            Step::Remove {
-                path,
-                length,
-                changed_ns,
-            } => {
-                let ours = |found: &fs::Metadata| {
-                    found.is_file() && (found.len(), files::changed_ns(found)) == (*length, *changed_ns)
-                };
+            Step::Remove { path, left } => {
+                let ours = |found: &fs::Metadata| found.is_file() && Stamp::from(found) == *left;
                 match fs::symlink_metadata(target.join(path)) {
                     Ok(found) if ours(&found) => remove(target, path)?,
                     // The break may have come before its folders were removed.

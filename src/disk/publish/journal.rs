@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::iter;
 
+use crate::disk::publish::record::Stamp;
 use crate::disk::publish::sealed;
 
 /// One update.
@@ -33,14 +34,7 @@ pub(crate) enum Step {
     /// Put a file over ours.
     Replace(String),
     /// Remove ours, as long as it is as we wrote it.
-    Remove {
-        /// Its path.
-        path: String,
-        /// In bytes.
-        length: u64,
-        /// When it was last changed, in nanoseconds since 1970.
-        changed_ns: i128,
-    },
+    Remove { path: String, left: Stamp },
 }
 
 const HEAD: &str = "wutong journal 1\n";
@@ -83,8 +77,7 @@ pub(crate) fn steps_text(steps: &[Step]) -> String {
         Step::Replace(path) => format!("replace {path}"),
         Step::Remove {
             path,
-            length,
-            changed_ns,
+            left: Stamp { length, changed_ns },
         } => format!("remove {length} {changed_ns} {path}"),
     });
     text_of(iter::once("in-place".to_owned()).chain(lines))
@@ -106,13 +99,12 @@ fn step(line: &str) -> Option<Step> {
         "replace" => Some(Step::Replace(rest.to_owned())),
         "remove" => {
             let mut parts = rest.splitn(3, ' ');
-            let length = parts.next()?.parse().ok()?;
-            let changed_ns = parts.next()?.parse().ok()?;
-            Some(Step::Remove {
-                path: parts.next()?.to_owned(),
-                length,
-                changed_ns,
-            })
+            let left = Stamp {
+                length: parts.next()?.parse().ok()?,
+                changed_ns: parts.next()?.parse().ok()?,
+            };
+            let path = parts.next()?.to_owned();
+            Some(Step::Remove { path, left })
         }
         _ => None,
     }
@@ -121,6 +113,7 @@ fn step(line: &str) -> Option<Step> {
 #[cfg(test)]
 mod tests {
     use crate::disk::publish::journal::{Journal, Step, Swap, steps_text};
+    use crate::disk::publish::record::Stamp;
 
     #[test]
     fn a_journal_comes_back_as_it_was() {
@@ -137,8 +130,10 @@ mod tests {
             Step::Replace("index.html".to_owned()),
             Step::Remove {
                 path,
-                length: 3,
-                changed_ns: -1,
+                left: Stamp {
+                    length: 3,
+                    changed_ns: -1,
+                },
             },
         ];
         let text = steps_text(&steps);

@@ -14,9 +14,8 @@ use rayon::prelude::*;
 
 use crate::disk::failure::{Act, Failure};
 use crate::disk::publish::place::Place;
-use crate::disk::publish::record::{Record, Written};
-use crate::disk::publish::scan::{Shape, Standing};
-use crate::disk::publish::stage::as_we_left_it;
+use crate::disk::publish::record::{Record, Stamp, Written};
+use crate::disk::publish::scan::{Known, Standing};
 use crate::disk::publish::workshop::Workshop;
 use crate::disk::publish::{Content, Item, PublishOptions, acts, files};
 use crate::disk::sources::open_source;
@@ -58,7 +57,7 @@ impl Before<'_> {
     /// The file as the record's build left it, if it stands so.
     fn left(&self, path: &str) -> Option<Written> {
         let written = self.record.files.get(path).filter(|_| self.trusted)?;
-        as_we_left_it(&self.place.target.join(path), written)
+        self.standing.as_left(self.place, path, written)
     }
 }
 
@@ -237,18 +236,18 @@ fn judge(path: &str, digest: Checksum, length: u64, before: &Before<'_>) -> Resu
     let ours = recorded.is_some() || before.options.adopt;
     let other = if ours { Verdict::Replace } else { Verdict::Clash };
     match before.standing.known.get(path) {
-        None | Some(Shape::Folder) => return Ok(Verdict::Add),
-        Some(Shape::Other) => return Ok(other),
-        Some(Shape::File) => {}
+        None => return Ok(Verdict::Add),
+        Some(Known::Other) => return Ok(other),
+        Some(Known::File(_)) => {}
     }
     let place = before.place.target.join(path);
     let found = match fs::symlink_metadata(&place) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Verdict::Add),
         outcome => outcome.map_err(Failure::refused(Act::Examine, &place))?,
     };
-    let changed_ns = files::changed_ns(&found);
+    let stamp = Stamp::from(&found);
     if let Some(written) = recorded
-        && (written.length, written.changed_ns) == (found.len(), changed_ns)
+        && written.stamp == stamp
     {
         return Ok(if written.digest == digest {
             Verdict::Keep(*written)
@@ -259,11 +258,7 @@ fn judge(path: &str, digest: Checksum, length: u64, before: &Before<'_>) -> Resu
     // Not as we left it, or not recorded: only its bytes can tell.
     let same = found.is_file() && found.len() == length && files::digest_of(&place).is_ok_and(|there| there == digest);
     Ok(if same {
-        Verdict::Keep(Written {
-            digest,
-            length,
-            changed_ns,
-        })
+        Verdict::Keep(Written { digest, stamp })
     } else {
         other
     })

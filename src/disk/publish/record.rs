@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::path::Path;
+use std::time::{Duration, UNIX_EPOCH};
 
 use rayon::prelude::*;
 
@@ -19,10 +20,31 @@ use crate::model::path::OutputPath;
 pub(crate) struct Written {
     /// Of its bytes.
     pub(crate) digest: Checksum,
+    pub(crate) stamp: Stamp,
+}
+
+/// By this a file is taken for what it was, before anyone reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stamp {
     /// In bytes.
     pub(crate) length: u64,
     /// When it was last changed, in nanoseconds since 1970.
     pub(crate) changed_ns: i128,
+}
+
+impl From<&Metadata> for Stamp {
+    fn from(found: &Metadata) -> Self {
+        let ns = |span: Duration| i128::try_from(span.as_nanos()).unwrap_or(i128::MAX);
+        let changed_ns = match found.modified().map(|time| time.duration_since(UNIX_EPOCH)) {
+            Ok(Ok(span)) => ns(span),
+            Ok(Err(before)) => -ns(before.duration()),
+            Err(_) => 0,
+        };
+        Stamp {
+            length: found.len(),
+            changed_ns,
+        }
+    }
 }
 
 /// Every file we wrote, by its path.
@@ -48,8 +70,8 @@ impl Record {
         text.push_str(HEAD);
         for (path, written) in &self.files {
             let digest = checksum::written(&written.digest);
-            writeln!(text, "{digest} {} {} {path}", written.length, written.changed_ns)
-                .expect("a String takes everything");
+            let Stamp { length, changed_ns } = written.stamp;
+            writeln!(text, "{digest} {length} {changed_ns} {path}").expect("a String takes everything");
         }
         sealed::seal(text)
     }
@@ -76,25 +98,24 @@ fn entry(line: &str, digits: usize) -> Option<(String, Written)> {
     let length = parts.next()?.parse().ok()?;
     let changed_ns = parts.next()?.parse().ok()?;
     let path = OutputPath::new(parts.next()?).ok()?;
-    let written = Written {
-        digest,
-        length,
-        changed_ns,
-    };
+    let stamp = Stamp { length, changed_ns };
+    let written = Written { digest, stamp };
     Some((path.as_str().to_owned(), written))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::disk::publish::record::{HEAD, Record, Written};
+    use crate::disk::publish::record::{HEAD, Record, Stamp, Written};
     use crate::disk::publish::sealed::seal;
 
     #[test]
     fn a_record_comes_back_as_it_was() {
         let written = Written {
             digest: [7; 16],
-            length: 12,
-            changed_ns: -5,
+            stamp: Stamp {
+                length: 12,
+                changed_ns: -5,
+            },
         };
         let names = ["index.html", "en/a b.html", "data/项目.csv"];
         let files = names.map(|name| (name.to_owned(), written)).into();
@@ -107,8 +128,10 @@ mod tests {
         let text = seal(format!("wutong published 1\n{} 12 -5 a b.html\n", "07".repeat(32)));
         let written = Written {
             digest: [7; 16],
-            length: 12,
-            changed_ns: -5,
+            stamp: Stamp {
+                length: 12,
+                changed_ns: -5,
+            },
         };
         let files = [("a b.html".to_owned(), written)].into();
         assert_eq!(Record::parse(text.as_bytes()), Some(Record { files }));

@@ -2,12 +2,18 @@
 //!
 //! Folders in which nothing of ours is or will be are not entered.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::fs::{self, DirEntry};
+use std::io::ErrorKind;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+
+use foldhash::fast::RandomState;
+use rayon::prelude::*;
 
 use crate::disk::failure::{Act, Failure};
+use crate::disk::publish::files;
 use crate::disk::publish::place::Place;
+use crate::disk::publish::record::{Stamp, Written};
 use crate::model::path::WORKSHOP;
 
 /// What a name in the target is.
@@ -27,13 +33,34 @@ pub(crate) struct Stranger {
     pub(crate) shape: Shape,
 }
 
+/// What stands where the record or the outputs name a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    File(Stamp),
+    /// A link, a pipe, a device.
+    Other,
+}
+
 /// The target as it was found.
 #[derive(Debug, Default)]
 pub(crate) struct Standing {
-    /// What stands at paths that the record or the outputs name, and at their folders.
-    pub(crate) known: BTreeMap<String, Shape>,
+    /// What stands at paths that the record or the outputs name, folders aside.
+    pub(crate) known: HashMap<String, Known, RandomState>,
+    /// The folders of these paths that are there.
+    pub(crate) folders: BTreeSet<String>,
     /// All else, sorted.
     pub(crate) strangers: Vec<Stranger>,
+}
+
+impl Standing {
+    /// The file as the record says it was left, by what was seen or else by its bytes, with the time it bears now.
+    pub(crate) fn as_left(&self, place: &Place, path: &str, written: &Written) -> Option<Written> {
+        match self.known.get(path)? {
+            Known::File(stamp) if *stamp == written.stamp => Some(*written),
+            Known::File(_) => files::as_left(&place.target.join(path), written),
+            Known::Other => None,
+        }
+    }
 }
 
 /// Looks at the target. `named` are the paths of the record and of the outputs.
@@ -42,39 +69,83 @@ pub(crate) fn scan<'a>(place: &Place, named: impl Iterator<Item = &'a str>) -> R
     if !place.exists() {
         return Ok(standing);
     }
-    let (mut files, mut folders) = (BTreeSet::new(), BTreeSet::new());
-    for path in named {
-        files.insert(path);
-        folders.extend(folders_of(path));
-    }
+    let named = Named::new(named);
     let mut waiting = vec![String::new()];
-    while let Some(folder) = waiting.pop() {
-        for (name, shape) in names_in(&place.target.join(&folder))? {
-            let path = Path::new(&folder).join(&name);
-            if folder.is_empty() && name == WORKSHOP {
-                continue;
-            }
-            match path.to_str().map(|text| text.replace('\\', "/")) {
-                Some(text) if folders.contains(text.as_str()) => {
-                    if shape == Shape::Folder {
-                        waiting.push(text.clone());
-                    } else if !files.contains(text.as_str()) {
-                        standing.strangers.push(Stranger { path, shape });
-                    }
-                    standing.known.insert(text, shape);
-                }
-                Some(text) if files.contains(text.as_str()) => {
-                    if shape == Shape::Folder {
-                        standing.strangers.push(Stranger { path, shape });
-                    }
-                    standing.known.insert(text, shape);
-                }
-                _ => standing.strangers.push(Stranger { path, shape }),
-            }
+    while !waiting.is_empty() {
+        let looked: Vec<_> = waiting.par_iter().map(|folder| named.look(place, folder)).collect();
+        waiting = Vec::new();
+        for one in looked {
+            let (folders, known, strangers) = one?;
+            standing.known.extend(known);
+            standing.strangers.extend(strangers);
+            standing.folders.extend(folders.iter().cloned());
+            waiting.extend(folders);
         }
     }
     standing.strangers.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(standing)
+}
+
+/// The paths that are ours or will be, and all folders that they lie in.
+struct Named<'a> {
+    files: HashSet<&'a str, RandomState>,
+    folders: HashSet<&'a str, RandomState>,
+}
+
+/// Of one folder: the folders in it that are to be looked at, what is known, and what is not.
+type Looked = (Vec<String>, Vec<(String, Known)>, Vec<Stranger>);
+
+impl<'a> Named<'a> {
+    fn new(named: impl Iterator<Item = &'a str>) -> Self {
+        let (mut files, mut folders) = (HashSet::default(), HashSet::default());
+        for path in named {
+            files.insert(path);
+            // Whose nearest folder is there has them all.
+            let _ = folders_of(path).find(|folder| !folders.insert(*folder));
+        }
+        Named { files, folders }
+    }
+
+    fn look(&self, place: &Place, folder: &str) -> Result<Looked, Failure> {
+        let (mut folders, mut known, mut strangers) = (Vec::new(), Vec::new(), Vec::new());
+        for (entry, shape) in entries(&place.target.join(folder))? {
+            let name = entry.file_name();
+            if folder.is_empty() && name == WORKSHOP {
+                continue;
+            }
+            let text = name.to_str().map(|name| below(folder, name));
+            match text {
+                Some(text) if shape == Shape::Folder && self.folders.contains(text.as_str()) => folders.push(text),
+                Some(text) if shape != Shape::Folder && self.files.contains(text.as_str()) => {
+                    known.extend(seen(&entry, shape)?.map(|seen| (text, seen)));
+                }
+                _ => strangers.push(Stranger {
+                    path: Path::new(folder).join(&name),
+                    shape,
+                }),
+            }
+        }
+        Ok((folders, known, strangers))
+    }
+}
+
+fn below(folder: &str, name: &str) -> String {
+    if folder.is_empty() {
+        return name.to_owned();
+    }
+    [folder, "/", name].concat()
+}
+
+/// None where it is gone by now.
+fn seen(entry: &DirEntry, shape: Shape) -> Result<Option<Known>, Failure> {
+    if shape != Shape::File {
+        return Ok(Some(Known::Other));
+    }
+    match entry.metadata() {
+        Ok(found) => Ok(Some(Known::File(Stamp::from(&found)))),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure::refused(Act::Examine, &entry.path())(error)),
+    }
 }
 
 /// The folders that a path lies in, from the nearest to the top one.
@@ -82,9 +153,9 @@ pub(crate) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
     path.rmatch_indices('/').map(|(at, _)| &path[..at])
 }
 
-fn names_in(folder: &Path) -> Result<Vec<(std::ffi::OsString, Shape)>, Failure> {
+fn entries(folder: &Path) -> Result<Vec<(DirEntry, Shape)>, Failure> {
     let refused = || Failure::refused(Act::List, folder);
-    let mut names = Vec::new();
+    let mut entries = Vec::new();
     for entry in fs::read_dir(folder).map_err(refused())? {
         let entry = entry.map_err(refused())?;
         let kind = entry.file_type().map_err(refused())?;
@@ -95,15 +166,20 @@ fn names_in(folder: &Path) -> Result<Vec<(std::ffi::OsString, Shape)>, Failure> 
         } else {
             Shape::Other
         };
-        names.push((entry.file_name(), shape));
+        entries.push((entry, shape));
     }
-    Ok(names)
+    Ok(entries)
 }
 
 impl Stranger {
+    /// Its path as outputs write theirs.
+    pub(crate) fn written(&self) -> String {
+        self.path.to_string_lossy().replace(MAIN_SEPARATOR, "/")
+    }
+
     /// As it is shown to people: a folder with `/` at its end.
     pub(crate) fn shown(&self) -> String {
-        let path = self.path.to_string_lossy().replace('\\', "/");
+        let path = self.written();
         match self.shape {
             Shape::Folder => format!("{path}/"),
             Shape::File | Shape::Other => path,
@@ -120,12 +196,12 @@ impl Stranger {
 }
 
 fn holds_no_file(folder: &Path) -> bool {
-    let Ok(names) = names_in(folder) else {
+    let Ok(entries) = entries(folder) else {
         return false;
     };
-    names
+    entries
         .into_iter()
-        .all(|(name, shape)| shape == Shape::Folder && holds_no_file(&folder.join(name)))
+        .all(|(entry, shape)| shape == Shape::Folder && holds_no_file(&entry.path()))
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::fs;
 use std::path::Path;
 
 use foldhash::fast::RandomState;
@@ -16,7 +15,7 @@ use crate::disk::publish::make::{Before, Bench, Outcome, make};
 use crate::disk::publish::place::Place;
 use crate::disk::publish::record::{Record, Written};
 use crate::disk::publish::recover::heal;
-use crate::disk::publish::scan::{Shape, Standing, Stranger, folders_of, scan};
+use crate::disk::publish::scan::{Known, Shape, Standing, Stranger, folders_of, scan};
 use crate::disk::publish::workshop::Workshop;
 use crate::disk::publish::{Item, Mode, Notice, PublishOptions, Why, again, files, in_place, lock, swap};
 
@@ -164,14 +163,13 @@ fn sort_out(place: &Place, items: &[Item], outcomes: &[Outcome], record: &Record
     let recorded = record.files.iter();
     // Against a record without files nobody is looked up.
     let asked = items.iter().filter(|_| !record.files.is_empty());
-    let paths: BTreeSet<&str> = asked.map(|item| item.path.as_str()).collect();
+    let paths: HashSet<&str, RandomState> = asked.map(|item| item.path.as_str()).collect();
     let gone: Vec<(&String, &Written)> = recorded
-        .filter(|(path, _)| !paths.contains(path.as_str()))
-        .filter(|(path, _)| matches!(standing.known.get(*path), Some(Shape::File | Shape::Other)))
+        .filter(|(path, _)| !paths.contains(path.as_str()) && standing.known.contains_key(*path))
         .collect();
     let (removed, changed): (BTreeMap<_, _>, Vec<_>) =
         gone.into_par_iter().partition_map(
-            |(path, written)| match as_we_left_it(&place.target.join(path), written) {
+            |(path, written)| match files::as_left(&place.target.join(path), written) {
                 Some(found) => Either::Left((path.clone(), found)),
                 None => Either::Right(path),
             },
@@ -179,30 +177,20 @@ fn sort_out(place: &Place, items: &[Item], outcomes: &[Outcome], record: &Record
     let mut strangers = standing.strangers;
     strangers.extend(changed.into_iter().map(|path| Stranger {
         path: path.into(),
-        shape: standing.known.get(path).copied().unwrap_or(Shape::File),
+        shape: match standing.known.get(path) {
+            Some(Known::Other) => Shape::Other,
+            Some(Known::File(_)) | None => Shape::File,
+        },
     }));
     strangers.sort_by(|one, other| one.path.cmp(&other.path));
-    let is_folder = |(path, shape): (String, Shape)| (shape == Shape::Folder).then_some(path);
-    let folders = standing.known.into_iter().filter_map(is_folder).collect();
     Update {
         added: added.into_iter().collect(),
         replaced: replaced.into_iter().collect(),
         kept: kept.into_iter().collect(),
         removed,
         strangers,
-        folders,
+        folders: standing.folders,
     }
-}
-
-/// A file that is still what we wrote, by length and time or else by its bytes, with the time it
-/// bears now.
-pub(crate) fn as_we_left_it(place: &Path, written: &Written) -> Option<Written> {
-    let found = fs::symlink_metadata(place).ok()?;
-    let changed_ns = files::changed_ns(&found);
-    let same = found.is_file()
-        && found.len() == written.length
-        && (changed_ns == written.changed_ns || files::digest_of(place).is_ok_and(|digest| digest == written.digest));
-    same.then_some(Written { changed_ns, ..*written })
 }
 
 impl Update {
@@ -239,7 +227,7 @@ impl Update {
         let files: BTreeSet<&str> = new().collect();
         let folders: BTreeSet<&str> = new().flat_map(folders_of).collect();
         let in_the_way = |one: &&Stranger| {
-            let path = one.path.to_string_lossy().replace('\\', "/");
+            let path = one.written();
             files.contains(path.as_str())
                 || folders_of(&path).any(|up| files.contains(up))
                 || one.shape != Shape::Folder && folders.contains(path.as_str())
@@ -296,7 +284,7 @@ impl Update {
         let written = || self.added.values().chain(self.replaced.values());
         Tally {
             written: written().count(),
-            bytes: written().map(|one| one.length).sum(),
+            bytes: written().map(|one| one.stamp.length).sum(),
             unchanged: self.kept.len(),
             removed: self.removed.len(),
             foreign: self.strangers.iter().map(Stranger::shown).collect(),

@@ -200,7 +200,7 @@ fn killed_and_robbed_of_its_record_it_still_loses_nothing() {
             0 => drop(fs::remove_dir_all(&own)),
             1 => {
                 for record in fs::read_dir(own.join("published")).into_iter().flatten().flatten() {
-                    fs::write(record.path(), "wutong published 1\n00").expect("spoilt");
+                    fs::write(record.path(), "wutong published 2\n00").expect("spoilt");
                 }
             }
             _ => {}

@@ -122,3 +122,14 @@ fn a_killed_runs_tree_that_was_copied_elsewhere_is_laid_aside() {
     assert_eq!(fs::read_to_string(kept).expect("kept"), "mine");
     site.check(&NEW_SHOWN);
 }
+
+#[test]
+fn a_name_with_a_backslash_is_a_name_of_its_own() {
+    for site in [Site::new(), Site::in_place()] {
+        site.built(&OLD);
+        site.put("a\\x.html", "mine");
+        let published = site.built(&NEW);
+        assert_eq!(published.foreign, ["a\\x.html"]);
+        site.check_with(&NEW_SHOWN, &["a\\x.html: mine"]);
+    }
+}
