@@ -11,7 +11,6 @@ use crate::build::sources::{Source, Sources};
 use crate::build::terms::{self, Terms};
 use crate::config::{self, Config, SiteUrl};
 use crate::diag::Diagnostic;
-use crate::lang::figure::units::Units;
 use crate::model::node::Node;
 use crate::model::path::SourcePath;
 use crate::model::types::Types;
@@ -55,8 +54,13 @@ pub(super) fn frame<'t>(
         site: &content.definitions,
         terms: &terms,
     };
-    let made = languages::make(&definitions, diagnostics);
-    let types = read_types(&grounded, &content.definitions, &made.units, diagnostics);
+    let files = type_files(&grounded, &content.definitions);
+    let (made, roots) = rayon::join(
+        || languages::make(&definitions, diagnostics),
+        || schema::read_roots(&files),
+    );
+    let (types, found) = schema::read_types(&files, roots, &made.units);
+    diagnostics.extend(found);
     Frame {
         config,
         node,
@@ -89,13 +93,8 @@ fn read_terms(definitions: &[Source<'_>], config: &Config, diagnostics: &mut Vec
     terms
 }
 
-fn read_types(
-    layers: &[&Layer],
-    definitions: &[Source<'_>],
-    units: &Units,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Types {
-    // Of one name all files come, farthest first: a nearer one adds to a farther one, or takes its place.
+/// Of one name all files come, farthest first: a nearer one adds to a farther one, or takes its place.
+fn type_files(layers: &[&Layer], definitions: &[Source<'_>]) -> Vec<TypeFile> {
     let of_theme = layers.iter().flat_map(|layer| {
         layer.files.iter().filter_map(|(path, file)| match &file.content {
             theme::layers::Content::Text(text) if path.starts_with("types/") => Some(TypeFile {
@@ -114,8 +113,5 @@ fn read_types(
             text: source.text.clone(),
             layer: schema::Layer::Site,
         });
-    let files: Vec<TypeFile> = of_theme.chain(of_site).collect();
-    let (types, found) = schema::read_types(&files, units);
-    diagnostics.extend(found);
-    types
+    of_theme.chain(of_site).collect()
 }

@@ -32,7 +32,7 @@ const PAGE_LIMIT: u64 = 1 << 20;
 const PAGES: [&str; 2] = ["md", "markdown"];
 
 /// So many files are read at a time, one after the other.
-const BATCH: usize = 128;
+const BATCH: usize = 32;
 
 /// Files with these extensions are text; all others are known by length and digest only.
 const TEXTS: [&str; 20] = [

@@ -49,19 +49,26 @@ pub(super) struct Sheet<'a> {
     pub(super) faults: Vec<Fault>,
 }
 
-/// Reads the type files of a site.
+/// A type file that was read as YAML.
+pub type Root = Result<Node, yaml::Mistake>;
+
+/// Reads type files as YAML; what they declare is not looked at.
+pub fn read_roots(files: &[TypeFile]) -> Vec<Root> {
+    files.par_iter().map(|file| yaml::read(&file.text)).collect()
+}
+
+/// Makes the types of a site from its type files, with what stands in each.
 ///
 /// They come farthest first: themes from the farthest to the nearest, then the site. Of one name, a nearer
 /// theme's file takes the place of a farther one, unless it says `extends:` and then adds to it, as those of
 /// the envelope and of list pages always do; a site's file always has to say so. Types with mistakes are given as far as they can be read.
-pub fn read_types(files: &[TypeFile], units: &Units) -> (Types, Vec<Diagnostic>) {
+pub fn read_types(files: &[TypeFile], roots: Vec<Root>, units: &Units) -> (Types, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut sheets = Vec::new();
     let all_places: Vec<Places<'_>> = files
         .iter()
         .map(|file| Places::new(&file.file, &file.text, 0))
         .collect();
-    let roots: Vec<_> = files.par_iter().map(|file| yaml::read(&file.text)).collect();
     for ((file, places), root) in files.iter().zip(&all_places).zip(roots) {
         match root {
             Ok(root) => sheets.push(sheet(file, places, &root)),

@@ -110,9 +110,10 @@ impl Wanted {
                 Word::Number | Word::Sign(_) => {}
             }
         }
+        // A view of which no key is named is asked for whether it is there: with no key at all it would be taken for none.
         let mask = |keys: &[Key]| {
             let wanted = keys.iter().map(|key| u64::from(words.contains(key.name)));
-            wanted.rev().fold(0, |mask, bit| mask << 1 | bit)
+            wanted.rev().fold(0, |mask, bit| mask << 1 | bit).max(1)
         };
         Wanted {
             masks: views.iter().map(|(name, keys)| (*name, mask(keys))).collect(),

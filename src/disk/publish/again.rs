@@ -125,19 +125,17 @@ fn to_text(build: &Finished, record: &[u8; 32]) -> String {
     }
     let _ = writeln!(text, "bundles {}", build.bundles.len());
     for bundle in &build.bundles {
-        let _ = writeln!(text, "{}", checksum::written(bundle));
+        checksum::write(bundle, &mut text);
+        text.push('\n');
     }
     for file in &build.files {
-        let face = file.face.as_ref().map_or_else(|| "-".to_owned(), checksum::written);
-        let pieces = [
-            &checksum::written(&file.digest),
-            " ",
-            &face,
-            " ",
-            file.path.as_str(),
-            "\n",
-        ];
-        text.extend(pieces);
+        checksum::write(&file.digest, &mut text);
+        text.push(' ');
+        match &file.face {
+            Some(face) => checksum::write(face, &mut text),
+            None => text.push('-'),
+        }
+        text.extend([" ", file.path.as_str(), "\n"]);
     }
     sealed::seal(text)
 }

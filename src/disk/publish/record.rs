@@ -69,9 +69,9 @@ impl Record {
         let mut text = String::with_capacity(self.files.len() * 110);
         text.push_str(HEAD);
         for (path, written) in &self.files {
-            let digest = checksum::written(&written.digest);
+            checksum::write(&written.digest, &mut text);
             let Stamp { length, changed_ns } = written.stamp;
-            writeln!(text, "{digest} {length} {changed_ns} {path}").expect("a String takes everything");
+            writeln!(text, " {length} {changed_ns} {path}").expect("a String takes everything");
         }
         sealed::seal(text)
     }

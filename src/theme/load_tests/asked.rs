@@ -86,3 +86,11 @@ fn what_is_left_out_is_seen_on_no_page() {
     };
     assert_eq!(pages(&narrow), pages(&whole));
 }
+
+#[test]
+fn a_view_of_which_no_key_is_named_is_still_there() {
+    let found = pages(&theme(
+        "{% if page.published %}published{% endif %}{% if page.cover %} cover{% endif %}",
+    ));
+    assert_eq!(found, ["published cover", ""]);
+}
