@@ -63,10 +63,19 @@ mod tests {
     #[test]
     fn pieces_have_the_checksum_of_the_whole() {
         let text: Vec<u8> = (0..2000_u32).flat_map(u32::to_le_bytes).collect();
-        for piece in [1, 7, 64, 1000] {
+        let check = |text: &[u8], piece: usize| {
             let mut summing = Summing::default();
             text.chunks(piece).for_each(|piece| summing.write(piece));
-            assert_eq!(summing.checksum(), checksum(&text), "in pieces of {piece}");
+            assert_eq!(
+                summing.checksum(),
+                checksum(text),
+                "{} bytes in pieces of {piece}",
+                text.len()
+            );
+        };
+        for piece in [1, 7, 64, 1000] {
+            (0..600).for_each(|length| check(&text[..length], piece));
+            check(&text, piece);
         }
         assert_ne!(checksum(&text), checksum(&text[1..]));
     }

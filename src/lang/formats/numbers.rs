@@ -169,3 +169,31 @@ fn icu(number: &Decimal) -> IcuDecimal {
     exact.absolute.trim_end();
     exact
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Ninety-six bits and twenty-eight places are all that a decimal has.
+        #[test]
+        fn a_number_is_to_icu_what_its_text_is(
+            digits in -(1_i128 << 96) + 1..1_i128 << 96,
+            bits in 0..96_u32,
+            places in 0..=28_u32,
+        ) {
+            let number = Decimal::from_i128_with_scale(digits >> bits, places);
+            let text: IcuDecimal = number.normalize().to_string().parse().expect("a number");
+            prop_assert_eq!(icu(&number).to_string(), text.to_string());
+        }
+    }
+
+    #[test]
+    fn nothing_has_no_sign() {
+        for nothing in ["0", "-0", "0.000", "-0.00"] {
+            assert_eq!(icu(&nothing.parse().expect("a number")).to_string(), "0");
+        }
+    }
+}

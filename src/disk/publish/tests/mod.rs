@@ -1,5 +1,6 @@
 //! Publishing as a whole: small sites, built again and again into one target.
 
+mod first_form;
 mod foreign;
 mod heal;
 #[cfg(target_os = "linux")]
