@@ -17,7 +17,7 @@ fn sites() -> [Site; 3] {
             let (_, rest) = line.split_once(' ').expect("a digest");
             let path = rest.splitn(3, ' ').last().expect("a path");
             let digest = blake3::hash(&fs::read(site.at(path)).expect("a file"));
-            text += &format!("{digest} {rest}\n");
+            text.extend([digest.to_hex().as_str(), " ", rest, "\n"]);
         }
         fs::write(site.record(), seal(text)).expect("written");
     }
