@@ -39,3 +39,30 @@ fn korean_comes_by_files_alone() {
         "{region}"
     );
 }
+
+#[test]
+fn names_that_a_language_lacks_are_listed_however_deep_they_lie() {
+    let visits = "extends: region\nfields:\n  visits:\n    kind: list\n    label: {zh-Hans: 考察, en: Visits}\n    of:\n      \
+        kind: group\n      fields:\n        guests:\n          kind: list\n          label: {zh-Hans: 来宾, en: Guests}\n          \
+        of: {kind: choice, options: {bank: {zh-Hans: 银行}, fund: {zh-Hans: 基金, en: Fund}, school: {zh-Hans: 学校}}}\n        \
+        note: {kind: text, label: {zh-Hans: 备注}}\n";
+    let folder = Folder::small(&[
+        ("content/types/region.yaml", visits),
+        (
+            "content/regions/青山县.md",
+            "---\n标题: 青山县\n考察:\n  - {来宾: [银行, 基金]}\n---\n",
+        ),
+    ]);
+    let run = folder.run(&["build"]);
+    let names = "en lacks 1 names of the type region, shown in a fallback language: visits.guests.bank\n";
+    assert!(run.status == 0 && run.complained.contains(names), "{}", run.complained);
+    // A note that a page shows has a name.
+    let with_note = "---\n标题: 青山县\n考察:\n  - {来宾: [银行], 备注: 春天}\n---\n";
+    folder.write("content/regions/青山县.md", with_note);
+    let run = folder.run(&["build"]);
+    assert!(
+        run.complained.contains(": visits.guests.bank, visits.note\n"),
+        "{}",
+        run.complained
+    );
+}
