@@ -10,6 +10,7 @@
 //! - `--wide`: Wutong also in five languages and two editions
 //! - `--share 1/7`: Wutong also with one share of the outputs
 //! - `--alone`: no Hugo and no Zola
+//! - `--cold`: first builds only, where those of Hugo take minutes
 //! - `--work DIR`: where the sites lie (`target/bench/site`); a folder on a RAM disk compares generators and not disks
 //! - `--aside`: outputs are put aside and removed at the end, for a disk that is slow after much was deleted
 
@@ -43,6 +44,7 @@ pub(crate) struct Arguments {
     wide: bool,
     share: Option<String>,
     alone: bool,
+    builds: &'static [Build],
     work: PathBuf,
     aside: bool,
 }
@@ -67,15 +69,15 @@ fn main() {
         for peer in &peers {
             portal::write(&peer.site, peer.form, *pages, peer.facets);
         }
-        let mut rows = vec![vec![Row::default(); peers.len()]; BUILDS.len()];
+        let mut rows = vec![vec![Row::default(); peers.len()]; arguments.builds.len()];
         for round in 0..arguments.runs {
-            for (build, rows) in BUILDS.into_iter().zip(&mut rows) {
+            for (&build, rows) in arguments.builds.iter().zip(&mut rows) {
                 for (peer, row) in peers.iter().zip(rows) {
                     row.taken.push(built(peer, build, *pages, round, &arguments));
                 }
             }
         }
-        for (build, rows) in BUILDS.into_iter().zip(&rows) {
+        for (&build, rows) in arguments.builds.iter().zip(&rows) {
             table::print(*pages, build, &peers, rows);
             lines.add(*pages, build, &peers, rows);
         }
@@ -102,6 +104,7 @@ fn arguments() -> Arguments {
         wide: given.has("--wide"),
         share: given.after("--share").map(str::to_owned),
         alone: given.has("--alone"),
+        builds: if given.has("--cold") { &[Build::Cold] } else { &BUILDS },
         work: given.work("site"),
         aside: given.has("--aside"),
     }
