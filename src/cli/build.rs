@@ -105,7 +105,7 @@ impl Asked<'_> {
                 return Ok(MISTAKES);
             }
         };
-        rayon::spawn(|| drop(snapshot));
+        let_go(snapshot);
         let (unchanged, (faces, lines)) = profile.stage("note", || {
             let earlier = earlier.as_ref();
             let unchanged = earlier.and_then(|earlier| earlier.unchanged(&prepared));
@@ -208,6 +208,16 @@ impl Asked<'_> {
         pictures.tidy();
         std::mem::forget(context);
         Ok(Some((published, mistakes.is_empty())))
+    }
+}
+
+/// Sources are not needed for rendering. Another thread takes them apart; where there is none, nobody would before the
+/// build is over.
+fn let_go(snapshot: Snapshot) {
+    if rayon::current_num_threads() == 1 {
+        drop(snapshot);
+    } else {
+        rayon::spawn(|| drop(snapshot));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::hash::Hasher;
 use std::io::{self, ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::disk::failure::{Act, Failure};
 use crate::disk::publish::acts;
@@ -52,7 +52,10 @@ fn new_file(place: &Path) -> Result<File, Failure> {
 
 /// Writes a small file anew, whole or not at all, and brings it to the disk.
 pub(crate) fn write_durably(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let aside = place.with_extension("new");
+    // By its whole name: a record and its note differ in what follows the dot.
+    let mut aside = place.as_os_str().to_owned();
+    aside.push(".new");
+    let aside = PathBuf::from(aside);
     let write = || {
         let mut file = acts::open(File::options().create(true).truncate(true).write(true), &aside)?;
         acts::write(&mut file, bytes)?;
@@ -200,5 +203,25 @@ pub(crate) fn may_move(folder: &Path) -> bool {
     {
         let _ = folder;
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_aside_is_no_other_files() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("a.new")).expect("a folder");
+        for name in ["a.txt", "a.built", "a"] {
+            fs::write(at(name), "before").expect("written");
+        }
+        for name in ["a.txt", "a.built"] {
+            write_durably(&at(name), name.as_bytes()).expect("written");
+            assert_eq!(fs::read_to_string(at(name)).expect("there"), name);
+        }
+        assert_eq!(fs::read_dir(folder.path()).expect("listed").count(), 4);
     }
 }

@@ -134,7 +134,7 @@ fn make_pieces(
     before: &Before<'_>,
     bench: &Bench,
 ) -> Result<Vec<(usize, Outcome)>, Failure> {
-    let made: Vec<Vec<(usize, Outcome)>> = pieces
+    let made: Vec<Result<Vec<(usize, Outcome)>, Failure>> = pieces
         .par_iter()
         .with_max_len(1)
         .map(|piece| {
@@ -149,7 +149,9 @@ fn make_pieces(
                 .collect::<Result<Vec<_>, Failure>>()
                 .inspect_err(|_| bench.stop())
         })
-        .collect::<Result<_, Failure>>()?;
+        .collect();
+    // Of several failures the first by place is told.
+    let made: Vec<_> = made.into_iter().collect::<Result<_, Failure>>()?;
     Ok(made.concat())
 }
 

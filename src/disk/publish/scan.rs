@@ -117,7 +117,7 @@ impl<'a> Named<'a> {
             match text {
                 Some(text) if shape == Shape::Folder && self.folders.contains(text.as_str()) => folders.push(text),
                 Some(text) if shape != Shape::Folder && self.files.contains(text.as_str()) => {
-                    known.extend(seen(&entry, shape)?.map(|seen| (text, seen)));
+                    known.extend(seen(&entry, shape).map(|seen| (text, seen)));
                 }
                 _ => strangers.push(Stranger {
                     path: Path::new(folder).join(&name),
@@ -136,15 +136,21 @@ fn below(folder: &str, name: &str) -> String {
     [folder, "/", name].concat()
 }
 
-/// None where it is gone by now.
-fn seen(entry: &DirEntry, shape: Shape) -> Result<Option<Known>, Failure> {
+/// None where it is gone by now. What cannot be examined is not taken for what we wrote.
+fn seen(entry: &DirEntry, shape: Shape) -> Option<Known> {
     if shape != Shape::File {
-        return Ok(Some(Known::Other));
+        return Some(Known::Other);
     }
-    match entry.metadata() {
-        Ok(found) => Ok(Some(Known::File(Stamp::from(&found)))),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::refused(Act::Examine, &entry.path())(error)),
+    // On Windows the folder's list may be older than the file.
+    let found = if cfg!(windows) {
+        fs::symlink_metadata(entry.path())
+    } else {
+        entry.metadata()
+    };
+    match found {
+        Ok(found) if found.is_file() => Some(Known::File(Stamp::from(&found))),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Ok(_) | Err(_) => Some(Known::Other),
     }
 }
 
@@ -199,9 +205,12 @@ fn holds_no_file(folder: &Path) -> bool {
     let Ok(entries) = entries(folder) else {
         return false;
     };
-    entries
-        .into_iter()
-        .all(|(entry, shape)| shape == Shape::Folder && holds_no_file(&entry.path()))
+    // An entry keeps its folder open: not while those within are looked at.
+    let inner: Vec<(PathBuf, Shape)> = entries.iter().map(|(entry, shape)| (entry.path(), *shape)).collect();
+    drop(entries);
+    inner
+        .iter()
+        .all(|(path, shape)| *shape == Shape::Folder && holds_no_file(path))
 }
 
 #[cfg(test)]

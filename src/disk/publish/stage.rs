@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use foldhash::fast::RandomState;
 use rayon::iter::Either;
 use rayon::prelude::*;
 
-use crate::disk::failure::{Failure, Remedy};
+use crate::disk::failure::{Act, Failure, Remedy};
 use crate::disk::publish::choose::obstacle;
 use crate::disk::publish::commit::{Plan, Staged, Tally};
 use crate::disk::publish::make::{Before, Bench, Outcome, make};
@@ -272,6 +274,14 @@ impl Update {
             }
             None if differing > 1 => match swap::link_the_rest(place, &workshop, &self) {
                 Ok(()) => return swap::prepare(place, workshop, self, Mode::Swap),
+                // A file that was to stay is gone since it was looked at.
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    let mut kept = self.kept.keys().map(|path| place.target.join(path));
+                    let gone = kept.find(|file| fs::symlink_metadata(file).is_err());
+                    return Err(Failure::refused(Act::Link, gone.as_ref().unwrap_or(&place.target))(
+                        error,
+                    ));
+                }
                 Err(error) => Why::LinksRefused(error.to_string()),
             },
             None => Why::Usual,

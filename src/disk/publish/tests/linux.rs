@@ -1,11 +1,13 @@
 //! Links, rights and exchanges, as Linux has them.
 
+use std::borrow::Cow;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
-use crate::disk::failure::Remedy;
+use crate::disk::failure::{Failure, Remedy};
 use crate::disk::publish::tests::{NEW, NEW_SHOWN, OLD, Site, check_foreign};
-use crate::disk::publish::{Mode, Why};
+use crate::disk::publish::{Content, Item, Mode, Why, stage};
+use crate::model::path::OutputPath;
 
 #[test]
 fn a_target_that_is_a_link_is_filled_in_place() {
@@ -132,4 +134,41 @@ fn a_name_with_a_backslash_is_a_name_of_its_own() {
         assert_eq!(published.foreign, ["a\\x.html"]);
         site.check_with(&NEW_SHOWN, &["a\\x.html: mine"]);
     }
+}
+
+#[test]
+fn a_file_that_goes_while_others_are_made_is_missed_and_made_by_the_next_build() {
+    let mut site = Site::new();
+    let first = site.built(&OLD);
+    site.options.before = first.record;
+    let texts = [
+        ("index.html", "2"),
+        ("a/x.html", "2"),
+        ("a/y.html", "same"),
+        ("b/z.html", "1"),
+    ];
+    let items: Vec<Item> = texts
+        .iter()
+        .map(|(path, words)| Item {
+            path: OutputPath::new(path).expect("a path"),
+            content: if *words == "2" {
+                Content::Made
+            } else {
+                Content::AsBefore
+            },
+        })
+        .collect();
+    let render = |index: usize| {
+        let _ = fs::remove_file(site.at("b/z.html"));
+        Some(Cow::Borrowed(texts[index].1.as_bytes()))
+    };
+    let places = (site.folder.path(), &*site.target());
+    let outcome = stage(places, &items, &render, &|| (), &site.options);
+    match outcome {
+        Err(Failure::Refused { path, .. }) => assert!(path.ends_with("b/z.html"), "{}", path.display()),
+        other => panic!("{other:?}"),
+    }
+    site.check(&["a/x.html: 1", "a/y.html: same", "b/", "index.html: 1"]);
+    site.build(&texts).expect("it is published");
+    site.check(&["a/x.html: 2", "a/y.html: same", "b/z.html: 1", "index.html: 2"]);
 }
