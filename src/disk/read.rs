@@ -210,7 +210,11 @@ fn read_text(place: &Path, limit: u64) -> std::io::Result<(SourceFile, Option<Re
         return Ok((read_binary(place)?, Some(too_large(length))));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-    file.take(limit + 1).read_to_end(&mut bytes)?;
+    // As long as it said it is, it is whole: nobody asks again whether more comes.
+    (&file).take(length).read_to_end(&mut bytes)?;
+    if length == 0 || (bytes.len() as u64) < length {
+        file.take(limit + 1).read_to_end(&mut bytes)?;
+    }
     let length = bytes.len() as u64;
     if length > limit {
         return Ok((read_binary(place)?, Some(too_large(length))));

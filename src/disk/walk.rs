@@ -2,11 +2,12 @@
 //!
 //! No file is opened here. Links are followed only while they stay inside.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use foldhash::fast::RandomState;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::disk::failure::{Act, Failure};
@@ -61,12 +62,15 @@ pub(crate) fn walk(tops: &[Top<'_>], found: &mut dyn FnMut(Found)) -> Result<Vec
         found,
         troubles: Vec::new(),
     };
-    let mut names = BTreeMap::new();
+    let mut names = Names::default();
     for top in tops {
         list_top(top, &mut walking, &mut names)?;
     }
     Ok(walking.troubles)
 }
+
+/// Paths as they are written, by the same in small letters.
+type Names = HashMap<String, String, RandomState>;
 
 /// Where files and troubles go.
 struct Walking<'f> {
@@ -90,7 +94,7 @@ fn left_out_folder(name: &str) -> bool {
     name.starts_with('.') && name != ".well-known"
 }
 
-fn list_top(top: &Top<'_>, walking: &mut Walking<'_>, names: &mut BTreeMap<String, String>) -> Result<(), Failure> {
+fn list_top(top: &Top<'_>, walking: &mut Walking<'_>, names: &mut Names) -> Result<(), Failure> {
     match fs::symlink_metadata(&top.folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(Failure::refused(Act::List, &top.folder)(error)),
@@ -137,7 +141,7 @@ fn list_top(top: &Top<'_>, walking: &mut Walking<'_>, names: &mut BTreeMap<Strin
 }
 
 /// Notes a file or folder; false where nothing under it is to be looked at.
-fn keep(top: &Top<'_>, entry: &DirEntry, walking: &mut Walking<'_>, names: &mut BTreeMap<String, String>) -> bool {
+fn keep(top: &Top<'_>, entry: &DirEntry, walking: &mut Walking<'_>, names: &mut Names) -> bool {
     let shown = shown_path(top, entry.path());
     let is_folder = entry.file_type().is_dir();
     let lossy = entry.file_name().to_string_lossy();

@@ -24,14 +24,11 @@ pub(super) fn link(site: &mut Site, ground: &Foundation) {
         .collect();
     let readings = &ground.readings;
     let original = &ground.collators[usize::from(site.original.0)];
-    let collections: Vec<(String, Collection)> = {
-        let site = &*site;
-        site.types
-            .types
-            .values()
-            .map(|kind| (kind.name.clone(), collection(site, kind, readings, original)))
-            .collect()
-    };
+    let kinds: Vec<&Type> = site.types.types.values().collect();
+    let collections: Vec<(String, Collection)> = kinds
+        .into_par_iter()
+        .map(|kind| (kind.name.clone(), collection(site, kind, readings, original)))
+        .collect();
     site.collections = collections.into_iter().collect();
     keep_listed(site);
 }
