@@ -55,11 +55,11 @@ pub(super) fn frame<'t>(
         terms: &terms,
     };
     let files = type_files(&grounded, &content.definitions);
-    let (made, roots) = rayon::join(
+    let (made, declared) = rayon::join(
         || languages::make(&definitions, diagnostics),
-        || schema::read_roots(&files),
+        || schema::declared(&files),
     );
-    let (types, found) = schema::read_types(&files, roots, &made.units);
+    let (types, found) = schema::read_types(&files, declared, &made.units);
     diagnostics.extend(found);
     Frame {
         config,

@@ -16,5 +16,5 @@ mod tests;
 pub mod value;
 
 pub use kinds::KIND_NAMES;
-pub use read::{Layer, Root, TypeFile, read_roots, read_types};
+pub use read::{Declared, Layer, TypeFile, declared, read_types};
 pub use value::pieces;

@@ -49,29 +49,39 @@ pub(super) struct Sheet<'a> {
     pub(super) faults: Vec<Fault>,
 }
 
-/// A type file that was read as YAML.
-pub type Root = Result<Node, yaml::Mistake>;
+/// What one type file declares, before it is seen beside others; or why it is no YAML.
+pub struct Declared(Result<(Declaration, Vec<Fault>), yaml::Mistake>);
 
-/// Reads type files as YAML; what they declare is not looked at.
-pub fn read_roots(files: &[TypeFile]) -> Vec<Root> {
-    files.par_iter().map(|file| yaml::read(&file.text)).collect()
+/// Reads type files, each by itself.
+pub fn declared(files: &[TypeFile]) -> Vec<Declared> {
+    let declared = files.par_iter().map(|file| {
+        let root = yaml::read(&file.text);
+        Declared(root.map(|root| declaration(file, &root)))
+    });
+    declared.collect()
 }
 
-/// Makes the types of a site from its type files, with what stands in each.
+/// Makes the types of a site from its type files, with what each declares.
 ///
 /// They come farthest first: themes from the farthest to the nearest, then the site. Of one name, a nearer
 /// theme's file takes the place of a farther one, unless it says `extends:` and then adds to it, as those of
 /// the envelope and of list pages always do; a site's file always has to say so. Types with mistakes are given as far as they can be read.
-pub fn read_types(files: &[TypeFile], roots: Vec<Root>, units: &Units) -> (Types, Vec<Diagnostic>) {
+pub fn read_types(files: &[TypeFile], declared: Vec<Declared>, units: &Units) -> (Types, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut sheets = Vec::new();
     let all_places: Vec<Places<'_>> = files
         .iter()
         .map(|file| Places::new(&file.file, &file.text, 0))
         .collect();
-    for ((file, places), root) in files.iter().zip(&all_places).zip(roots) {
-        match root {
-            Ok(root) => sheets.push(sheet(file, places, &root)),
+    for ((file, places), declared) in files.iter().zip(&all_places).zip(declared) {
+        match declared.0 {
+            Ok((declaration, faults)) => sheets.push(Sheet {
+                name: type_name(&file.file),
+                layer: file.layer,
+                places,
+                declaration,
+                faults,
+            }),
             Err(mistake) => diagnostics.push(yaml_diagnostic(&file.file, 0, &mistake)),
         }
     }
@@ -99,7 +109,7 @@ pub fn read_types(files: &[TypeFile], roots: Vec<Root>, units: &Units) -> (Types
     (types, diagnostics)
 }
 
-fn sheet<'a>(file: &TypeFile, places: &'a Places<'a>, root: &Node) -> Sheet<'a> {
+fn declaration(file: &TypeFile, root: &Node) -> (Declaration, Vec<Fault>) {
     let mut faults = Vec::new();
     let name = type_name(&file.file);
     let of_fields = name == ENVELOPE || name == INDEX;
@@ -112,13 +122,7 @@ fn sheet<'a>(file: &TypeFile, places: &'a Places<'a>, root: &Node) -> Sheet<'a> 
         faults.push(Fault::key("type-name", &[]).with("type", &name));
     }
     let declaration = declare(root, known, &mut faults);
-    Sheet {
-        name,
-        layer: file.layer,
-        places,
-        declaration,
-        faults,
-    }
+    (declaration, faults)
 }
 
 /// The file's name without its ending.

@@ -8,7 +8,7 @@ use crate::diag::terminal::words;
 use crate::lang::figure::units::Units;
 use crate::model::path::SourcePath;
 use crate::model::types::Types;
-use crate::schema::{Layer, TypeFile, read_roots, read_types};
+use crate::schema::{Layer, TypeFile, declared, read_types};
 
 /// The units of the default theme.
 const UNITS: &str = include_str!("../../themes/wutong/units.yaml");
@@ -52,7 +52,7 @@ pub(crate) fn types_of(files: &[(Layer, &str, &str)]) -> (Types, Vec<Diagnostic>
             }
         })
         .collect();
-    let (types, diagnostics) = read_types(&files, read_roots(&files), units());
+    let (types, diagnostics) = read_types(&files, declared(&files), units());
     (types, diagnostics, files)
 }
 
