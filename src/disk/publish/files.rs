@@ -205,23 +205,3 @@ pub(crate) fn may_move(folder: &Path) -> bool {
         true
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_written_aside_is_no_other_files() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let at = |name: &str| folder.path().join(name);
-        fs::create_dir(at("a.new")).expect("a folder");
-        for name in ["a.txt", "a.built", "a"] {
-            fs::write(at(name), "before").expect("written");
-        }
-        for name in ["a.txt", "a.built"] {
-            write_durably(&at(name), name.as_bytes()).expect("written");
-            assert_eq!(fs::read_to_string(at(name)).expect("there"), name);
-        }
-        assert_eq!(fs::read_dir(folder.path()).expect("listed").count(), 4);
-    }
-}

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::disk::failure::Failure;
+use crate::disk::publish::files::write_durably;
 use crate::disk::publish::tests::{NEW, NEW_SHOWN, OLD, OLD_SHOWN, Site};
 use crate::disk::publish::{Mode, Why};
 
@@ -147,4 +148,19 @@ fn what_is_as_before_is_made_only_where_the_record_and_the_file_are_those_of_bef
     site.put("a.html", "by hand");
     site.built(&build);
     site.check(&["a.html: as before, one", "b.html: two"]);
+}
+
+#[test]
+fn what_is_written_aside_is_no_other_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("a.new")).expect("a folder");
+    for name in ["a.txt", "a.built", "a"] {
+        fs::write(at(name), "before").expect("written");
+    }
+    for name in ["a.txt", "a.built"] {
+        write_durably(&at(name), name.as_bytes()).expect("written");
+        assert_eq!(fs::read_to_string(at(name)).expect("there"), name);
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("listed").count(), 4);
 }
