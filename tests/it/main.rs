@@ -33,6 +33,8 @@ mod portal;
 mod profile;
 mod publish;
 mod same;
+#[cfg(unix)]
+mod scale;
 mod serve;
 mod shard;
 mod sites;
