@@ -141,7 +141,7 @@ await story('style changes without a reload', async () => {
   const page = await open(PAGE);
   const style = 'themes/wutong/assets/css/site.css';
   const before = await read(style);
-  await page.evaluate(() => scrollTo(0, 400));
+  await page.evaluate(() => scrollTo({ top: 400, behavior: 'instant' }));
   await write(style, `${before}\nh1 { letter-spacing: 7px !important; }\n`);
   await page.waitForFunction(() => getComputedStyle(document.querySelector('h1')).letterSpacing === '7px');
   check(await isSame(page), 'no reload');
