@@ -191,6 +191,7 @@ fn emitting(group: &mut Group<'_>, prepared: &Prepared, site: &Path) {
             &render,
             &|| (),
             &PublishOptions::default(),
+            None,
         )
         .unwrap()
     };

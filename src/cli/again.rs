@@ -107,6 +107,11 @@ impl Earlier {
         }
     }
 
+    /// Whether there is a note of a build like this one.
+    pub(super) fn is_second(&self) -> bool {
+        self.last.is_some()
+    }
+
     /// What the last build complained of and said of its pages, and what this one would do: nothing, where it would say
     /// the same.
     pub(super) fn same(&self, places: (&Path, &Path), options: &PublishOptions) -> Option<(&Finished, Published)> {

@@ -20,7 +20,7 @@ use crate::cli::told;
 use crate::cli::{CLEAN, MISTAKES, USAGE, failure_words, site_folder};
 use crate::config::SiteUrl;
 use crate::diag::has_errors;
-use crate::disk::{Content, Item, PublishOptions, Published, Spool, read_site, stage};
+use crate::disk::{Content, Glance, Item, PublishOptions, Published, Spool, look, read_site, stage};
 use crate::model::path::SourcePath;
 use crate::model::profile::Profile;
 use crate::model::snapshot::Snapshot;
@@ -78,13 +78,15 @@ impl Asked<'_> {
         let profile = Arc::clone(&request.profile);
         let mut publishing = publishing(self.options);
         let places = (folder, self.target);
-        let noted = || (again::program(), again::noted(places, &publishing));
-        let (snapshot, (program, noted)) =
-            profile.stage("read", || rayon::join(|| read(console, folder, self.options), noted));
+        // A share leaves no note, and asks for none.
+        let known = || {
+            let program = self.shard.is_none().then(again::program)??;
+            Some((program, again::noted(places, &publishing)))
+        };
+        let (snapshot, known) = profile.stage("read", || rayon::join(|| read(console, folder, self.options), known));
         let snapshot = snapshot?;
-        let program = program.filter(|_| self.shard.is_none());
         let earlier = profile.stage("recognise", || {
-            program.map(|program| Earlier::new((console, program), (&snapshot, &request), noted))
+            known.map(|(program, noted)| Earlier::new((console, program), (&snapshot, &request), noted))
         });
         let same = earlier.as_ref().and_then(|earlier| earlier.same(places, &publishing));
         if let Some((last, published)) = same {
@@ -95,7 +97,8 @@ impl Asked<'_> {
         }
         let spool = Arc::new(Spool::new(folder));
         request.aids = profile.stage("recall", || again::aids(earlier.as_ref(), folder, &spool));
-        let (prepared, diagnostics) = prepare(&snapshot, &request);
+        let glance = || earlier.as_ref()?.is_second().then(|| look(places, &publishing))?;
+        let ((prepared, diagnostics), glance) = rayon::join(|| prepare(&snapshot, &request), glance);
         let told = console.told(&diagnostics, &|path| text(&snapshot, path));
         complain(&told);
         let mut prepared = match prepared {
@@ -120,7 +123,7 @@ impl Asked<'_> {
         let stays = unchanged.as_ref().map(|(stays, _)| stays);
         profile.stage("lighten", || prepared.lighten());
         let parts = self.parts(&prepared, stays);
-        let published = self.publish(&prepared, &parts, &publishing, &spool)?;
+        let published = self.publish(&prepared, &parts, (&publishing, glance), &spool)?;
         if let Some((published, silent)) = &published {
             if let Some(shard) = self.shard {
                 print_line(shard.told(console, parts.len(), prepared.outputs.len()));
@@ -155,7 +158,7 @@ impl Asked<'_> {
         &self,
         prepared: &Prepared,
         parts: &[(usize, Item)],
-        publishing: &PublishOptions,
+        (publishing, glance): (&PublishOptions, Option<Glance>),
         spool: &Spool,
     ) -> Result<Option<(Published, bool)>, String> {
         let (console, folder) = (self.console, self.folder);
@@ -181,7 +184,7 @@ impl Asked<'_> {
         let items: Vec<Item> = parts.iter().map(|(_, item)| item.clone()).collect();
         let meanwhile = || pictures.prepare(&shown, profile, &|| bar.inc(1));
         let staged = profile.stage("render, write", || {
-            stage((folder, self.target), &items, &render, &meanwhile, publishing)
+            stage((folder, self.target), &items, &render, &meanwhile, publishing, glance)
         });
         let staged = staged.map_err(|failure| failure_words::failure(console, &failure))?;
         bar.finish_and_clear();

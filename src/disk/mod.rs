@@ -28,8 +28,8 @@ pub use crate::disk::failure::{Act, Failure, Forbidden, Remedy};
 pub use crate::disk::keep::{keep, kept};
 pub use crate::disk::lookout::{Lookout, Seen};
 pub use crate::disk::publish::{
-    Content, FileNote, Finished, Item, Mode, Notice, PublishOptions, Published, Staged, Why, last_build, recover,
-    remember, stage, stands,
+    Content, FileNote, Finished, Glance, Item, Mode, Notice, PublishOptions, Published, Staged, Why, last_build, look,
+    recover, remember, stage, stands,
 };
 pub use crate::disk::read::{TEXT_LIMIT, read_site};
 pub use crate::disk::reason::reason;

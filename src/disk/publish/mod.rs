@@ -10,6 +10,7 @@ mod again;
 mod choose;
 mod commit;
 pub(in crate::disk) mod files;
+mod glance;
 mod in_place;
 mod journal;
 pub(in crate::disk) mod lock;
@@ -33,6 +34,7 @@ use crate::model::path::{OutputPath, SourcePath};
 
 pub use crate::disk::publish::again::{FileNote, Finished, last_build, remember, stands};
 pub use crate::disk::publish::commit::Staged;
+pub use crate::disk::publish::glance::{Glance, look};
 pub use crate::disk::publish::recover::recover;
 pub use crate::disk::publish::stage::stage;
 

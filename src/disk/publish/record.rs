@@ -64,6 +64,12 @@ impl Record {
         Self::parse(&fs::read(place).ok()?)
     }
 
+    /// The same, with the blake3 of its file.
+    pub(crate) fn load_with_digest(place: &Path) -> Option<([u8; 32], Self)> {
+        let bytes = fs::read(place).ok()?;
+        Some((*blake3::hash(&bytes).as_bytes(), Self::parse(&bytes)?))
+    }
+
     /// The record as it stands on the disk.
     pub(crate) fn to_text(&self) -> String {
         let mut text = String::with_capacity(self.files.len() * 110);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use foldhash::fast::RandomState;
@@ -19,18 +19,20 @@ use crate::disk::publish::record::{Record, Written};
 use crate::disk::publish::recover::heal;
 use crate::disk::publish::scan::{Known, Shape, Standing, Stranger, folders_of, scan};
 use crate::disk::publish::workshop::Workshop;
-use crate::disk::publish::{Item, Mode, Notice, PublishOptions, Why, again, files, in_place, lock, swap};
+use crate::disk::publish::{Glance, Item, Mode, Notice, PublishOptions, Why, again, files, in_place, lock, swap};
 
 /// Renders every item in parallel and puts what differs from the last record beside the target.
 ///
 /// `render(index)` gives the bytes of an item that is not copied, or none when it failed; then
 /// what is staged can only be discarded. `meanwhile` goes on beside. A target that does not exist yet is made by `commit`.
+/// An earlier `glance` at the target is believed where all is as it was.
 pub fn stage<'a>(
     (site, target): (&Path, &Path),
     items: &[Item],
     render: &(dyn Fn(usize) -> Option<Cow<'a, [u8]>> + Sync),
     meanwhile: &(dyn Fn() + Sync),
     options: &PublishOptions,
+    glance: Option<Glance>,
 ) -> Result<Staged, Failure> {
     let place = Place::find(site, target, options)?;
     let lock = if options.part {
@@ -40,18 +42,20 @@ pub fn stage<'a>(
     };
     let notices = heal(&place)?;
     let ours = place.record()?;
-    let (claimed, (recorded, trusted)) = rayon::join(
+    let digest = again::record_digest(&ours);
+    let trusted = options.before.is_some() && options.before == digest;
+    let glance = glance.filter(|_| notices.is_empty() && place.exists());
+    let (claimed, looked) = rayon::join(
         || refuse_two_claims(items),
-        || {
-            let trusted = options.before.is_some() && options.before == again::record_digest(&ours);
-            (Record::load(&ours), trusted)
+        || match glance.filter(|glance| glance.holds(digest, items)) {
+            Some(glance) => Ok((Some(glance.record), glance.standing)),
+            None => look(&place, &ours, items),
         },
     );
     claimed?;
+    let (recorded, standing) = looked?;
     let known = recorded.is_some();
     let record = recorded.unwrap_or_default();
-    let named = record.files.keys().map(String::as_str);
-    let standing = scan(&place, named.chain(items.iter().map(|item| item.path.as_str())))?;
     let obstacle = obstacle(&place, &standing, options);
     let folder = if obstacle.is_some() {
         place.inside()
@@ -109,6 +113,17 @@ pub(crate) struct Update {
     pub(crate) strangers: Vec<Stranger>,
     /// Folders in the target that are not foreign.
     pub(crate) folders: BTreeSet<String>,
+}
+
+/// The record, if there is a whole one, and what stands in the target.
+fn look(place: &Place, ours: &Path, items: &[Item]) -> Result<(Option<Record>, Standing), Failure> {
+    let record = Record::load(ours);
+    let recorded = record.iter().flat_map(|record| record.files.keys());
+    let named = recorded
+        .map(String::as_str)
+        .chain(items.iter().map(|item| item.path.as_str()));
+    let standing = scan(place, named)?;
+    Ok((record, standing))
 }
 
 fn refuse_two_claims(items: &[Item]) -> Result<(), Failure> {
@@ -260,6 +275,10 @@ impl Update {
             return Ok(Plan::Nothing {
                 record: (record != *old).then_some(record),
             });
+        }
+        if !self.kept.is_empty() && !place.exists() {
+            let gone = io::Error::from(ErrorKind::NotFound);
+            return Err(Failure::refused(Act::Examine, &place.target)(gone));
         }
         let usual = obstacle.is_none();
         let folder = if usual { place.beside() } else { place.inside() };

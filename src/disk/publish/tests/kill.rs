@@ -78,7 +78,7 @@ fn publish(site: &Path, generation: u64, options: &PublishOptions) -> Mode {
         };
         Some(Cow::Owned(words.into_bytes()))
     };
-    let staged = stage((site, &site.join("public")), &items, &render, &|| (), options).expect("staged");
+    let staged = stage((site, &site.join("public")), &items, &render, &|| (), options, None).expect("staged");
     staged.commit().expect("published").mode
 }
 

@@ -163,7 +163,7 @@ fn a_file_that_goes_while_others_are_made_is_missed_and_made_by_the_next_build()
         Some(Cow::Borrowed(texts[index].1.as_bytes()))
     };
     let places = (site.folder.path(), &*site.target());
-    let outcome = stage(places, &items, &render, &|| (), &site.options);
+    let outcome = stage(places, &items, &render, &|| (), &site.options, None);
     match outcome {
         Err(Failure::Refused { path, .. }) => assert!(path.ends_with("b/z.html"), "{}", path.display()),
         other => panic!("{other:?}"),
@@ -171,4 +171,31 @@ fn a_file_that_goes_while_others_are_made_is_missed_and_made_by_the_next_build()
     site.check(&["a/x.html: 1", "a/y.html: same", "b/", "index.html: 1"]);
     site.build(&texts).expect("it is published");
     site.check(&["a/x.html: 2", "a/y.html: same", "b/z.html: 1", "index.html: 2"]);
+}
+
+#[test]
+fn a_target_that_goes_while_it_is_made_anew_is_missed() {
+    for words in ["2", "same"] {
+        let mut site = Site::new();
+        site.options.before = site.built(&OLD).record;
+        let items = ["index.html", "a/x.html", "a/y.html", "b/z.html"].map(|path| Item {
+            path: OutputPath::new(path).expect("a path"),
+            content: match path {
+                "index.html" => Content::Made,
+                "a/x.html" if words == "2" => Content::Made,
+                _ => Content::AsBefore,
+            },
+        });
+        let render = |_| {
+            let _ = fs::remove_dir_all(site.target());
+            Some(Cow::Borrowed(&b"2"[..]))
+        };
+        let places = (site.folder.path(), &*site.target());
+        let outcome = stage(places, &items, &render, &|| (), &site.options, None);
+        assert!(matches!(outcome, Err(Failure::Refused { .. })), "{outcome:?}");
+        drop(outcome);
+        assert!(!site.target().exists());
+        site.build(&NEW).expect("it is published");
+        site.check(&NEW_SHOWN);
+    }
 }

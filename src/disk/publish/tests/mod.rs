@@ -24,7 +24,7 @@ use tempfile::TempDir;
 
 use crate::disk::failure::{Failure, Remedy};
 use crate::disk::publish::files::identity;
-use crate::disk::publish::{Content, Item, PublishOptions, Published, Staged, stage};
+use crate::disk::publish::{Content, Glance, Item, PublishOptions, Published, Staged, stage};
 use crate::model::path::{OutputPath, SourcePath};
 
 const OLD: [(&str, &str); 4] = [
@@ -103,6 +103,10 @@ impl Site {
 
     /// Stages files by path and words; `copy of PATH` copies, `FAILS` fails, `as before, …` is made only if need be.
     fn stage(&self, files: &[(&str, &str)]) -> Result<Staged, Failure> {
+        self.stage_after(files, None)
+    }
+
+    fn stage_after(&self, files: &[(&str, &str)], glance: Option<Glance>) -> Result<Staged, Failure> {
         let items: Vec<Item> = files
             .iter()
             .map(|(path, words)| Item {
@@ -119,7 +123,7 @@ impl Site {
             (words != "FAILS").then_some(Cow::Borrowed(words.as_bytes()))
         };
         let places = (self.folder.path(), &*self.target());
-        stage(places, &items, &render, &|| (), &self.options)
+        stage(places, &items, &render, &|| (), &self.options, glance)
     }
 
     fn build(&self, files: &[(&str, &str)]) -> Result<Published, Failure> {

@@ -79,7 +79,7 @@ fn no_target_may_mix_with_what_the_site_is_made_from() {
         (std::env::home_dir().expect("a home"), Forbidden::Home),
     ];
     for (target, expected) in cases {
-        let outcome = stage((root, &*target), &[], &|_| None, &|| (), &site.options);
+        let outcome = stage((root, &*target), &[], &|_| None, &|| (), &site.options, None);
         let reason = match outcome {
             Err(Failure::TargetForbidden { reason, .. }) => reason,
             other => panic!("{}: {other:?}", target.display()),
@@ -87,7 +87,7 @@ fn no_target_may_mix_with_what_the_site_is_made_from() {
         assert_eq!(reason, expected, "{}", target.display());
     }
     fs::write(root.join("file"), "").expect("a file");
-    let outcome = stage((root, &root.join("file")), &[], &|_| None, &|| (), &site.options);
+    let outcome = stage((root, &root.join("file")), &[], &|_| None, &|| (), &site.options, None);
     assert!(matches!(outcome, Err(Failure::NotAFolder { .. })));
 }
 

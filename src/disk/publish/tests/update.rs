@@ -5,7 +5,7 @@ use std::fs;
 use crate::disk::failure::Failure;
 use crate::disk::publish::files::write_durably;
 use crate::disk::publish::tests::{NEW, NEW_SHOWN, OLD, OLD_SHOWN, Site};
-use crate::disk::publish::{Mode, Why};
+use crate::disk::publish::{Mode, Staged, Why, look};
 
 #[test]
 fn a_first_build_appears_and_a_second_writes_nothing() {
@@ -163,4 +163,66 @@ fn what_is_written_aside_is_no_other_files() {
         assert_eq!(fs::read_to_string(at(name)).expect("there"), name);
     }
     assert_eq!(fs::read_dir(folder.path()).expect("listed").count(), 4);
+}
+
+#[test]
+fn what_was_seen_before_is_believed_only_while_nothing_else_was_published() {
+    let see = |site: &Site| look((site.folder.path(), &site.target()), &site.options);
+    for site in [Site::new(), Site::in_place()] {
+        assert!(see(&site).is_none());
+        site.built(&OLD);
+        let early = see(&site);
+        assert!(early.is_some());
+        // A file that was not there yet, and one that went and came again since.
+        site.built(&[("index.html", "3"), ("b/z.html", "3")]);
+        site.put("hand.txt", "mine");
+        let published = site
+            .stage_after(&NEW, early)
+            .and_then(Staged::commit)
+            .expect("published");
+        assert_eq!(
+            (published.written, published.removed, published.foreign),
+            (4, 1, vec!["hand.txt".to_owned()])
+        );
+        site.check_with(&NEW_SHOWN, &["hand.txt: mine"]);
+        // Nothing went on since; but one of the items was unknown then.
+        let published = site
+            .stage_after(&OLD, see(&site))
+            .and_then(Staged::commit)
+            .expect("published");
+        assert_eq!((published.written, published.removed), (3, 1));
+        site.check_with(&OLD_SHOWN, &["hand.txt: mine"]);
+        // And where all were known, the same comes of it as without.
+        let published = site
+            .stage_after(&OLD[..3], see(&site))
+            .and_then(Staged::commit)
+            .expect("published");
+        assert_eq!((published.written, published.unchanged, published.removed), (0, 3, 1));
+        assert_eq!(published.foreign, ["hand.txt"]);
+        site.check_with(&OLD_SHOWN[..2], &["hand.txt: mine", "index.html: 1"]);
+    }
+}
+
+#[test]
+fn what_came_since_it_was_seen_is_kept() {
+    for site in [Site::new(), Site::in_place()] {
+        site.built(&OLD);
+        let early = look((site.folder.path(), &site.target()), &site.options);
+        site.put("a/hand.txt", "mine");
+        site.put("new/hand.txt", "mine");
+        site.put("b/z.html", "by hand");
+        let new = [("index.html", "2"), ("a/x.html", "2"), ("a/y.html", "same")];
+        site.stage_after(&new, early)
+            .and_then(Staged::commit)
+            .expect("published");
+        let expected = [
+            "a/hand.txt: mine",
+            "a/x.html: 2",
+            "a/y.html: same",
+            "b/z.html: by hand",
+            "index.html: 2",
+            "new/hand.txt: mine",
+        ];
+        site.check(&expected);
+    }
 }
