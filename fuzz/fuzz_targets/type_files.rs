@@ -9,7 +9,7 @@ use wutong::lang::figure::units::Units;
 use wutong::lang::figure::units_file::UnitsFile;
 use wutong::model::path::SourcePath;
 use wutong::schema::json_schema::{Holding, schema};
-use wutong::schema::{Layer, TypeFile, read_types};
+use wutong::schema::{Layer, TypeFile, declared, read_types};
 use wutong::schema::value::{Reading, Role};
 use wutong::yaml::report::Places;
 use wutong::yaml::typed;
@@ -32,7 +32,7 @@ fuzz_target!(|text: &str| {
         file("content/types/region.yaml", text, Layer::Site),
         file("content/types/ship.yaml", text, Layer::Site),
     ];
-    let (types, mistakes) = read_types(&files, &UNITS);
+    let (types, mistakes) = read_types(&files, declared(&files), &UNITS);
     for mistake in mistakes.iter().filter(|mistake| mistake.file.as_str().starts_with("content/")) {
         if let Some(span) = mistake.span.clone() {
             assert!(text.get(span.clone()).is_some(), "{span:?}");
