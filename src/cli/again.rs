@@ -61,8 +61,7 @@ struct Last {
 /// The note of the last build, whatever it was made of, and the digest of its record. Whatever is the matter with the
 /// target, the usual way says it.
 pub(super) fn noted((folder, target): (&Path, &Path), options: &PublishOptions) -> Option<(Finished, Digest)> {
-    let is_any = folder.join(".wutong/published").is_dir();
-    is_any.then(|| last_build(folder, target, options).ok().flatten())?
+    last_build(folder, target, options).ok().flatten()
 }
 
 impl Earlier {

@@ -11,10 +11,9 @@ use rayon::prelude::*;
 
 use crate::disk::failure::Failure;
 use crate::disk::publish::place::Place;
-use crate::disk::publish::record::Record;
 use crate::disk::publish::recover::heal;
-use crate::disk::publish::scan::{Stranger, scan};
-use crate::disk::publish::{Mode, PublishOptions, Published, Why, files, lock, sealed};
+use crate::disk::publish::scan::Stranger;
+use crate::disk::publish::{Glance, Mode, PublishOptions, Published, Why, files, lock, sealed};
 use crate::model::checksum::{self, Checksum};
 use crate::model::path::SourcePath;
 
@@ -58,7 +57,7 @@ pub fn last_build(
     options: &PublishOptions,
 ) -> Result<Option<(Finished, [u8; 32])>, Failure> {
     let place = Place::find(site, target, options)?;
-    let record = place.record()?;
+    let record = place.record_if_any();
     let text = fs::read(record.with_extension("built")).ok();
     Ok(text.and_then(|text| {
         let digest = record_digest(&record)?;
@@ -78,12 +77,11 @@ pub fn stands(
     if !heal(&place)?.is_empty() || !place.exists() {
         return Ok(None);
     }
-    let ours = place.record()?;
-    let record = Record::load(&ours).filter(|_| record_digest(&ours) == Some(*record));
-    let Some(record) = record else {
+    let glance = Glance::of(&place, &[])?;
+    let last = glance.record.filter(|_| glance.digest == Some(*record));
+    let (Some(record), standing) = (last, glance.standing) else {
         return Ok(None);
     };
-    let standing = scan(&place, record.files.keys().map(String::as_str))?;
     let whole = record.files.par_iter().all(|(path, written)| {
         standing
             .as_left(&place, path, written)

@@ -78,11 +78,15 @@ impl Place {
     ///
     /// A target inside the site is known by its relative path, so the site may be moved.
     pub(crate) fn record(&self) -> Result<PathBuf, Failure> {
-        let folder = own_folder(&self.site)?.join("published");
-        make_real_folder(&folder)?;
+        make_real_folder(&own_folder(&self.site)?.join("published"))?;
+        Ok(self.record_if_any())
+    }
+
+    /// The same for who only reads: nothing is made.
+    pub(crate) fn record_if_any(&self) -> PathBuf {
         let known = self.target.strip_prefix(&self.site).unwrap_or(&self.target);
         let id = blake3::hash(known.as_os_str().as_encoded_bytes()).to_hex();
-        Ok(folder.join(format!("{}.txt", &id[..16])))
+        self.site.join(format!(".wutong/published/{}.txt", &id[..16]))
     }
 
     fn named_beside(&self, ending: &str) -> PathBuf {

@@ -64,12 +64,6 @@ impl Record {
         Self::parse(&fs::read(place).ok()?)
     }
 
-    /// The same, with the blake3 of its file.
-    pub(crate) fn load_with_digest(place: &Path) -> Option<([u8; 32], Self)> {
-        let bytes = fs::read(place).ok()?;
-        Some((*blake3::hash(&bytes).as_bytes(), Self::parse(&bytes)?))
-    }
-
     /// The record as it stands on the disk.
     pub(crate) fn to_text(&self) -> String {
         let mut text = String::with_capacity(self.files.len() * 110);
@@ -82,7 +76,8 @@ impl Record {
         sealed::seal(text)
     }
 
-    fn parse(bytes: &[u8]) -> Option<Self> {
+    /// Reads the bytes of one; none if they are not whole.
+    pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
         let text = sealed::open(bytes)?;
         let forms = [(HEAD, 32), (FIRST_HEAD, 64)];
         let (lines, digits) = forms

@@ -17,9 +17,9 @@ use crate::disk::publish::make::{Before, Bench, Outcome, make};
 use crate::disk::publish::place::Place;
 use crate::disk::publish::record::{Record, Written};
 use crate::disk::publish::recover::heal;
-use crate::disk::publish::scan::{Known, Shape, Standing, Stranger, folders_of, scan};
+use crate::disk::publish::scan::{Known, Shape, Standing, Stranger, folders_of};
 use crate::disk::publish::workshop::Workshop;
-use crate::disk::publish::{Glance, Item, Mode, Notice, PublishOptions, Why, again, files, in_place, lock, swap};
+use crate::disk::publish::{Glance, Item, Mode, Notice, PublishOptions, Why, files, in_place, lock, swap};
 
 /// Renders every item in parallel and puts what differs from the last record beside the target.
 ///
@@ -41,19 +41,20 @@ pub fn stage<'a>(
         lock::take(&place.site)?
     };
     let notices = heal(&place)?;
-    let ours = place.record()?;
-    let digest = again::record_digest(&ours);
-    let trusted = options.before.is_some() && options.before == digest;
-    let glance = glance.filter(|_| notices.is_empty() && place.exists());
     let (claimed, looked) = rayon::join(
         || refuse_two_claims(items),
-        || match glance.filter(|glance| glance.holds(digest, items)) {
-            Some(glance) => Ok((Some(glance.record), glance.standing)),
-            None => look(&place, &ours, items),
+        || {
+            let as_it_was = |glance: &Glance| notices.is_empty() && place.exists() && glance.holds(&place, items);
+            glance.filter(as_it_was).map_or_else(|| Glance::of(&place, items), Ok)
         },
     );
     claimed?;
-    let (recorded, standing) = looked?;
+    let Glance {
+        digest,
+        record: recorded,
+        standing,
+    } = looked?;
+    let trusted = options.before.is_some() && options.before == digest;
     let known = recorded.is_some();
     let record = recorded.unwrap_or_default();
     let obstacle = obstacle(&place, &standing, options);
@@ -113,17 +114,6 @@ pub(crate) struct Update {
     pub(crate) strangers: Vec<Stranger>,
     /// Folders in the target that are not foreign.
     pub(crate) folders: BTreeSet<String>,
-}
-
-/// The record, if there is a whole one, and what stands in the target.
-fn look(place: &Place, ours: &Path, items: &[Item]) -> Result<(Option<Record>, Standing), Failure> {
-    let record = Record::load(ours);
-    let recorded = record.iter().flat_map(|record| record.files.keys());
-    let named = recorded
-        .map(String::as_str)
-        .chain(items.iter().map(|item| item.path.as_str()));
-    let standing = scan(place, named)?;
-    Ok((record, standing))
 }
 
 fn refuse_two_claims(items: &[Item]) -> Result<(), Failure> {

@@ -1,13 +1,11 @@
 //! Links, rights and exchanges, as Linux has them.
 
-use std::borrow::Cow;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
 use crate::disk::failure::{Failure, Remedy};
 use crate::disk::publish::tests::{NEW, NEW_SHOWN, OLD, Site, check_foreign};
-use crate::disk::publish::{Content, Item, Mode, Why, stage};
-use crate::model::path::OutputPath;
+use crate::disk::publish::{Mode, Why};
 
 #[test]
 fn a_target_that_is_a_link_is_filled_in_place() {
@@ -141,58 +139,41 @@ fn a_file_that_goes_while_others_are_made_is_missed_and_made_by_the_next_build()
     let mut site = Site::new();
     let first = site.built(&OLD);
     site.options.before = first.record;
-    let texts = [
+    let files = [
         ("index.html", "2"),
         ("a/x.html", "2"),
-        ("a/y.html", "same"),
-        ("b/z.html", "1"),
+        ("a/y.html", "as before"),
+        ("b/z.html", "as before"),
     ];
-    let items: Vec<Item> = texts
-        .iter()
-        .map(|(path, words)| Item {
-            path: OutputPath::new(path).expect("a path"),
-            content: if *words == "2" {
-                Content::Made
-            } else {
-                Content::AsBefore
-            },
-        })
-        .collect();
-    let render = |index: usize| {
-        let _ = fs::remove_file(site.at("b/z.html"));
-        Some(Cow::Borrowed(texts[index].1.as_bytes()))
-    };
-    let places = (site.folder.path(), &*site.target());
-    let outcome = stage(places, &items, &render, &|| (), &site.options, None);
+    let outcome = site.stage_while(&files, None, &|| drop(fs::remove_file(site.at("b/z.html"))));
     match outcome {
         Err(Failure::Refused { path, .. }) => assert!(path.ends_with("b/z.html"), "{}", path.display()),
         other => panic!("{other:?}"),
     }
     site.check(&["a/x.html: 1", "a/y.html: same", "b/", "index.html: 1"]);
-    site.build(&texts).expect("it is published");
+    let files = [
+        ("index.html", "2"),
+        ("a/x.html", "2"),
+        ("a/y.html", "same"),
+        ("b/z.html", "1"),
+    ];
+    site.build(&files).expect("it is published");
     site.check(&["a/x.html: 2", "a/y.html: same", "b/z.html: 1", "index.html: 2"]);
 }
 
 #[test]
 fn a_target_that_goes_while_it_is_made_anew_is_missed() {
-    for words in ["2", "same"] {
+    for words in ["2", "as before"] {
         let mut site = Site::new();
         let old = ["index.html", "x.html", "y.html", "z.html"].map(|path| (path, "1"));
         site.options.before = site.built(&old).record;
-        let items = old.map(|(path, _)| Item {
-            path: OutputPath::new(path).expect("a path"),
-            content: match path {
-                "index.html" => Content::Made,
-                "x.html" if words == "2" => Content::Made,
-                _ => Content::AsBefore,
-            },
-        });
-        let render = |_| {
-            let _ = fs::remove_dir_all(site.target());
-            Some(Cow::Borrowed(&b"2"[..]))
-        };
-        let places = (site.folder.path(), &*site.target());
-        let outcome = stage(places, &items, &render, &|| (), &site.options, None);
+        let new = [
+            ("index.html", "2"),
+            ("x.html", words),
+            ("y.html", "as before"),
+            ("z.html", "as before"),
+        ];
+        let outcome = site.stage_while(&new, None, &|| drop(fs::remove_dir_all(site.target())));
         assert!(matches!(outcome, Err(Failure::Refused { .. })), "{outcome:?}");
         drop(outcome);
         assert!(!site.target().exists());

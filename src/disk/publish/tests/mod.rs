@@ -107,6 +107,15 @@ impl Site {
     }
 
     fn stage_after(&self, files: &[(&str, &str)], glance: Option<Glance>) -> Result<Staged, Failure> {
+        self.stage_while(files, glance, &|| ())
+    }
+
+    fn stage_while(
+        &self,
+        files: &[(&str, &str)],
+        glance: Option<Glance>,
+        meanwhile: &(dyn Fn() + Sync),
+    ) -> Result<Staged, Failure> {
         let items: Vec<Item> = files
             .iter()
             .map(|(path, words)| Item {
@@ -123,7 +132,7 @@ impl Site {
             (words != "FAILS").then_some(Cow::Borrowed(words.as_bytes()))
         };
         let places = (self.folder.path(), &*self.target());
-        stage(places, &items, &render, &|| (), &self.options, glance)
+        stage(places, &items, &render, meanwhile, &self.options, glance)
     }
 
     fn build(&self, files: &[(&str, &str)]) -> Result<Published, Failure> {
